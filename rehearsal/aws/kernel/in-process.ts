@@ -1,0 +1,34 @@
+import { HttpResponse } from '@smithy/core/protocols';
+import type { Dispatch } from './dispatch.ts';
+
+/** The part of an SDK request that a handler reads. */
+interface SdkRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Record<string, string | string[] | null>;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array;
+}
+
+/**
+ * The embedded AWS as an SDK `requestHandler`: real clients, no socket. Answers come as bytes, so nothing but promises
+ * stands between the call and its result and a virtual clock sees when a caller has become idle.
+ */
+export function createInProcessHandler(dispatch: Dispatch) {
+  return {
+    async handle(request: SdkRequest): Promise<{ response: HttpResponse }> {
+      const answer = await dispatch({
+        method: request.method,
+        path: request.path,
+        query: Object.fromEntries(Object.entries(request.query ?? {}).map(([key, value]) => [key, String(value)])),
+        headers: Object.fromEntries(
+          Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
+        ),
+        body: typeof request.body === 'string' ? new TextEncoder().encode(request.body) : (request.body ?? new Uint8Array()),
+      });
+      return {
+        response: new HttpResponse({ statusCode: answer.status, headers: { ...answer.headers }, body: answer.body }),
+      };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { JsonCodec2 } from '@aws-sdk/core/protocols';
+import { AwsError } from './errors.ts';
+import type { ApiRequest, ApiResponse } from './http.ts';
+import type { OperationModel } from './model.ts';
+
+/** AWS JSON 1.0 and 1.1: the operation in a header, the input as one JSON object, times as epoch seconds. */
+const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false });
+
+/** @throws AwsError when the body is not the JSON that the operation's input asks for */
+export async function readJsonInput(request: ApiRequest, operation: OperationModel): Promise<unknown> {
+  const text = new TextDecoder().decode(request.body);
+  try {
+    return (await codec.createDeserializer().read(operation.input, text || '{}')) ?? {};
+  } catch (error) {
+    throw new AwsError('SerializationException', error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function writeJsonOutput(operation: OperationModel, output: object, requestId: string): ApiResponse {
+  const serializer = codec.createSerializer();
+  serializer.write(operation.output, output);
+  return jsonResponse(200, String(serializer.flush()), requestId);
+}
+
+export function writeJsonError(error: AwsError, requestId: string): ApiResponse {
+  return jsonResponse(error.status, JSON.stringify({ __type: error.code, message: error.message }), requestId);
+}
+
+function jsonResponse(status: number, body: string, requestId: string): ApiResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+    body: new TextEncoder().encode(body || '{}'),
+  };
+}

@@ -1,0 +1,58 @@
+/** What runs tasks: an engine's containers, processes, or scripted behaviours. ECS knows only this port. */
+export interface TaskRuntime {
+  readonly kind: 'containers' | 'processes' | 'scripted';
+  /**
+   * Makes the image ready on this machine.
+   * @param image as the task definition names it
+   * @throws StartError with ECS's words when it cannot be had
+   */
+  pull(image: string): Promise<void>;
+  /** Gives the task an address of its own, before any of its containers starts. */
+  attachNetwork(taskId: string): Promise<TaskNetwork>;
+  /** @throws StartError with ECS's words when the container cannot be started */
+  start(launch: ContainerLaunch): Promise<RunningContainer>;
+  /** Ends everything that this runtime still runs. */
+  close(): Promise<void>;
+}
+
+export interface TaskNetwork {
+  /** The address that the API shows and target groups register: RFC 1918, never loopback. */
+  readonly address: string;
+  /** Gives the address back; the task's containers have ended. */
+  release(): Promise<void>;
+}
+
+export interface ContainerLaunch {
+  readonly taskId: string;
+  readonly name: string;
+  readonly image: string;
+  readonly network: TaskNetwork;
+  readonly command?: readonly string[];
+  readonly entryPoint?: readonly string[];
+  readonly workingDirectory?: string;
+  readonly user?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports: readonly number[];
+  /** One line of the container's output, without its newline. */
+  readonly onLog: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** Called once, when the container's main process has ended. */
+  readonly onExit: (exit: ContainerExit) => void;
+}
+
+export interface ContainerExit {
+  /** Absent when nobody can tell, as after a lost machine. */
+  readonly exitCode?: number;
+  /** As ECS shows it beside the exit code: `OutOfMemoryError: Container killed due to memory usage`. */
+  readonly reason?: string;
+}
+
+export interface RunningContainer {
+  /** As an engine names its containers: 64 hexadecimal digits. */
+  readonly runtimeId: string;
+  signal(name: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+/** Why a task could not start, in the words ECS puts into `stoppedReason`: `CannotPullContainerError: …`. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
