@@ -25,10 +25,16 @@ export const DEFAULT_ACCOUNT = '123456789012';
 export function readCaller(request: ApiRequest): Caller {
   const header = request.headers.authorization;
   if (!header) throw new AwsError('MissingAuthenticationToken', 'Missing Authentication Token', 403);
-  const scope = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/.exec(header);
+  const scope = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/.exec(
+    header,
+  );
   const [, accessKeyId, region, service] = scope ?? [];
   if (!accessKeyId || !region || !service) {
-    throw new AwsError('IncompleteSignature', `Authorization header is not of Signature Version 4: ${header}`, 400);
+    throw new AwsError(
+      'IncompleteSignature',
+      `Authorization header is not of Signature Version 4: ${header}`,
+      400,
+    );
   }
   return { service, account: accountOf(accessKeyId), region, accessKeyId };
 }

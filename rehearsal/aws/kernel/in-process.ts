@@ -20,15 +20,40 @@ export function createInProcessHandler(dispatch: Dispatch) {
       const answer = await dispatch({
         method: request.method,
         path: request.path,
-        query: Object.fromEntries(Object.entries(request.query ?? {}).map(([key, value]) => [key, String(value)])),
+        query: Object.fromEntries(
+          Object.entries(request.query ?? {}).map(([key, value]) => [key, String(value)]),
+        ),
         headers: Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
         ),
-        body: typeof request.body === 'string' ? new TextEncoder().encode(request.body) : (request.body ?? new Uint8Array()),
+        body:
+          typeof request.body === 'string'
+            ? new TextEncoder().encode(request.body)
+            : (request.body ?? new Uint8Array()),
       });
       return {
-        response: new HttpResponse({ statusCode: answer.status, headers: { ...answer.headers }, body: answer.body }),
+        response: new HttpResponse({
+          statusCode: answer.status,
+          headers: { ...answer.headers },
+          body: answer.body,
+        }),
       };
     },
+  };
+}
+
+/**
+ * Settings that tie any SDK client to the embedded AWS in this process: `new ECSClient(inProcessClient(dispatch))`.
+ * One attempt per call: the SDK waits between attempts on the machine's clock, which a virtual run must not.
+ */
+export function inProcessClient(
+  dispatch: Dispatch,
+  { region = 'eu-west-1', accessKeyId = 'REHEARSAL' } = {},
+) {
+  return {
+    region,
+    credentials: { accessKeyId, secretAccessKey: 'rehearsal' },
+    requestHandler: createInProcessHandler(dispatch),
+    maxAttempts: 1,
   };
 }

@@ -19,17 +19,21 @@ export async function readJsonInput(request: ApiRequest, operation: OperationMod
 export function writeJsonOutput(operation: OperationModel, output: object, requestId: string): ApiResponse {
   const serializer = codec.createSerializer();
   serializer.write(operation.output, output);
-  return jsonResponse(200, String(serializer.flush()), requestId);
+  return jsonResponse(200, serializer.flush() as Uint8Array, requestId);
 }
 
 export function writeJsonError(error: AwsError, requestId: string): ApiResponse {
-  return jsonResponse(error.status, JSON.stringify({ __type: error.code, message: error.message }), requestId);
+  return jsonResponse(
+    error.status,
+    JSON.stringify({ __type: error.code, message: error.message }),
+    requestId,
+  );
 }
 
-function jsonResponse(status: number, body: string, requestId: string): ApiResponse {
+function jsonResponse(status: number, body: Uint8Array, requestId: string): ApiResponse {
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
-    body: new TextEncoder().encode(body || '{}'),
+    body,
   };
 }

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { type ServiceModel, readModel } from './model.ts';
+import { readModel, type ServiceModel } from './model.ts';
 
 /** One operation: input in, output out, an AwsError when AWS would refuse. */
 // biome-ignore lint/suspicious/noExplicitAny: each operation has its own input type, fixed where it is written

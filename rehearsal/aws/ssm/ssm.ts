@@ -1,0 +1,176 @@
+import * as sdk from '@aws-sdk/client-ssm';
+import type { Clock } from '../../../lib/action/clock.ts';
+import { type Call, perRegion } from '../kernel/call.ts';
+import { AwsError, notImplemented } from '../kernel/errors.ts';
+import { defineService, type Service } from '../kernel/service.ts';
+import {
+  checkName,
+  checkValue,
+  HISTORY_LIMIT,
+  isUnder,
+  type ParameterVersion,
+  parseSelector,
+} from './parameters.ts';
+
+/** GetParametersByPath gives at most this many at a time. */
+const PAGE_LIMIT = 10;
+
+/** Parameter Store: create-if-absent is its one atomic step, and a version counts every overwrite. */
+export function createSsm({ clock }: { clock: Clock }): { readonly service: Service } {
+  const storeOf = perRegion(() => new Map<string, ParameterVersion[]>());
+
+  function put(input: sdk.PutParameterRequest, call: Call): sdk.PutParameterResult {
+    const name = input.Name ?? '';
+    const tier = input.Tier ?? 'Standard';
+    checkName(name);
+    checkValue(input.Value ?? '', tier);
+    refuseUnsupported(input);
+    const versions = storeOf(call).get(name) ?? [];
+    const newest = versions.at(-1);
+    if (newest && !input.Overwrite) {
+      throw new AwsError(
+        'ParameterAlreadyExists',
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+      );
+    }
+    const type = input.Type ?? newest?.type;
+    if (!type) {
+      throw new AwsError('ValidationException', 'A parameter type is required when you create a parameter.');
+    }
+    const version = (newest?.version ?? 0) + 1;
+    versions.push({
+      version,
+      value: input.Value ?? '',
+      type,
+      tier,
+      dataType: input.DataType ?? 'text',
+      lastModified: new Date(clock.now()),
+      ...(input.Description === undefined ? {} : { description: input.Description }),
+    });
+    storeOf(call).set(name, versions.slice(-HISTORY_LIMIT));
+    return { Version: version, Tier: tier };
+  }
+
+  function find(selector: string, call: Call): ParameterVersion | undefined {
+    const { name, version } = parseSelector(selector);
+    const versions = storeOf(call).get(name);
+    return version === undefined ? versions?.at(-1) : versions?.find((entry) => entry.version === version);
+  }
+
+  function get(input: sdk.GetParameterRequest, call: Call): sdk.GetParameterResult {
+    const selector = input.Name ?? '';
+    const found = find(selector, call);
+    if (!found) throw new AwsError('ParameterNotFound', `Parameter ${selector} not found.`);
+    return { Parameter: render(parseSelector(selector).name, found, call, input.WithDecryption) };
+  }
+
+  function getMany(input: sdk.GetParametersRequest, call: Call): sdk.GetParametersResult {
+    const names = input.Names ?? [];
+    const present = names.filter((name) => find(name, call));
+    return {
+      Parameters: present.map(
+        (name) => get({ Name: name, WithDecryption: input.WithDecryption }, call).Parameter ?? {},
+      ),
+      InvalidParameters: names.filter((name) => !find(name, call)),
+    };
+  }
+
+  function getByPath(input: sdk.GetParametersByPathRequest, call: Call): sdk.GetParametersByPathResult {
+    const path = input.Path ?? '';
+    if (!path.startsWith('/')) {
+      throw new AwsError('ValidationException', `The parameter path must begin with a slash: ${path}`);
+    }
+    if (input.ParameterFilters?.length) throw notImplemented('ParameterFilters of GetParametersByPath');
+    const limit = input.MaxResults ?? PAGE_LIMIT;
+    if (limit < 1 || limit > PAGE_LIMIT) {
+      throw new AwsError(
+        'ValidationException',
+        `MaxResults must lie between 1 and ${PAGE_LIMIT}, not ${limit}.`,
+      );
+    }
+    const after = input.NextToken === undefined ? '' : Buffer.from(input.NextToken, 'base64').toString();
+    const names = [...storeOf(call).keys()]
+      .filter((name) => isUnder(name, path, input.Recursive ?? false) && name > after)
+      .sort();
+    const page = names.slice(0, limit);
+    const last = page.at(-1);
+    const more = names.length > limit && last !== undefined;
+    return {
+      Parameters: page.map(
+        (name) => get({ Name: name, WithDecryption: input.WithDecryption }, call).Parameter ?? {},
+      ),
+      ...(more ? { NextToken: Buffer.from(last).toString('base64') } : {}),
+    };
+  }
+
+  function history(input: sdk.GetParameterHistoryRequest, call: Call): sdk.GetParameterHistoryResult {
+    const name = input.Name ?? '';
+    const versions = storeOf(call).get(name);
+    if (!versions) throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
+    const first = input.NextToken === undefined ? 0 : Number(input.NextToken);
+    const end = first + (input.MaxResults ?? 50);
+    return {
+      Parameters: versions.slice(first, end).map((entry) => {
+        const { ARN: _arn, Selector: _selector, ...rest } = render(name, entry, call, input.WithDecryption);
+        return {
+          ...rest,
+          Tier: entry.tier,
+          LastModifiedUser: `arn:aws:iam::${call.account}:user/administrator`,
+        };
+      }),
+      ...(end < versions.length ? { NextToken: String(end) } : {}),
+    };
+  }
+
+  function remove(input: sdk.DeleteParameterRequest, call: Call): sdk.DeleteParameterResult {
+    const name = input.Name ?? '';
+    if (!storeOf(call).delete(name)) throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
+    return {};
+  }
+
+  function removeMany(input: sdk.DeleteParametersRequest, call: Call): sdk.DeleteParametersResult {
+    const names = input.Names ?? [];
+    const deleted = names.filter((name) => storeOf(call).delete(name));
+    return { DeletedParameters: deleted, InvalidParameters: names.filter((name) => !deleted.includes(name)) };
+  }
+
+  const service = defineService(sdk, new sdk.SSMClient({ region: 'us-east-1' }), {
+    PutParameter: put,
+    GetParameter: get,
+    GetParameters: getMany,
+    GetParametersByPath: getByPath,
+    GetParameterHistory: history,
+    DeleteParameter: remove,
+    DeleteParameters: removeMany,
+  });
+  return { service };
+}
+
+function refuseUnsupported(input: sdk.PutParameterRequest): void {
+  if (input.Policies !== undefined) throw notImplemented('parameter policies');
+  if (input.AllowedPattern !== undefined) throw notImplemented('AllowedPattern of PutParameter');
+  if (input.Tags?.length) throw notImplemented('tags of PutParameter');
+}
+
+function render(
+  name: string,
+  entry: ParameterVersion,
+  call: Call,
+  decrypt: boolean | undefined,
+): sdk.Parameter & { Name: string } {
+  const hidden = entry.type === 'SecureString' && !decrypt;
+  return {
+    Name: name,
+    Type: entry.type,
+    Value: hidden ? encrypt(entry.value) : entry.value,
+    Version: entry.version,
+    LastModifiedDate: entry.lastModified,
+    ARN: `arn:aws:ssm:${call.region}:${call.account}:parameter${name.startsWith('/') ? '' : '/'}${name}`,
+    DataType: entry.dataType,
+  };
+}
+
+/** What a caller sees who did not ask for decryption: opaque, and the same for the same value. */
+function encrypt(value: string): string {
+  return Buffer.from(Array.from(Buffer.from(value), (byte) => byte ^ 0x5a)).toString('base64');
+}
