@@ -101,16 +101,18 @@ describe('dispatch', () => {
 
   test('what is not implemented says so, in the protocol of the call', async () => {
     const { dispatch } = setUp({});
-    const json = new ECSClient(inProcessClient(dispatch)).send(new ListClustersCommand());
-    const query = new ElasticLoadBalancingV2Client(inProcessClient(dispatch)).send(
-      new DescribeRulesCommand(),
-    );
-    await expect(json).rejects.toMatchObject({
+    const json = () => new ECSClient(inProcessClient(dispatch)).send(new ListClustersCommand());
+    const query = () =>
+      new ElasticLoadBalancingV2Client(inProcessClient(dispatch)).send(new DescribeRulesCommand());
+    await expect(json()).rejects.toMatchObject({
       name: 'NotImplemented',
       message: 'The embedded AWS does not implement ecs:ListClusters.',
       $metadata: { httpStatusCode: 501 },
     });
-    await expect(query).rejects.toMatchObject({ name: 'NotImplemented', $metadata: { httpStatusCode: 501 } });
+    await expect(query()).rejects.toMatchObject({
+      name: 'NotImplemented',
+      $metadata: { httpStatusCode: 501 },
+    });
   });
 
   test('a call without signature is refused', async () => {

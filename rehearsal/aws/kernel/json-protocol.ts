@@ -23,11 +23,8 @@ export function writeJsonOutput(operation: OperationModel, output: object, reque
 }
 
 export function writeJsonError(error: AwsError, requestId: string): ApiResponse {
-  return jsonResponse(
-    error.status,
-    JSON.stringify({ __type: error.code, message: error.message }),
-    requestId,
-  );
+  const body = JSON.stringify({ __type: error.code, message: error.message });
+  return jsonResponse(error.status, new TextEncoder().encode(body), requestId);
 }
 
 function jsonResponse(status: number, body: Uint8Array, requestId: string): ApiResponse {
