@@ -1,0 +1,37 @@
+import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
+import type { Clock } from '../../../lib/action/clock.ts';
+import type { Call } from '../kernel/call.ts';
+import { refuseMembers } from '../kernel/unsupported.ts';
+import { checkLimit, checkStreamName, readGroupName } from './checks.ts';
+import { readEventToken, writeEventToken } from './event-ids.ts';
+import { PAGE_EVENTS, readPage } from './read-events.ts';
+import { findGroup, findStream, keptEvents, type LogGroups } from './store.ts';
+
+/**
+ * GetLogEvents: one stream, the latest events unless asked from the head. At either end of the stream the token that
+ * was passed in comes back, and stays good for events that come later.
+ */
+export function createGetLogEvents(groupsOf: (call: Call) => LogGroups, clock: Clock) {
+  return (input: sdk.GetLogEventsRequest, call: Call): sdk.GetLogEventsResponse => {
+    refuseMembers('GetLogEvents', input, ['unmask']);
+    const group = findGroup(groupsOf(call), readGroupName(input));
+    const stream = findStream(group, checkStreamName(input.logStreamName));
+    const limit = checkLimit(input.limit, PAGE_EVENTS);
+    const token = input.nextToken === undefined ? undefined : readEventToken(input.nextToken);
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
+    const events = keptEvents(group, stream, clock.now()).filter(
+      ({ timestamp }) => timestamp >= startTime && timestamp < endTime,
+    );
+    const direction = token?.direction ?? (input.startFromHead ? 'forward' : 'backward');
+    const page = readPage(events, direction, token?.bound, limit);
+    return {
+      events: page.events.map(({ timestamp, message, ingestionTime }) => ({
+        timestamp,
+        message,
+        ingestionTime,
+      })),
+      nextForwardToken: writeEventToken({ direction: 'forward', bound: page.after }),
+      nextBackwardToken: writeEventToken({ direction: 'backward', bound: page.before }),
+    };
+  };
+}
