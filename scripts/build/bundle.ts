@@ -1,16 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import compile from '@vercel/ncc';
 import type { Action } from './actions.ts';
 import type { Files } from './generated-files.ts';
-
-/** What is used of ncc, which has no types of its own. */
-type Compile = (
-  entry: string,
-  options: Readonly<Record<string, unknown>>,
-) => Promise<{ code: string; assets: Record<string, { source: Uint8Array | string }> }>;
-
-const compile: Compile = createRequire(import.meta.url)('@vercel/ncc');
 
 /**
  * Compiles an action into `actions/<name>/dist`. Not minified, so that a pull request shows what changes, and
