@@ -1,8 +1,11 @@
 import * as sdk from '@aws-sdk/client-ssm';
 import type { Clock } from '../../../lib/action/clock.ts';
 import { type Call, perRegion } from '../kernel/call.ts';
-import { AwsError, notImplemented } from '../kernel/errors.ts';
+import { AwsError } from '../kernel/errors.ts';
+import { InvalidTokenError, type Page, type PageRequest, paginate } from '../kernel/paginate.ts';
 import { defineService, type Service } from '../kernel/service.ts';
+import { refuseMembers } from '../kernel/unsupported.ts';
+import { callerArn } from '../sts/sts.ts';
 import {
   checkName,
   checkValue,
@@ -14,6 +17,7 @@ import {
 
 /** GetParametersByPath gives at most this many at a time. */
 const PAGE_LIMIT = 10;
+const HISTORY_PAGE_LIMIT = 50;
 
 /** Parameter Store: create-if-absent is its one atomic step, and a version counts every overwrite. */
 export function createSsm({ clock }: { clock: Clock }): { readonly service: Service } {
@@ -24,7 +28,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     const tier = input.Tier ?? 'Standard';
     checkName(name);
     checkValue(input.Value ?? '', tier);
-    refuseUnsupported(input);
+    refuseMembers('PutParameter', input, ['Policies', 'AllowedPattern', 'Tags', 'KeyId']);
     const versions = storeOf(call).get(name) ?? [];
     const newest = versions.at(-1);
     if (newest && !input.Overwrite) {
@@ -80,7 +84,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     if (!path.startsWith('/')) {
       throw new AwsError('ValidationException', `The parameter path must begin with a slash: ${path}`);
     }
-    if (input.ParameterFilters?.length) throw notImplemented('ParameterFilters of GetParametersByPath');
+    refuseMembers('GetParametersByPath', input, ['ParameterFilters']);
     const limit = input.MaxResults ?? PAGE_LIMIT;
     if (limit < 1 || limit > PAGE_LIMIT) {
       throw new AwsError(
@@ -88,18 +92,13 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
         `MaxResults must lie between 1 and ${PAGE_LIMIT}, not ${limit}.`,
       );
     }
-    const after = input.NextToken === undefined ? '' : Buffer.from(input.NextToken, 'base64').toString();
-    const names = [...storeOf(call).keys()]
-      .filter((name) => isUnder(name, path, input.Recursive ?? false) && name > after)
-      .sort();
-    const page = names.slice(0, limit);
-    const last = page.at(-1);
-    const more = names.length > limit && last !== undefined;
+    const names = [...storeOf(call).keys()].filter((name) => isUnder(name, path, input.Recursive ?? false));
+    const { items, nextToken } = pageOf(names, { limit, token: input.NextToken, keyOf: (name) => name });
     return {
-      Parameters: page.map(
+      Parameters: items.map(
         (name) => get({ Name: name, WithDecryption: input.WithDecryption }, call).Parameter ?? {},
       ),
-      ...(more ? { NextToken: Buffer.from(last).toString('base64') } : {}),
+      NextToken: nextToken,
     };
   }
 
@@ -107,18 +106,14 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     const name = input.Name ?? '';
     const versions = storeOf(call).get(name);
     if (!versions) throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
-    const first = input.NextToken === undefined ? 0 : Number(input.NextToken);
-    const end = first + (input.MaxResults ?? 50);
+    const { items, nextToken } = pageOf(versions, {
+      limit: input.MaxResults ?? HISTORY_PAGE_LIMIT,
+      token: input.NextToken,
+      keyOf: ({ version }) => String(version).padStart(10, '0'),
+    });
     return {
-      Parameters: versions.slice(first, end).map((entry) => {
-        const { ARN: _arn, Selector: _selector, ...rest } = render(name, entry, call, input.WithDecryption);
-        return {
-          ...rest,
-          Tier: entry.tier,
-          LastModifiedUser: `arn:aws:iam::${call.account}:user/administrator`,
-        };
-      }),
-      ...(end < versions.length ? { NextToken: String(end) } : {}),
+      Parameters: items.map((entry) => renderHistory(name, entry, call, input.WithDecryption)),
+      NextToken: nextToken,
     };
   }
 
@@ -146,10 +141,26 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
   return { service };
 }
 
-function refuseUnsupported(input: sdk.PutParameterRequest): void {
-  if (input.Policies !== undefined) throw notImplemented('parameter policies');
-  if (input.AllowedPattern !== undefined) throw notImplemented('AllowedPattern of PutParameter');
-  if (input.Tags?.length) throw notImplemented('tags of PutParameter');
+/** @throws AwsError when the token is none of Parameter Store's */
+function pageOf<Item>(items: Iterable<Item>, request: PageRequest<Item>): Page<Item> {
+  try {
+    return paginate(items, request);
+  } catch (error) {
+    if (error instanceof InvalidTokenError) {
+      throw new AwsError('InvalidNextToken', 'The specified token is not valid.');
+    }
+    throw error;
+  }
+}
+
+function renderHistory(
+  name: string,
+  entry: ParameterVersion,
+  call: Call,
+  decrypt: boolean | undefined,
+): sdk.ParameterHistory {
+  const { ARN: _arn, ...rest } = render(name, entry, call, decrypt);
+  return { ...rest, Tier: entry.tier, LastModifiedUser: callerArn(call) };
 }
 
 function render(
