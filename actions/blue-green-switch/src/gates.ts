@@ -1,0 +1,49 @@
+import { type Clock, sleep } from '../../../lib/action/clock.ts';
+
+/** Something that must stay true while traffic moves and afterwards. */
+export interface Gate {
+  readonly name: string;
+  /** Milliseconds between two looks. */
+  readonly interval: number;
+  /** Looks once; says why the gate has failed, or undefined while it holds. */
+  check(signal: AbortSignal): Promise<string | undefined>;
+}
+
+export interface GateFailure {
+  readonly gate: string;
+  readonly cause: string;
+  /** When the failed gate decided, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/**
+ * Watches every gate at its own pace for the given time. The first that fails ends the watch.
+ * @returns the failure, or undefined when all held to the end
+ * @throws the signal's reason when the run is cancelled, or what a check throws
+ */
+export async function watchGates(
+  gates: readonly Gate[],
+  milliseconds: number,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<GateFailure | undefined> {
+  const over = new AbortController();
+  const watch = AbortSignal.any([signal, over.signal]);
+  const end = clock.now() + milliseconds;
+  const { promise: failed, resolve: fail, reject } = Promise.withResolvers<GateFailure>();
+
+  async function follow(gate: Gate): Promise<void> {
+    while (clock.now() < end) {
+      const cause = await gate.check(watch);
+      if (cause !== undefined) return fail({ gate: gate.name, cause, at: clock.now() });
+      await sleep(clock, Math.min(gate.interval, end - clock.now()), watch);
+    }
+  }
+
+  try {
+    const all = Promise.all([sleep(clock, milliseconds, watch), ...gates.map(follow)]);
+    all.catch(reject);
+    return await Promise.race([failed, all.then(() => undefined)]);
+  } finally {
+    over.abort();
+  }
+}

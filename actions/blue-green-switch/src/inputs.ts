@@ -1,0 +1,100 @@
+import { boolean } from '../../../lib/action/inputs/boolean.ts';
+import { duration } from '../../../lib/action/inputs/duration.ts';
+import { integer } from '../../../lib/action/inputs/integer.ts';
+import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
+import { text } from '../../../lib/action/inputs/text.ts';
+import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
+import { parseSteps, type Step } from './steps.ts';
+
+export type Inputs = InputsOf<typeof inputs>;
+
+export const inputs = defineInputs({
+  target: text({
+    description:
+      'What exists: the name of a Parameter Store parameter (`/platform/<project>/<environment>/<service>`) or the target document itself, as YAML or JSON.',
+    required: true,
+  }),
+  image: text({
+    description:
+      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow.',
+    required: true,
+    pattern: /[^\s@]+@sha256:[0-9a-f]{64}/,
+    allowed:
+      'a repository with a digest such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:0f3c…',
+  }),
+  'desired-count': integer({
+    description:
+      'Tasks the new version needs at least. Without it the standby gets as many as the live slot has; a first release, whose live slot has none, must say it.',
+    minimum: 1,
+    maximum: 1000,
+  }),
+  steps: steps({
+    description:
+      'Share of the traffic that the new version gets, and how long each share is watched: `10% 2m, 50% 2m, 100%`.',
+    default: '100%',
+  }),
+  hold: duration({
+    description:
+      'How long to wait after the last weight for every node of the load balancer to obey it, before anything of the old slot is touched.',
+    default: '20s',
+    maximum: '10m',
+  }),
+  bake: duration({
+    description: 'How long the new version is watched with all the traffic before the old slot is parked.',
+    default: '5m',
+    maximum: '3h',
+  }),
+  'healthy-timeout': duration({
+    description: 'How long the standby may take until its tasks run and its targets are healthy.',
+    default: '10m',
+    minimum: '30s',
+    maximum: '3h',
+  }),
+  'probe-url': text({
+    description:
+      'Address that is requested through the production listener while traffic moves and during the bake. Without it only the health of the targets is watched.',
+    pattern: /https?:\/\/\S+/,
+    allowed: 'an http or https address such as https://www.example.com/',
+  }),
+  'probe-interval': duration({
+    description: 'Time between two requests of the probe.',
+    default: '5s',
+    minimum: '1s',
+    maximum: '1m',
+  }),
+  'probe-failures': integer({
+    description: 'Failed requests in a row, at the probe, that end the release.',
+    default: '3',
+    minimum: 1,
+    maximum: 20,
+  }),
+  'dry-run': boolean({
+    description: 'Shows what a release would do, and changes nothing.',
+    default: 'false',
+  }),
+  region: text({
+    description: 'AWS region. Without it the one of the environment (`AWS_REGION`) is used.',
+    pattern: /[a-z]{2}(-[a-z]+)+-\d/,
+    allowed: 'a region such as eu-west-1',
+  }),
+  'role-to-assume': text({
+    description:
+      'ARN of a role to assume with a fresh GitHub OIDC token (the job needs `permissions: id-token: write`). Without it the credentials of the environment are used.',
+    pattern: /arn:aws[a-z-]*:iam::\d{12}:role\/\S+/,
+    allowed: 'a role such as arn:aws:iam::123456789012:role/deploy',
+  }),
+});
+
+function steps<const Declared extends { description: string; default: string }>(declared: Declared) {
+  return specify<readonly Step[], undefined, Declared>(declared, {
+    allowed: 'percentages that rise to 100%, each but the last with its time: 10% 2m, 50% 2m, 100%',
+    absent: undefined,
+    parse(value) {
+      try {
+        return parseSteps(value);
+      } catch (error) {
+        throw new UnusableValue(error instanceof Error ? error.message : String(error));
+      }
+    },
+  });
+}

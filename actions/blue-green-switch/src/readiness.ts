@@ -1,0 +1,109 @@
+/** What one reading of the standby showed, all of it taken within one poll. */
+export interface StandbyReading {
+  /** When the oldest part of the reading was asked for, milliseconds since the epoch. */
+  readonly at: number;
+  /** The service's deployments, PRIMARY among them. */
+  readonly deployments: readonly DeploymentReading[];
+  /** Addresses of the tasks that the wanted deployment runs. */
+  readonly taskAddresses: readonly string[];
+  /** Every target of the slot's group. */
+  readonly targets: readonly TargetReading[];
+  /** Tasks of the wanted deployment that have stopped. */
+  readonly stoppedTasks: readonly StoppedTaskReading[];
+}
+
+export interface DeploymentReading {
+  readonly id: string;
+  readonly status: string;
+  readonly taskDefinition: string;
+  readonly rolloutState: string | undefined;
+  readonly rolloutStateReason: string | undefined;
+  readonly desiredCount: number;
+  readonly runningCount: number;
+  readonly pendingCount: number;
+}
+
+export interface TargetReading {
+  readonly address: string;
+  readonly state: string;
+  readonly reason: string | undefined;
+}
+
+export interface StoppedTaskReading {
+  readonly arn: string;
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+}
+
+/** What the standby has to become. */
+export interface Wanted {
+  readonly deploymentId: string;
+  /** ARN of the revision that carries the new image. */
+  readonly taskDefinition: string;
+  /** Healthy targets of this revision without which no traffic goes there; at least 1. */
+  readonly required: number;
+}
+
+export type Readiness =
+  | { readonly kind: 'ready'; readonly healthy: number }
+  | { readonly kind: 'waiting'; readonly healthy: number; readonly note: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+/** Tasks stopped by their own fault after which a deployment is given up. */
+const CRASH_LIMIT = 2;
+
+/** Judges a reading: is the wanted revision, and nothing else, running, steady and healthy? */
+export function judgeStandby(reading: StandbyReading, wanted: Wanted): Readiness {
+  const primary = reading.deployments.find(({ status }) => status === 'PRIMARY');
+  const healthy = countHealthy(reading);
+  if (!primary) return { kind: 'waiting', healthy, note: 'no deployment yet' };
+  if (primary.taskDefinition !== wanted.taskDefinition) {
+    return {
+      kind: 'failed',
+      cause: `the service went back to ${primary.taskDefinition}${because(primary.rolloutStateReason)}`,
+    };
+  }
+  if (primary.rolloutState === 'FAILED') {
+    return { kind: 'failed', cause: `its deployment failed${because(primary.rolloutStateReason)}` };
+  }
+  const crashed = reading.stoppedTasks.filter(isOwnFault);
+  if (crashed.length >= CRASH_LIMIT) {
+    return { kind: 'failed', cause: `its tasks do not stay up${because(crashed[0]?.stoppedReason)}` };
+  }
+  const note = whatIsMissing(reading, primary, wanted, healthy);
+  return note === undefined ? { kind: 'ready', healthy } : { kind: 'waiting', healthy, note };
+}
+
+/** Healthy targets that are tasks of the wanted deployment; anything else in the group proves nothing. */
+export function countHealthy(reading: Pick<StandbyReading, 'targets' | 'taskAddresses'>): number {
+  const ours = new Set(reading.taskAddresses);
+  return reading.targets.filter(({ address, state }) => state === 'healthy' && ours.has(address)).length;
+}
+
+function whatIsMissing(
+  reading: StandbyReading,
+  primary: DeploymentReading,
+  wanted: Wanted,
+  healthy: number,
+): string | undefined {
+  const { desiredCount, runningCount, pendingCount } = primary;
+  if (reading.deployments.length > 1) return `${reading.deployments.length - 1} older deployment still there`;
+  if (runningCount !== desiredCount || pendingCount > 0)
+    return `${runningCount}/${desiredCount} tasks running`;
+  if (healthy < wanted.required) return `${healthy}/${wanted.required} targets healthy`;
+  if (primary.rolloutState !== 'COMPLETED') return 'rollout not completed';
+  return undefined;
+}
+
+/**
+ * A task that stopped by itself counts against the version; one that Spot, scaling, a person or the infrastructure
+ * stopped does not. ECS names a failed load-balancer health check in the reason only (ServiceSchedulerInitiated).
+ */
+function isOwnFault({ stopCode, stoppedReason }: StoppedTaskReading): boolean {
+  if (stopCode === 'EssentialContainerExited' || stopCode === 'TaskFailedToStart') return true;
+  return /failed (ELB|container) health checks/i.test(stoppedReason ?? '');
+}
+
+function because(reason: string | undefined): string {
+  return reason === undefined ? '' : `: ${reason}`;
+}

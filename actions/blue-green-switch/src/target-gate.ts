@@ -1,0 +1,28 @@
+import type { Gate } from './gates.ts';
+import { countHealthy, type StandbyReading, type Wanted } from './readiness.ts';
+
+/** Two bad readings in a row: a single one can be a check that a load-balancer node has just repeated. */
+const BAD_READINGS = 2;
+
+/** A gate that fails when the slot that gets traffic has too few healthy targets of the wanted revision. */
+export function createTargetGate(
+  wanted: Wanted,
+  interval: number,
+  read: () => Promise<StandbyReading>,
+): Gate {
+  let inARow = 0;
+  return {
+    name: 'targets',
+    interval,
+    async check() {
+      const reading = await read();
+      const healthy = countHealthy(reading);
+      inARow = healthy < wanted.required ? inARow + 1 : 0;
+      if (inARow < BAD_READINGS) return undefined;
+      const reasons = reading.targets
+        .filter(({ state }) => state !== 'healthy')
+        .map(({ address, state, reason }) => `${address} ${state}${reason ? ` (${reason})` : ''}`);
+      return `only ${healthy} of ${wanted.required} targets are healthy: ${reasons.join(', ') || 'none is registered'}`;
+    },
+  };
+}
