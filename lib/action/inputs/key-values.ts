@@ -32,6 +32,7 @@ export function keyValues<const Declared extends Declaration & Keys>(
       }
       return pairs;
     },
+    secretsIn: (value) => value.split('\n').flatMap((line) => splitPair(line.trim())[1] ?? []),
   });
 }
 

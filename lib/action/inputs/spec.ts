@@ -5,7 +5,7 @@ export interface InputSpec<Value> {
   readonly required: boolean;
   /** As written in action.yml; undefined when it states none. */
   readonly default: string | undefined;
-  /** Its text is masked before anything reads it, and no error shows it. */
+  /** No error shows its text. */
   readonly secret: boolean;
   /** What may be given, as the end of the sentence "Allowed: ...". */
   readonly allowed: string;
@@ -14,6 +14,8 @@ export interface InputSpec<Value> {
    * @throws MissingValue, UnusableValue
    */
   read(text: string): Value;
+  /** What has to be masked before anything else looks at the text; nothing unless the input is secret. */
+  secretsIn(text: string): readonly string[];
 }
 
 /** The part of a spec that action.yml states. */
@@ -31,6 +33,8 @@ export interface Parser<Value, Absent = undefined> {
   readonly absent: Absent;
   /** @throws UnusableValue */
   parse(text: string): Value;
+  /** The secret parts of a text, when they are less than the whole of it. */
+  secretsIn?(text: string): readonly string[];
 }
 
 /** A value that can be absent only when the declaration neither requires it nor has a default. */
@@ -78,5 +82,6 @@ export function specify<Value, Absent, const Declared extends Declaration>(
       if (required) throw new MissingValue();
       return parser.absent as Given<Value, Absent, Declared>;
     },
+    secretsIn: (text) => (declared.secret ? [text, ...(parser.secretsIn?.(text) ?? [])] : []),
   };
 }
