@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findActions } from './build/actions.ts';
-import { repositoryRoot } from './requirements.ts';
+import { repositoryRoot } from './repository.ts';
 
 interface Spec {
   readonly description: string;

@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { generate } from './build/generate.ts';
 import { findDrift, writeGenerated } from './build/generated-files.ts';
-import { repositoryRoot } from './requirements.ts';
+import { repositoryRoot } from './repository.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 

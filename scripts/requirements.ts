@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The checkout, whatever the current folder is. */
-export const repositoryRoot = fileURLToPath(new URL('..', import.meta.url));
+import { findEngine } from '../rehearsal/engine/find-engine.ts';
+import { repositoryRoot } from './repository.ts';
 
 /** Where `npm run tools` puts what the distribution does not offer. */
 export const toolsFolder = join(repositoryRoot, '.tools');
@@ -16,7 +14,9 @@ export type Finding =
 
 const finders = {
   git: () => onPath('git'),
-  'docker engine': findDockerEngine,
+  /** Containers can be run and reached by their addresses. The path is for people: what answers, and where. */
+  'docker engine': () => dockerEngine,
+  'docker command': () => onPath('docker'),
   chromium: () => onPath('chromium', 'chromium-browser', 'google-chrome'),
   /** Root, and a kernel that lets it make namespaces: containers without privileges refuse. */
   'network namespaces': findNetworkNamespaces,
@@ -34,17 +34,13 @@ const finders = {
 /** Something that tests or steps need and that a machine may lack. */
 export type Tool = keyof typeof finders;
 
-export const allTools = Object.keys(finders) as readonly Tool[];
+/** Asked once a process, because asking takes a moment; `describe` cannot wait. */
+const dockerEngine: Finding = await findEngine(process.env).then((finding) =>
+  finding.engine ? { path: finding.description } : { missing: finding.reason },
+);
 
-const findings = new Map<Tool, Finding>();
-
-/** Looks once a process; a tool that is installed later is found by the next process. */
 export function findTool(tool: Tool): Finding {
-  const known = findings.get(tool);
-  if (known) return known;
-  const finding = finders[tool]();
-  findings.set(tool, finding);
-  return finding;
+  return finders[tool]();
 }
 
 /**
@@ -77,23 +73,12 @@ function executable(path: string): Finding {
 }
 
 function firstOf(finding: Finding, otherwise: () => Finding): Finding {
-  return finding.path ? finding : otherwise();
+  return finding.path === undefined ? otherwise() : finding;
 }
 
 function inVirtualEnvironment(name: string): Finding {
   const finding = executable(join(toolsFolder, 'venv', 'bin', name));
   return finding.path ? finding : { missing: `no .tools/venv/bin/${name}` };
-}
-
-function findDockerEngine(): Finding {
-  const command = onPath('docker');
-  if (!command.path) return command;
-  const host = process.env.DOCKER_HOST ?? '';
-  // Containers of an engine elsewhere cannot be reached by their addresses.
-  if (/^(tcp|ssh|https?):/.test(host)) return { missing: `DOCKER_HOST ${host} is not on this machine` };
-  const answer = spawnSync(command.path, ['version', '--format', '{{.Server.Os}}'], { encoding: 'utf8' });
-  if (answer.status === 0) return command;
-  return { missing: `no engine answers (${answer.stderr.trim().split('\n').at(-1)})` };
 }
 
 function findNetworkNamespaces(): Finding {

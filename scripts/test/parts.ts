@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositoryRoot } from '../requirements.ts';
+import { repositoryRoot } from '../repository.ts';
 import { type JestResults, tallyJestResults } from './jest-results.ts';
 import type { Tally } from './tally.ts';
 
