@@ -1,15 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findActions } from './actions.ts';
+import { type Action, findActions } from './actions.ts';
 import { bundleAction } from './bundle.ts';
 import { isEntryPoint, renderEntryPoint } from './entry-point.ts';
-import type { Generated } from './generated-files.ts';
+import type { Files, Generated } from './generated-files.ts';
 import { renderActionReadme, renderRootReadme } from './readme.ts';
 import { renderRootAction } from './root-action.ts';
+import { renderSchemas } from './schemas.ts';
+import { transpileSources } from './transpile.ts';
 
 /**
  * Everything in the repository that is made from something else in it: bundles, public entry points, tables in
- * READMEs. Reads only; the same sources give the same bytes wherever the checkout is.
+ * READMEs, JSON schemas. Reads only; the same sources give the same bytes wherever the checkout is.
  */
 export async function generate(repository: string): Promise<Generated> {
   const actions = findActions(repository);
@@ -17,16 +19,33 @@ export async function generate(repository: string): Promise<Generated> {
   const texts = new Map([
     ['README.md', renderRootReadme(read('README.md'), actions)],
     ['action.yml', renderRootAction(actions)],
+    ...Object.entries(renderSchemas()),
   ]);
-  const files = new Map<string, Uint8Array>();
+  const files = new Map(await bundleActions(repository, actions));
   for (const action of actions) {
     texts.set(`${action.name}/action.yml`, renderEntryPoint(action));
     const readme = `actions/${action.name}/README.md`;
     texts.set(readme, renderActionReadme(read(readme), action));
-    for (const [path, bytes] of await bundleAction(repository, action)) files.set(path, bytes);
   }
   for (const [path, text] of texts) files.set(path, new TextEncoder().encode(text));
   return { files, folders: findGeneratedFolders(repository) };
+}
+
+/** Below the repository, so that packages are found; in a folder of its own, so that two builds do not meet. */
+async function bundleActions(repository: string, actions: readonly Action[]): Promise<Files> {
+  mkdirSync(join(repository, '.build'), { recursive: true });
+  const sources = mkdtempSync(join(repository, '.build', 'sources-'));
+  const folderBefore = process.cwd();
+  try {
+    transpileSources(repository, sources);
+    process.chdir(sources);
+    const bundles: [string, Uint8Array][] = [];
+    for (const action of actions) bundles.push(...(await bundleAction(sources, action)));
+    return new Map(bundles);
+  } finally {
+    process.chdir(folderBefore);
+    rmSync(sources, { recursive: true });
+  }
 }
 
 /** Also those of actions that are gone. */
@@ -36,5 +55,5 @@ function findGeneratedFolders(repository: string): string[] {
     const path = join(repository, folder, 'action.yml');
     return existsSync(path) && isEntryPoint(readFileSync(path, 'utf8'));
   });
-  return [...bundles, ...entryPoints];
+  return [...bundles, ...entryPoints, 'schemas'];
 }
