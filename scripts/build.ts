@@ -11,7 +11,6 @@ import { repositoryRoot } from './repository.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
-process.chdir(repositoryRoot);
 const generated = await generate(repositoryRoot);
 if (values.check) {
   const drift = findDrift(repositoryRoot, generated);

@@ -1,0 +1,17 @@
+/**
+ * `npm run bench -- <name>`: measures, and prints beside it what is aimed at.
+ *
+ *   load    load time and peak memory of every compiled action, and the size of what a job downloads
+ */
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  load: async () => (await import('./bench/load.ts')).benchLoad(),
+};
+
+const [name = ''] = process.argv.slice(2);
+const bench = benches[name];
+if (bench) {
+  await bench();
+} else {
+  console.error(`npm run bench -- <name>, where the name is one of: ${Object.keys(benches).join(', ')}`);
+  process.exitCode = 1;
+}
