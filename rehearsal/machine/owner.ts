@@ -22,6 +22,14 @@ export function formatOwner({ namespace, pid, started }: Owner): string {
   return `${namespace}-${pid}-${started}`;
 }
 
+let instances = 0;
+
+/** A name that nothing else on this machine has, and that begins with its owner. */
+export function claimInstanceName(): string {
+  instances += 1;
+  return `${formatOwner(readOwner())}-${instances}`;
+}
+
 /** Reads what `formatOwner` wrote at the beginning of a text; undefined when there is none. */
 export function parseOwner(text: string): Owner | undefined {
   const [, namespace, pid, started] = /^(\d+)-(\d+)-(\d+)/.exec(text) ?? [];

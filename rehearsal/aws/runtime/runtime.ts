@@ -33,6 +33,8 @@ export interface ContainerLaunch {
   readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly ports: readonly number[];
+  /** Hard limit, as `memory` of the container definition; containers that use more are killed. Processes run without. */
+  readonly memoryMebibytes?: number;
   /** One line of the container's output, without its newline. */
   readonly onLog: (line: string, stream: 'stdout' | 'stderr') => void;
   /** Called once, when the container's main process has ended. */
