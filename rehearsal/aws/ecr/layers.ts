@@ -1,0 +1,119 @@
+import type * as sdk from '@aws-sdk/client-ecr';
+import type { Call } from '../kernel/call.ts';
+import { AwsError } from '../kernel/errors.ts';
+import type { Operations } from '../kernel/service.ts';
+import { parseDigest } from './blobs/blob-store.ts';
+import { requireMember } from './checks.ts';
+import type { LayerUpload, LayerUploads } from './layer-uploads.ts';
+import { identify } from './repositories.ts';
+import { findRepository, type Registries, registryOf } from './store.ts';
+
+/** The part size that InitiateLayerUpload proposes; any size from 5 MiB on is taken, the last may be smaller. */
+const PROPOSED_PART = 10 * 1024 * 1024;
+const SMALLEST_PART = 5 * 1024 * 1024;
+
+/** Layers through the API, as ECR's own proxy pushes them. */
+export function layerOperations(registries: Registries, uploads: LayerUploads): Operations {
+  /** Uploads that have had a part too small to be followed by another. */
+  const ended = new Set<string>();
+  const find = (
+    input: { registryId?: string | undefined; repositoryName?: string | undefined },
+    call: Call,
+  ) => findRepository(registryOf(registries, input, call), input.repositoryName);
+
+  function check(
+    input: sdk.BatchCheckLayerAvailabilityRequest,
+    call: Call,
+  ): sdk.BatchCheckLayerAvailabilityResponse {
+    const repository = find(input, call);
+    const layers: sdk.Layer[] = [];
+    const failures: sdk.LayerFailure[] = [];
+    for (const layerDigest of requireMember('layerDigests', input.layerDigests)) {
+      const digest = parseDigest(layerDigest);
+      const layerSize = digest && repository.blobs.get(digest);
+      if (layerSize !== undefined) layers.push({ layerDigest, layerAvailability: 'AVAILABLE', layerSize });
+      else if (digest) layers.push({ layerDigest, layerAvailability: 'UNAVAILABLE' });
+      else {
+        failures.push({
+          layerDigest,
+          failureCode: 'InvalidLayerDigest',
+          failureReason: 'Invalid layer digest in request',
+        });
+      }
+    }
+    return { layers, failures };
+  }
+
+  async function initiate(
+    input: sdk.InitiateLayerUploadRequest,
+    call: Call,
+  ): Promise<sdk.InitiateLayerUploadResponse> {
+    const { id } = await uploads.start(find(input, call));
+    return { uploadId: id, partSize: PROPOSED_PART };
+  }
+
+  async function uploadPart(
+    input: sdk.UploadLayerPartRequest,
+    call: Call,
+  ): Promise<sdk.UploadLayerPartResponse> {
+    const repository = find(input, call);
+    const upload = uploads.find(repository, requireMember('uploadId', input.uploadId));
+    const bytes = requireMember('layerPartBlob', input.layerPartBlob);
+    checkPart(input, upload, bytes.length);
+    if (ended.has(upload.id)) {
+      throw new AwsError('LayerPartTooSmallException', 'Layer parts must be at least 5 MiB in size.');
+    }
+    await upload.append(oneChunk(bytes));
+    if (bytes.length < SMALLEST_PART) ended.add(upload.id);
+    return { ...identify(repository), uploadId: upload.id, lastByteReceived: upload.size() - 1 };
+  }
+
+  async function complete(
+    input: sdk.CompleteLayerUploadRequest,
+    call: Call,
+  ): Promise<sdk.CompleteLayerUploadResponse> {
+    const repository = find(input, call);
+    const upload = uploads.find(repository, requireMember('uploadId', input.uploadId));
+    const digests = requireMember('layerDigests', input.layerDigests);
+    if (upload.size() === 0) {
+      throw new AwsError(
+        'EmptyUploadException',
+        'The specified layer upload does not contain any layer parts.',
+      );
+    }
+    const known = digests.find((text) => repository.blobs.has(parseDigest(text) ?? 'sha256:'));
+    if (known !== undefined) {
+      await upload.abort();
+      throw new AwsError(
+        'LayerAlreadyExistsException',
+        `The layer with digest '${known}' already exists in the repository with name '${repository.name}' ` +
+          `in registry with id '${repository.registry.id}'`,
+      );
+    }
+    const layerDigest = await upload.complete(digests);
+    ended.delete(upload.id);
+    return { ...identify(repository), uploadId: upload.id, layerDigest };
+  }
+
+  return {
+    BatchCheckLayerAvailability: check,
+    InitiateLayerUpload: initiate,
+    UploadLayerPart: uploadPart,
+    CompleteLayerUpload: complete,
+  };
+}
+
+/** @throws AwsError InvalidLayerPartException when the part does not follow what is there */
+function checkPart(input: sdk.UploadLayerPartRequest, upload: LayerUpload, length: number): void {
+  const { partFirstByte: first, partLastByte: last } = input;
+  if (first === upload.size() && last === first + length - 1) return;
+  throw new AwsError(
+    'InvalidLayerPartException',
+    `The part from byte ${first} to ${last} does not hold its ${length} bytes or does not follow the ` +
+      `${upload.size()} bytes that were uploaded before.`,
+  );
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,86 @@
+import type * as sdk from '@aws-sdk/client-ecr';
+import type { Call } from '../kernel/call.ts';
+import { AwsError } from '../kernel/errors.ts';
+import type { Operations } from '../kernel/service.ts';
+import { listPage } from './checks.ts';
+import { selectImage } from './image-ids.ts';
+import { identify } from './repositories.ts';
+import {
+  findRepository,
+  type Registries,
+  type Repository,
+  registryOf,
+  type StoredImage,
+  sizeOf,
+  tagsOf,
+} from './store.ts';
+
+type Filter = sdk.DescribeImagesFilter | sdk.ListImagesFilter | undefined;
+
+/** DescribeImages and ListImages: the same images, one row each or one row for every tag. */
+export function listImageOperations(registries: Registries): Operations {
+  function describe(input: sdk.DescribeImagesRequest, call: Call): sdk.DescribeImagesResponse {
+    const repository = findRepository(registryOf(registries, input, call), input.repositoryName);
+    if (input.imageIds) {
+      const found = input.imageIds.map((id) => requireImage(repository, id));
+      return { imageDetails: [...new Set(found)].map((image) => render(repository, image)) };
+    }
+    const page = listPage(filterImages(repository, input.filter), ({ digest }) => digest, input);
+    return {
+      imageDetails: page.items.map((image) => render(repository, image)),
+      nextToken: page.nextToken,
+    };
+  }
+
+  function list(input: sdk.ListImagesRequest, call: Call): sdk.ListImagesResponse {
+    const repository = findRepository(registryOf(registries, input, call), input.repositoryName);
+    const rows = filterImages(repository, input.filter).flatMap(({ digest }): sdk.ImageIdentifier[] => {
+      const tags = tagsOf(repository, digest);
+      return tags.length === 0
+        ? [{ imageDigest: digest }]
+        : tags.map((imageTag) => ({ imageDigest: digest, imageTag }));
+    });
+    const page = listPage(rows, ({ imageDigest, imageTag = '' }) => `${imageDigest}/${imageTag}`, input);
+    return { imageIds: page.items, nextToken: page.nextToken };
+  }
+
+  return { DescribeImages: describe, ListImages: list };
+}
+
+/** Every image here is active: none is ever archived. */
+function filterImages(repository: Repository, filter: Filter): StoredImage[] {
+  const { tagStatus = 'ANY', imageStatus = 'ANY' } = filter ?? {};
+  if (imageStatus !== 'ANY' && imageStatus !== 'ACTIVE') return [];
+  return [...repository.images.values()].filter(({ digest }) => {
+    const tagged = tagsOf(repository, digest).length > 0;
+    return tagStatus === 'ANY' || tagged === (tagStatus === 'TAGGED');
+  });
+}
+
+function requireImage(repository: Repository, id: sdk.ImageIdentifier): StoredImage {
+  const selection = selectImage(repository, id);
+  if ('image' in selection) return selection.image;
+  if (selection.code !== 'ImageNotFound') {
+    throw new AwsError('InvalidParameterException', selection.reason);
+  }
+  const { imageDigest = 'null', imageTag = 'null' } = id;
+  throw new AwsError(
+    'ImageNotFoundException',
+    `The image with imageId {imageDigest:'${imageDigest}', imageTag:'${imageTag}'} does not exist within the ` +
+      `repository with name '${repository.name}' in the registry with id '${repository.registry.id}'`,
+  );
+}
+
+function render(repository: Repository, image: StoredImage): sdk.ImageDetail {
+  const tags = tagsOf(repository, image.digest);
+  return {
+    ...identify(repository),
+    imageDigest: image.digest,
+    imageTags: tags.length > 0 ? tags : undefined,
+    imageSizeInBytes: sizeOf(repository, image),
+    imagePushedAt: image.pushedAt,
+    imageManifestMediaType: image.manifest.mediaType,
+    artifactMediaType: image.manifest.kind === 'image' ? image.manifest.config.mediaType : undefined,
+    imageStatus: 'ACTIVE',
+  };
+}

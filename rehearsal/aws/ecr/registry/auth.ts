@@ -1,0 +1,32 @@
+import { type Authorization, REGISTRY_USER } from '../authorization.ts';
+import type { Registries, Registry } from '../store.ts';
+import { RegistryError } from './protocol.ts';
+
+/**
+ * Whose registry a request means: its password decides account and region.
+ * @throws RegistryError 401 with a challenge when there is no password, 400 when ECR did not issue it (so
+ *   `docker login` ends with "failed with status: 400 Bad Request"), 403 without a challenge when it has expired
+ */
+export function authenticate(
+  header: string | undefined,
+  host: string,
+  { registries, authorization }: { readonly registries: Registries; readonly authorization: Authorization },
+): Registry {
+  const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
+  if (encoded === undefined) {
+    throw new RegistryError(401, 'UNAUTHORIZED', 'Not Authorized', {
+      'www-authenticate': `Basic realm="http://${host}/",service="ecr.amazonaws.com"`,
+    });
+  }
+  const [, user, password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
+  const owner = user === REGISTRY_USER ? authorization.check(password) : 'unknown';
+  if (owner === 'unknown') throw new RegistryError(400, 'DENIED', 'Your Authorization Token is invalid.');
+  if (owner === 'expired') {
+    throw new RegistryError(
+      403,
+      'DENIED',
+      'Your authorization token has expired. Reauthenticate and try again.',
+    );
+  }
+  return registries.of(owner);
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Authorization } from '../authorization.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import { checkRepositoryName } from '../checks.ts';
+import type { LayerUploads } from '../layer-uploads.ts';
+import type { Registries } from '../store.ts';
+import { authenticate } from './auth.ts';
+import { blobRoutes } from './blobs.ts';
+import { manifestRoutes } from './manifests.ts';
+import {
+  asRegistryError,
+  type RegistryAnswer,
+  type RegistryCall,
+  RegistryError,
+  type RegistryRoute,
+} from './protocol.ts';
+import { listTags } from './tags.ts';
+import { createUploadStart, uploadRoutes } from './uploads.ts';
+
+export interface RegistryPorts {
+  readonly registries: Registries;
+  readonly authorization: Authorization;
+  readonly uploads: LayerUploads;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+}
+
+/** A request before anything of it has been judged. */
+export interface RegistryRequest extends Pick<RegistryCall, 'body' | 'headers'> {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+}
+
+interface Endpoint {
+  /** Groups `name` and `reference`. A repository may be called `blobs`, so the longest name is right. */
+  readonly pattern: RegExp;
+  readonly methods: Readonly<Record<string, RegistryRoute>>;
+}
+
+/** Finds who calls and what is meant, and answers; throws what the answer cannot be. */
+export function createRegistryRouter(ports: RegistryPorts) {
+  const endpoints: readonly Endpoint[] = [
+    { pattern: /^\/v2\/?$/, methods: { GET: ping, HEAD: ping } },
+    {
+      pattern: /^\/v2\/(?<name>.+)\/blobs\/uploads\/?$/,
+      methods: { POST: createUploadStart(ports.uploads) },
+    },
+    {
+      pattern: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<reference>[^/]+)$/,
+      methods: uploadRoutes(ports.uploads),
+    },
+    { pattern: /^\/v2\/(?<name>.+)\/blobs\/(?<reference>[^/]+)$/, methods: blobRoutes(ports.blobs) },
+    { pattern: /^\/v2\/(?<name>.+)\/manifests\/(?<reference>[^/]+)$/, methods: manifestRoutes(ports.clock) },
+    { pattern: /^\/v2\/(?<name>.+)\/tags\/list$/, methods: { GET: listTags } },
+  ];
+
+  return async ({ method, url, headers, body }: RegistryRequest): Promise<RegistryAnswer> => {
+    const registry = authenticate(headers.authorization, headers.host ?? '', ports);
+    const [path = '', search = ''] = url.split('?', 2);
+    const decoded = decodePath(path);
+    for (const { pattern, methods } of endpoints) {
+      const match = pattern.exec(decoded);
+      if (!match) continue;
+      const route = methods[method];
+      if (!route) throw new RegistryError(405, 'UNSUPPORTED', `${method} is not supported here.`);
+      const { name, reference = '' } = match.groups ?? {};
+      return route({
+        registry,
+        name: name === undefined ? '' : requireName(name),
+        reference,
+        query: new URLSearchParams(search),
+        headers,
+        body,
+      });
+    }
+    throw new RegistryError(404, 'UNSUPPORTED', `The registry has nothing at ${decoded}`);
+  };
+}
+
+/** What clients ask first: it succeeds when the password is good. */
+function ping(): RegistryAnswer {
+  return { status: 200, headers: { 'content-length': 0 } };
+}
+
+function requireName(name: string): string {
+  try {
+    return checkRepositoryName(name);
+  } catch (error) {
+    throw new RegistryError(400, 'NAME_INVALID', asRegistryError(error).message);
+  }
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new RegistryError(400, 'NAME_INVALID', `Not a path: ${path}`);
+  }
+}

@@ -1,0 +1,109 @@
+import type { ImageTagMutability } from '@aws-sdk/client-ecr';
+import { type Call, perRegion } from '../kernel/call.ts';
+import { AwsError, notImplemented } from '../kernel/errors.ts';
+import type { Digest } from './blobs/blob-store.ts';
+import { checkRepositoryName } from './checks.ts';
+import type { Manifest } from './manifest.ts';
+import type { EcrSettings } from './settings.ts';
+
+/** What one account has in one region. */
+export interface Registry {
+  /** The account, as ECR calls it. */
+  readonly id: string;
+  readonly region: string;
+  readonly repositories: Map<string, Repository>;
+  blobMounting: EcrSettings['blobMounting'];
+}
+
+export interface Repository {
+  readonly registry: Registry;
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  mutability: ImageTagMutability;
+  scanOnPush: boolean;
+  readonly resourceTags: Map<string, string>;
+  readonly images: Map<Digest, StoredImage>;
+  /** The image that each tag names. */
+  readonly tags: Map<string, Digest>;
+  /** Layers and configurations that were pushed or mounted here, with their sizes in bytes. */
+  readonly blobs: Map<Digest, number>;
+}
+
+export interface StoredImage {
+  readonly digest: Digest;
+  /** As it was pushed: its digest is computed from these very characters. */
+  readonly text: string;
+  readonly manifest: Manifest;
+  readonly pushedAt: Date;
+}
+
+export type Place = Pick<Call, 'account' | 'region'>;
+
+/** All registries; which one a call means is decided by its credentials. */
+export interface Registries {
+  of(place: Place): Registry;
+  /** In the order in which they were first used. */
+  all(): readonly Registry[];
+}
+
+export function createRegistries(settings: EcrSettings): Registries {
+  const known: Registry[] = [];
+  const of = perRegion(({ account, region }) => {
+    const registry: Registry = {
+      id: account,
+      region,
+      repositories: new Map(),
+      blobMounting: settings.blobMounting,
+    };
+    known.push(registry);
+    return registry;
+  });
+  return { of, all: () => known };
+}
+
+/** The registry that an operation means. */
+export function registryOf(
+  registries: Registries,
+  input: { readonly registryId?: string | undefined },
+  call: Place,
+): Registry {
+  if (input.registryId !== undefined && input.registryId !== call.account) {
+    throw notImplemented('access to the registry of another account');
+  }
+  return registries.of(call);
+}
+
+/** @throws AwsError RepositoryNotFoundException */
+export function findRepository(registry: Registry, name: string | undefined): Repository {
+  const repository = registry.repositories.get(checkRepositoryName(name));
+  if (repository) return repository;
+  throw new AwsError(
+    'RepositoryNotFoundException',
+    `The repository with name '${name}' does not exist in the registry with id '${registry.id}'`,
+  );
+}
+
+export function tagsOf(repository: Repository, digest: Digest): string[] {
+  return [...repository.tags].filter(([, named]) => named === digest).map(([tag]) => tag);
+}
+
+/** The images that an index of the repository consists of can't be deleted before it. */
+export function indexesOf(repository: Repository, digest: Digest): Digest[] {
+  return [...repository.images.values()]
+    .filter(
+      ({ manifest }) => manifest.kind === 'index' && manifest.images.some((image) => image.digest === digest),
+    )
+    .map((index) => index.digest);
+}
+
+/** Bytes as DescribeImages counts them: configuration and layers; of an index the largest of its images. */
+export function sizeOf(repository: Repository, { manifest }: StoredImage): number {
+  if (manifest.kind === 'image') {
+    return [manifest.config, ...manifest.layers].reduce((sum, { size }) => sum + size, 0);
+  }
+  const sizes = manifest.images
+    .map(({ digest }) => repository.images.get(digest))
+    .map((image) => (image ? sizeOf(repository, image) : 0));
+  return Math.max(0, ...sizes);
+}
