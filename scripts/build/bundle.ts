@@ -13,6 +13,7 @@ import type { Files } from './generated-files.ts';
  *
  * The current folder has to be `sources`: ncc numbers modules by their paths from there.
  * @param sources the folder with the transpiled sources
+ * @throws Error that names the action and what cannot be bundled
  */
 export async function bundleAction(sources: string, { name, metadata }: Action): Promise<Files> {
   const hasPost = metadata.runs.post !== undefined;
@@ -26,6 +27,9 @@ export async function bundleAction(sources: string, { name, metadata }: Action):
     sourceMap: false,
     sourceMapRegister: false,
     target: 'es2023',
+  }).catch((error: unknown) => {
+    // Without ncc's stack: it leads into one line of four megabytes, which Node would print.
+    throw new Error(`actions/${name} cannot be bundled: ${error instanceof Error ? error.message : error}`);
   });
   const dist = `actions/${name}/dist`;
   const files = new Map<string, Uint8Array>([[`${dist}/index.js`, toBytes(code)]]);
