@@ -1,0 +1,174 @@
+import type {
+  Action,
+  ElasticLoadBalancingV2,
+  Listener,
+  Rule as SdkRule,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ActionFailure } from '../../action/errors.ts';
+import type { PerSlot } from '../target.ts';
+import { type Forwarding, forwardingOf, withWeights } from './weights.ts';
+
+export interface LoadBalancerPorts {
+  readonly elbv2: ElasticLoadBalancingV2;
+  readonly signal: AbortSignal;
+}
+
+/** A rule of a listener, its default rule included. */
+export interface Rule {
+  /** As it was asked for: a default rule may go by the ARN of its listener. */
+  readonly arn: string;
+  readonly listenerArn: string;
+  readonly isDefault: boolean;
+  readonly actions: readonly Action[];
+}
+
+/**
+ * Reads the rules that a target names, in its order, fresh from AWS. A listener stands for its default rule.
+ * @throws AWS's RuleNotFound or ListenerNotFound when one does not exist
+ */
+export async function readRules(
+  { elbv2, signal }: LoadBalancerPorts,
+  arns: readonly string[],
+): Promise<Rule[]> {
+  const options = { abortSignal: signal };
+  const ListenerArns = arns.filter(isListener);
+  const RuleArns = arns.filter((arn) => !isListener(arn));
+  const [listeners, rules] = await Promise.all([
+    ListenerArns.length > 0 ? elbv2.describeListeners({ ListenerArns }, options) : { Listeners: [] },
+    RuleArns.length > 0 ? elbv2.describeRules({ RuleArns }, options) : { Rules: [] },
+  ]);
+  const found = [
+    ...(listeners.Listeners ?? []).map(toDefaultRule),
+    ...(rules.Rules ?? []).map((rule) => toRule(rule, listenerArnOf(rule.RuleArn ?? ''))),
+  ];
+  return arns.map((arn) => {
+    const rule = found.find((candidate) => candidate.arn === arn);
+    if (rule) return rule;
+    throw new ActionFailure({ cause: `AWS did not answer for rule ${arn}, and did not say why.` });
+  });
+}
+
+/**
+ * Rules that send requests to either slot and that a target does not name, on any listener of the pair's load
+ * balancers: they would keep sending users to the old version.
+ * @param named production and test rules of the target
+ */
+export async function findUnnamedRules(
+  ports: LoadBalancerPorts,
+  pair: PerSlot<string>,
+  named: readonly string[],
+): Promise<Rule[]> {
+  const { elbv2, signal } = ports;
+  const { TargetGroups = [] } = await elbv2.describeTargetGroups(
+    { TargetGroupArns: [pair.blue, pair.green] },
+    { abortSignal: signal },
+  );
+  const loadBalancers = new Set(TargetGroups.flatMap(({ LoadBalancerArns = [] }) => LoadBalancerArns));
+  const rules: Rule[] = [];
+  for (const loadBalancer of loadBalancers) {
+    for (const listener of await readListeners(ports, loadBalancer)) {
+      rules.push(...(await readListenerRules(ports, listener)));
+    }
+  }
+  const isNamed = (rule: Rule) =>
+    named.includes(rule.arn) || (rule.isDefault && named.includes(rule.listenerArn));
+  return rules.filter((rule) => forwardingOf(rule.actions, pair) !== undefined && !isNamed(rule));
+}
+
+async function readListeners(
+  { elbv2, signal }: LoadBalancerPorts,
+  LoadBalancerArn: string,
+): Promise<string[]> {
+  const arns: string[] = [];
+  for await (const { Listeners = [] } of elbv2.paginateDescribeListeners({ LoadBalancerArn })) {
+    signal.throwIfAborted();
+    arns.push(...Listeners.flatMap(({ ListenerArn }) => ListenerArn ?? []));
+  }
+  return arns;
+}
+
+async function readListenerRules({ elbv2, signal }: LoadBalancerPorts, ListenerArn: string): Promise<Rule[]> {
+  const rules: Rule[] = [];
+  for await (const page of elbv2.paginateDescribeRules({ ListenerArn })) {
+    signal.throwIfAborted();
+    rules.push(...(page.Rules ?? []).map((rule) => toRule(rule, ListenerArn)));
+  }
+  return rules;
+}
+
+/** What one write to a rule was about. */
+export interface WeightWrite {
+  readonly before: Forwarding;
+  readonly weights: PerSlot<number>;
+  /** False when the rule had these weights already, and nothing was sent. */
+  readonly changed: boolean;
+}
+
+/**
+ * Sets the pair's weights in one rule. It reads the rule again first and changes nothing else in it; `mayWrite` sees
+ * what was read and refuses by throwing. Repeating it is harmless.
+ * @throws ActionFailure when the rule forwards to neither slot; AWS's error when it is gone
+ */
+export async function writeWeights(
+  ports: LoadBalancerPorts,
+  ruleArn: string,
+  pair: PerSlot<string>,
+  weights: PerSlot<number>,
+  mayWrite: (current: Forwarding, rule: Rule) => void = () => {},
+): Promise<WeightWrite> {
+  const [rule] = await readRules(ports, [ruleArn]);
+  const before = rule && forwardingOf(rule.actions, pair);
+  if (!before) {
+    throw new ActionFailure({
+      cause: `Rule ${ruleArn} forwards to neither slot (${pair.blue}, ${pair.green}), so it has no weights to set.`,
+      advice: 'Somebody has changed the rule, or the target names the wrong one.',
+    });
+  }
+  mayWrite(before, rule);
+  const isThere =
+    before.absent.length === 0 &&
+    before.weights.blue === weights.blue &&
+    before.weights.green === weights.green;
+  if (!isThere) await sendActions(ports, rule, withWeights(rule.actions, pair, weights));
+  return { before, weights, changed: !isThere };
+}
+
+/** Replaces a rule's actions: those of a default rule belong to its listener. */
+async function sendActions(
+  { elbv2, signal }: LoadBalancerPorts,
+  rule: Rule,
+  actions: Action[],
+): Promise<void> {
+  const options = { abortSignal: signal };
+  if (rule.isDefault) {
+    await elbv2.modifyListener({ ListenerArn: rule.listenerArn, DefaultActions: actions }, options);
+  } else {
+    await elbv2.modifyRule({ RuleArn: rule.arn, Actions: actions }, options);
+  }
+}
+
+function toRule(rule: SdkRule, listenerArn: string): Rule {
+  return {
+    arn: rule.RuleArn ?? '',
+    listenerArn,
+    isDefault: rule.IsDefault ?? false,
+    actions: inOrder(rule.Actions),
+  };
+}
+
+function toDefaultRule({ ListenerArn = '', DefaultActions }: Listener): Rule {
+  return { arn: ListenerArn, listenerArn: ListenerArn, isDefault: true, actions: inOrder(DefaultActions) };
+}
+
+function inOrder(actions: readonly Action[] = []): Action[] {
+  return [...actions].sort((a, b) => (a.Order ?? 0) - (b.Order ?? 0));
+}
+
+function isListener(arn: string): boolean {
+  return arn.includes(':listener/');
+}
+
+/** `…:listener-rule/app/<name>/<id>/<listener>/<rule>` is a rule of `…:listener/app/<name>/<id>/<listener>`. */
+function listenerArnOf(ruleArn: string): string {
+  return ruleArn.replace(/:listener-rule\/(.+)\/[^/]+$/, ':listener/$1');
+}

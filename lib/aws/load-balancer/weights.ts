@@ -1,0 +1,109 @@
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { type PerSlot, SLOTS, type SlotName } from '../target.ts';
+
+/** How a rule shares its requests, as far as the two target groups of a target are concerned. */
+export interface Forwarding {
+  /** A slot that is not in the rule has weight 0. */
+  readonly weights: PerSlot<number>;
+  /** Slots whose target group is not in the rule: their targets are `unused`, and their health proves nothing. */
+  readonly absent: readonly SlotName[];
+  /** What else gets requests from this rule. */
+  readonly others: readonly { readonly targetGroup: string; readonly weight: number }[];
+  /** Seconds that a client stays with the group it got first, whatever the weights; absent without group stickiness. */
+  readonly stickySeconds?: number;
+}
+
+interface WeightedGroup {
+  readonly TargetGroupArn: string;
+  readonly Weight: number;
+}
+
+/**
+ * Reads how a rule's actions share requests between the pair; undefined when they send none to either (a redirect, a
+ * fixed response, a forward to somebody else).
+ */
+export function forwardingOf(actions: readonly Action[], pair: PerSlot<string>): Forwarding | undefined {
+  const action = findForward(actions, pair);
+  if (!action) return undefined;
+  const tuples = tuplesOf(action);
+  const weightOf = (arn: string) => tuples.find(({ TargetGroupArn }) => TargetGroupArn === arn)?.Weight;
+  const { Enabled, DurationSeconds } = action.ForwardConfig?.TargetGroupStickinessConfig ?? {};
+  return {
+    weights: { blue: weightOf(pair.blue) ?? 0, green: weightOf(pair.green) ?? 0 },
+    absent: SLOTS.filter((slot) => weightOf(pair[slot]) === undefined),
+    others: tuples
+      .filter(({ TargetGroupArn }) => TargetGroupArn !== pair.blue && TargetGroupArn !== pair.green)
+      .map(({ TargetGroupArn, Weight }) => ({ targetGroup: TargetGroupArn, weight: Weight })),
+    ...(Enabled ? { stickySeconds: DurationSeconds ?? 0 } : {}),
+  };
+}
+
+/**
+ * The same actions with other weights for the pair, fit for ModifyRule and ModifyListener, which replace the whole
+ * list: everything else stays as it is, both groups are in the result, and actions that authenticate users keep the
+ * client secret that AWS never tells.
+ * @throws Error when no action forwards to the pair
+ */
+export function withWeights(
+  actions: readonly Action[],
+  pair: PerSlot<string>,
+  weights: PerSlot<number>,
+): Action[] {
+  const forward = findForward(actions, pair);
+  if (!forward) throw new Error('The rule forwards to neither slot.');
+  return actions.map((action) => {
+    if (action === forward) return withForwardWeights(action, pair, weights);
+    return keepClientSecret(action);
+  });
+}
+
+function withForwardWeights(action: Action, pair: PerSlot<string>, weights: PerSlot<number>): Action {
+  const { TargetGroupArn: _bare, ...rest } = action;
+  const tuples = tuplesOf(action);
+  const slotOf = (arn: string) => SLOTS.find((slot) => pair[slot] === arn);
+  const changed = tuples.map((tuple) => {
+    const slot = slotOf(tuple.TargetGroupArn);
+    return slot === undefined ? tuple : { ...tuple, Weight: weights[slot] };
+  });
+  const added = SLOTS.filter((slot) => tuples.every(({ TargetGroupArn }) => slotOf(TargetGroupArn) !== slot));
+  return {
+    ...rest,
+    ForwardConfig: {
+      ...action.ForwardConfig,
+      TargetGroups: [
+        ...changed,
+        ...added.map((slot) => ({ TargetGroupArn: pair[slot], Weight: weights[slot] })),
+      ],
+    },
+  };
+}
+
+/** Describe does not return the client secret, and AWS refuses a change without it unless it is told to keep its own. */
+function keepClientSecret(action: Action): Action {
+  if (action.Type !== 'authenticate-oidc' || !action.AuthenticateOidcConfig) return action;
+  return {
+    ...action,
+    AuthenticateOidcConfig: { ...action.AuthenticateOidcConfig, UseExistingClientSecret: true },
+  };
+}
+
+function findForward(actions: readonly Action[], pair: PerSlot<string>): Action | undefined {
+  return actions.find(
+    (action) =>
+      action.Type === 'forward' &&
+      tuplesOf(action).some(
+        ({ TargetGroupArn }) => TargetGroupArn === pair.blue || TargetGroupArn === pair.green,
+      ),
+  );
+}
+
+/** AWS answers with the bare ARN, with a list, or with both; a group without a weight has weight 1. */
+function tuplesOf({ TargetGroupArn, ForwardConfig }: Action): WeightedGroup[] {
+  const listed = ForwardConfig?.TargetGroups ?? [];
+  const tuples = listed.length > 0 ? listed : [{ TargetGroupArn, Weight: 1 }];
+  return tuples.flatMap((tuple) =>
+    tuple.TargetGroupArn === undefined
+      ? []
+      : [{ TargetGroupArn: tuple.TargetGroupArn, Weight: tuple.Weight ?? 1 }],
+  );
+}
