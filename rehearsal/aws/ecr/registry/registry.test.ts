@@ -101,6 +101,13 @@ describe('who may ask', () => {
     );
   });
 
+  test('a task’s host, with the credentials for its image', async () => {
+    await putManifest('1', await makeManifest('layer'));
+    const { username, password } = world.images.pullCredentials(`${world.host}/${name}:1`) ?? {};
+    authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    expect((await call('GET', `${name}/manifests/1`)).status).toBe(200);
+  });
+
   test('a password opens the registry of its own account alone', async () => {
     authorization = await logIn(world.clientOf({ accessKeyId: '210987654321' }));
     expect(await errorOf(await call('GET', `${name}/tags/list`))).toBe(
