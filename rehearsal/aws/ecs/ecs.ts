@@ -1,0 +1,72 @@
+import * as sdk from '@aws-sdk/client-ecs';
+import type { Clock } from '../../../lib/action/clock.ts';
+import type { TargetGroups } from '../elbv2/target-groups.ts';
+import { perRegion } from '../kernel/call.ts';
+import { createClosableClock } from '../kernel/closable-clock.ts';
+import type { Random } from '../kernel/random.ts';
+import { defineService, type Service } from '../kernel/service.ts';
+import type { LogSink } from '../logs/log-sink.ts';
+import type { TaskRuntime } from '../runtime/runtime.ts';
+import { clusterOperations } from './clusters/clusters.ts';
+import { serviceOperations } from './services/operations.ts';
+import { createScheduler } from './services/scheduler.ts';
+import { type EcsSettings, FARGATE_SETTINGS } from './settings.ts';
+import type { EcsState, Place } from './state.ts';
+import { tagOperations } from './tags.ts';
+import { taskDefinitionOperations } from './task-definitions/operations.ts';
+import { createClientTokens } from './tasks/client-tokens.ts';
+import { taskOperations } from './tasks/operations.ts';
+import { createTaskStore } from './tasks/task-store.ts';
+
+export interface EcsPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly runtime: TaskRuntime;
+  readonly targetGroups: TargetGroups;
+  readonly logs: LogSink;
+  /** Anything that should differ from Fargate's ways and times. */
+  readonly settings?: Partial<EcsSettings>;
+  /** Why no task can be placed there now, in Fargate's words; asked before every launch. There is always room without it. */
+  readonly placementRefusal?: (place: Place) => string | undefined;
+}
+
+export interface Ecs {
+  readonly service: Service;
+  /** Ends scheduling: no task is started, stopped or forgotten any more. What runs is ended by closing the runtime. */
+  close(): void;
+}
+
+/** Amazon ECS on Fargate: clusters, task definitions, services with rolling deployments, and tasks. */
+export function createEcs(ports: EcsPorts): Ecs {
+  const { random, runtime, targetGroups, logs, placementRefusal = () => undefined } = ports;
+  const settings = { ...FARGATE_SETTINGS, ...ports.settings };
+  const clock = createClosableClock(ports.clock);
+  const stateOf = perRegion(createState);
+  const tasks = createTaskStore({ clock, random: random.fork('tasks'), runtime, logs, settings });
+  const scheduler = createScheduler({
+    clock,
+    random: random.fork('scheduler'),
+    settings,
+    targetGroups,
+    tasks,
+    placementRefusal,
+  });
+  const service = defineService(sdk, new sdk.ECSClient({ region: 'us-east-1' }), {
+    ...clusterOperations(stateOf),
+    ...taskDefinitionOperations(stateOf, clock),
+    ...serviceOperations({ stateOf, clock, random: random.fork('services'), targetGroups, scheduler }),
+    ...taskOperations({ stateOf, tasks, tokens: createClientTokens(clock), placementRefusal }),
+    ...tagOperations(stateOf),
+  });
+  return { service, close: () => clock.close() };
+}
+
+function createState(place: Place): EcsState {
+  return {
+    place: { account: place.account, region: place.region },
+    clusters: new Map(),
+    taskDefinitions: new Map(),
+    services: new Map(),
+    tasks: new Map(),
+  };
+}

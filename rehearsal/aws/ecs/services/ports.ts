@@ -1,0 +1,14 @@
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { TargetGroups } from '../../elbv2/target-groups.ts';
+import type { Random } from '../../kernel/random.ts';
+import type { EcsState, Place } from '../state.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the operations on services need of their surroundings. */
+export interface ServicePorts {
+  readonly stateOf: (place: Place) => EcsState;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly targetGroups: TargetGroups;
+  readonly scheduler: Scheduler;
+}

@@ -1,0 +1,46 @@
+import { failureThreshold } from './circuit-breaker.ts';
+import { completeDeployment, dropReplaced, failDeployment, startRollback } from './deployments.ts';
+import { events } from './events.ts';
+import type { Observation } from './observe.ts';
+import { primaryOf, type Turn } from './turn.ts';
+
+/** Fails the deployment in progress when too many of its tasks have, and goes back to the last completed one if asked. */
+export function tripCircuitBreaker(turn: Turn): void {
+  const { service, at, report, ports } = turn;
+  const breaker = service.options.deploymentConfiguration?.deploymentCircuitBreaker;
+  const primary = primaryOf(service);
+  if (!breaker?.enable || primary?.rolloutState !== 'IN_PROGRESS') return;
+  if (primary.failedTasks < failureThreshold(breaker, service.desiredCount)) return;
+  failDeployment(primary, at);
+  report(events.failed(primary.id));
+  // With nothing that ever completed there is no way back, and the deployment stays FAILED (containers-roadmap #1488).
+  if (!breaker.rollback || primary.isRollback || !service.lastCompleted) return;
+  const rollback = startRollback(service, service.lastCompleted, { at, random: ports.random });
+  service.launches.failures = 0;
+  service.launches.notBefore = 0;
+  report(events.rollingBack(rollback.id));
+}
+
+/** Completes the deployment when its tasks are well and no older one is left; then the service is steady. */
+export function settle(turn: Turn, { conditions }: Observation): void {
+  const { service, at, report } = turn;
+  const primary = primaryOf(service);
+  if (!primary) return;
+  const areWell = [...conditions].every(
+    ([{ membership }, condition]) => membership?.deployment === primary && condition === 'healthy',
+  );
+  const isAtStrength = areWell && conditions.size === service.desiredCount;
+  if (isAtStrength && primary.rolloutState === 'IN_PROGRESS' && !hasOlderTasks(turn)) {
+    completeDeployment(service, primary, at);
+    report(events.completed(primary.id));
+  }
+  dropReplaced(service);
+  const isSteady = isAtStrength && primary.rolloutState === 'COMPLETED';
+  if (isSteady && !service.isSteady) report(events.steady());
+  service.isSteady = isSteady;
+}
+
+/** Tasks of older deployments that are not STOPPED yet: a deployment lasts until they have drained. */
+function hasOlderTasks({ service }: Turn): boolean {
+  return [...service.tasks].some(({ membership }) => membership?.deployment !== primaryOf(service));
+}

@@ -1,0 +1,36 @@
+import type { ContainerDefinition, KeyValuePair } from '@aws-sdk/client-ecs';
+import type { ContainerLaunch, TaskNetwork } from '../../runtime/runtime.ts';
+import type { TaskRecord } from '../state.ts';
+
+/** What a runtime is told of a container: its definition, with the overrides of the task on top. */
+export function containerLaunch(
+  task: TaskRecord,
+  definition: ContainerDefinition,
+  network: TaskNetwork,
+): Omit<ContainerLaunch, 'onLog' | 'onExit'> {
+  const override = task.overrides.containerOverrides?.find(({ name }) => name === definition.name);
+  const command = override?.command ?? definition.command;
+  const { entryPoint, workingDirectory, user } = definition;
+  return {
+    taskId: task.id,
+    name: definition.name ?? '',
+    image: definition.image ?? '',
+    network,
+    environment: readPairs([...(definition.environment ?? []), ...(override?.environment ?? [])]),
+    memoryMebibytes: memoryLimit(task, override?.memory ?? definition.memory),
+    ports: (definition.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []),
+    ...(command ? { command } : {}),
+    ...(entryPoint ? { entryPoint } : {}),
+    ...(workingDirectory ? { workingDirectory } : {}),
+    ...(user ? { user } : {}),
+  };
+}
+
+function readPairs(pairs: readonly KeyValuePair[]): Record<string, string> {
+  return Object.fromEntries(pairs.map(({ name = '', value = '' }) => [name, value]));
+}
+
+/** A container without a limit of its own may use all of its task's memory. */
+function memoryLimit({ overrides, taskDefinition }: TaskRecord, ofContainer: number | undefined): number {
+  return ofContainer ?? Number(overrides.memory ?? taskDefinition.definition.memory);
+}

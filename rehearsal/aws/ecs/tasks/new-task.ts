@@ -1,0 +1,87 @@
+import type { NetworkConfiguration, Tag, TaskOverride } from '@aws-sdk/client-ecs';
+import type { Random } from '../../kernel/random.ts';
+import { ecsArn } from '../arns.ts';
+import type {
+  Capacity,
+  ClusterRecord,
+  ContainerRecord,
+  NetworkInterfaceRecord,
+  Place,
+  ServiceMembership,
+  TaskDefinitionRecord,
+  TaskRecord,
+} from '../state.ts';
+
+/** What whoever starts a task decides about it. */
+export interface NewTask {
+  readonly place: Place;
+  readonly cluster: ClusterRecord;
+  readonly taskDefinition: TaskDefinitionRecord;
+  readonly capacity: Capacity;
+  readonly platformVersion: string;
+  readonly networkConfiguration: NetworkConfiguration;
+  readonly group: string;
+  readonly startedBy?: string | undefined;
+  readonly enableExecuteCommand?: boolean | undefined;
+  readonly overrides?: TaskOverride | undefined;
+  readonly tags: Tag[];
+  readonly membership?: ServiceMembership | undefined;
+}
+
+/** A task in its first status, with everything about it that chance decides. */
+export function createTask(options: NewTask, createdAt: Date, random: Random): TaskRecord {
+  const id = random.hex(32);
+  const path = `${options.cluster.name}/${id}`;
+  return {
+    id,
+    arn: ecsArn(options.place, `task/${path}`),
+    place: options.place,
+    cluster: options.cluster,
+    taskDefinition: options.taskDefinition,
+    capacity: options.capacity,
+    platformVersion: options.platformVersion,
+    group: options.group,
+    startedBy: options.startedBy,
+    enableExecuteCommand: options.enableExecuteCommand ?? false,
+    overrides: options.overrides ?? {},
+    networkInterface: createNetworkInterface(options, random),
+    createdAt,
+    membership: options.membership,
+    containers: createContainers(options, path, random),
+    lastStatus: 'PROVISIONING',
+    desiredStatus: 'RUNNING',
+    version: 1,
+    tags: options.tags,
+    network: undefined,
+    times: {},
+    stop: undefined,
+  };
+}
+
+function createContainers(options: NewTask, path: string, random: Random): ContainerRecord[] {
+  const definitions = options.taskDefinition.definition.containerDefinitions ?? [];
+  return definitions.map(({ name = '', image = '' }) => ({
+    arn: ecsArn(options.place, `container/${path}/${random.uuid()}`),
+    name,
+    image,
+    lastStatus: 'PENDING',
+    running: undefined,
+    exitCode: undefined,
+    reason: undefined,
+  }));
+}
+
+/** One of the subnets at random, each in an Availability Zone of its own as platforms lay them out. */
+function createNetworkInterface(options: NewTask, random: Random): NetworkInterfaceRecord {
+  const subnets = options.networkConfiguration.awsvpcConfiguration?.subnets ?? [];
+  const index = random.below(subnets.length);
+  const pairs = random.hex(10).match(/../g) ?? [];
+  return {
+    attachmentId: random.uuid(),
+    interfaceId: `eni-${random.hex(17)}`,
+    macAddress: ['0a', ...pairs].join(':'),
+    subnet: subnets[index] ?? '',
+    availabilityZone: `${options.place.region}${'abc'[index % 3]}`,
+    status: 'PRECREATED',
+  };
+}

@@ -1,0 +1,34 @@
+import type { EcsState, TaskRecord, TaskStop } from '../state.ts';
+import { runTask, type TaskHandle } from './life-cycle.ts';
+import { createTask, type NewTask } from './new-task.ts';
+import type { TaskOwner, TaskPorts } from './task-run.ts';
+
+/** The tasks that run and the way to end them. */
+export interface TaskStore {
+  launch(state: EcsState, options: NewTask, owner: TaskOwner): TaskRecord;
+  /** As `requestStop`; nothing happens to a task that has stopped. */
+  stop(task: TaskRecord, stop: TaskStop, isGentle?: boolean): void;
+}
+
+export function createTaskStore(ports: TaskPorts): TaskStore {
+  const { clock, random, settings } = ports;
+  const handles = new Map<TaskRecord, TaskHandle>();
+
+  /** A stopped task stays describable for a while, then it is as if it had never been. */
+  function forgetLater(state: EcsState, task: TaskRecord): void {
+    handles.delete(task);
+    clock.after(settings.stoppedTasksKept, () => state.tasks.delete(task.arn));
+  }
+
+  return {
+    launch(state, options, owner) {
+      const task = createTask(options, new Date(clock.now()), random);
+      state.tasks.set(task.arn, task);
+      const handle = runTask(ports, task, owner);
+      handles.set(task, handle);
+      void handle.stopped.then(() => forgetLater(state, task));
+      return task;
+    },
+    stop: (task, stop, isGentle) => handles.get(task)?.stop(stop, isGentle),
+  };
+}

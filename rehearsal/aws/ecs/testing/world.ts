@@ -1,0 +1,185 @@
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  type CreateServiceCommandInput,
+  DescribeServicesCommand,
+  DescribeTasksCommand,
+  type DesiredStatus,
+  ECSClient,
+  ListTasksCommand,
+  RegisterTaskDefinitionCommand,
+  type RegisterTaskDefinitionCommandInput,
+  type Service,
+  type Task,
+  UpdateServiceCommand,
+  type UpdateServiceCommandInput,
+} from '@aws-sdk/client-ecs';
+import { sleep } from '../../../../lib/action/clock.ts';
+import { createDispatch, type JournalEntry } from '../../kernel/dispatch.ts';
+import { inProcessClient } from '../../kernel/in-process.ts';
+import { createRandom } from '../../kernel/random.ts';
+import { createVirtualClock } from '../../kernel/virtual-clock.ts';
+import { createLogs } from '../../logs/logs.ts';
+import { createNetwork } from '../../network.ts';
+import type { Behaviours } from '../../runtime/scripted/behaviour.ts';
+import { createScriptedRuntime } from '../../runtime/scripted.ts';
+import { createEcs } from '../ecs.ts';
+import type { EcsSettings } from '../settings.ts';
+import type { Place } from '../state.ts';
+import { createTargetGroupsDouble, type DoubleOptions } from './target-groups-double.ts';
+
+export const GROUP = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef';
+export const START = Date.UTC(2026, 0, 1);
+
+export interface WorldOptions {
+  readonly behaviours?: Behaviours;
+  readonly settings?: Partial<EcsSettings>;
+  readonly targets?: Partial<DoubleOptions>;
+  readonly placementRefusal?: (place: Place) => string | undefined;
+  readonly seed?: number;
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+/** ECS with scripted tasks on a virtual clock, and a real SDK client in front of it. */
+export function createWorld({
+  behaviours = {},
+  settings = {},
+  targets,
+  placementRefusal,
+  seed = 1,
+}: WorldOptions = {}) {
+  const clock = createVirtualClock(START);
+  const timers = { count: 0 };
+  const countingClock = {
+    now: clock.now,
+    after: (milliseconds: number, callback: () => void) =>
+      clock.after(milliseconds, () => {
+        timers.count += 1;
+        callback();
+      }),
+  };
+  const random = createRandom(seed);
+  const network = createNetwork();
+  const logs = createLogs({ clock });
+  const targetGroups = createTargetGroupsDouble(
+    { clock, network },
+    { interval: 5_000, unhealthyThreshold: 2, deregistrationDelay: 30_000, ...targets },
+  );
+  const runtime = createScriptedRuntime({ clock, random: random.fork('runtime'), network, behaviours });
+  const ecs = createEcs({
+    clock: countingClock,
+    random: random.fork('ecs'),
+    runtime,
+    targetGroups,
+    logs: logs.sink,
+    settings,
+    ...(placementRefusal ? { placementRefusal } : {}),
+  });
+  const journal: JournalEntry[] = [];
+  const dispatch = createDispatch([ecs.service, logs.service], {
+    clock,
+    random: random.fork('dispatch'),
+    onCall: (entry) => journal.push(entry),
+  });
+  const client = new ECSClient(inProcessClient(dispatch));
+
+  const wait = (seconds: number) => sleep(clock, seconds * 1000);
+
+  async function describe(service = 'web'): Promise<Service> {
+    const { services } = await client.send(new DescribeServicesCommand({ services: [service] }));
+    if (!services?.[0]) throw new Error(`No service ${service}`);
+    return services[0];
+  }
+
+  async function listTasks(desiredStatus: DesiredStatus = 'RUNNING'): Promise<Task[]> {
+    const { taskArns = [] } = await client.send(new ListTasksCommand({ desiredStatus }));
+    if (taskArns.length === 0) return [];
+    const { tasks = [] } = await client.send(new DescribeTasksCommand({ tasks: taskArns }));
+    return tasks.sort((a, b) => Number(a.createdAt) - Number(b.createdAt));
+  }
+
+  /** Looks once a second until the service is as wanted. */
+  async function until(isWanted: (service: Service) => boolean, limitSeconds = 3600): Promise<Service> {
+    for (let second = 0; second < limitSeconds; second += 1) {
+      const service = await describe();
+      if (isWanted(service)) return service;
+      await wait(1);
+    }
+    throw new Error(`Never as wanted in ${limitSeconds} s: ${JSON.stringify(await describe(), null, 1)}`);
+  }
+
+  return {
+    clock,
+    client,
+    ecs,
+    runtime,
+    network,
+    logs,
+    targetGroups,
+    journal,
+    timers,
+    wait,
+    describe,
+    listTasks,
+    until,
+    untilSteady: () => until(isSteady),
+    /** Runs a story in virtual time, in the cluster `default`. */
+    async run<Result>(story: () => Promise<Result>): Promise<Result> {
+      // A client's first call loads modules, for which virtual time does not wait.
+      await client.send(new CreateClusterCommand({}));
+      return clock.run(story());
+    },
+    register: (image: string, input: Partial<RegisterTaskDefinitionCommandInput> = {}) =>
+      client.send(new RegisterTaskDefinitionCommand(taskDefinition(image, input))),
+    createService: (input: Partial<CreateServiceCommandInput> = {}) =>
+      client.send(new CreateServiceCommand(serviceInput(input))),
+    update: (input: Partial<UpdateServiceCommandInput>) =>
+      client.send(new UpdateServiceCommand({ service: 'web', ...input })),
+  };
+}
+
+export function isSteady({ deployments = [], runningCount, desiredCount }: Service): boolean {
+  return (
+    deployments.length === 1 && deployments[0]?.rolloutState === 'COMPLETED' && runningCount === desiredCount
+  );
+}
+
+export function taskDefinition(
+  image: string,
+  input: Partial<RegisterTaskDefinitionCommandInput> = {},
+): RegisterTaskDefinitionCommandInput {
+  return {
+    family: 'web',
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '256',
+    memory: '512',
+    containerDefinitions: [{ name: 'app', image, portMappings: [{ containerPort: 8080 }] }],
+    ...input,
+  };
+}
+
+export const NETWORK = {
+  awsvpcConfiguration: { subnets: ['subnet-1', 'subnet-2'], securityGroups: ['sg-1'] },
+};
+
+/** A service behind the load balancer; `loadBalancers: []` makes one without. */
+export function serviceInput(input: Partial<CreateServiceCommandInput> = {}): CreateServiceCommandInput {
+  return {
+    serviceName: 'web',
+    taskDefinition: 'web',
+    desiredCount: 1,
+    launchType: 'FARGATE',
+    networkConfiguration: NETWORK,
+    loadBalancers: [{ targetGroupArn: GROUP, containerName: 'app', containerPort: 8080 }],
+    ...input,
+  };
+}
+
+/** The service's events, oldest first, without the service's name. */
+export function messages({ events = [] }: Service): string[] {
+  return events
+    .map(({ message = '' }) => message.replace(/^\(service \w+(, taskSet [^)]+)?\) /, ''))
+    .reverse();
+}

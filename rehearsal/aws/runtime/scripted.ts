@@ -1,0 +1,109 @@
+import type { Clock } from '../../../lib/action/clock.ts';
+import type { Images } from '../ecr/images.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Network } from '../network.ts';
+import { findImage } from './find-image.ts';
+import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from './runtime.ts';
+import { runApplication } from './scripted/application.ts';
+import type { Behaviour, Behaviours } from './scripted/behaviour.ts';
+import { runJob } from './scripted/job.ts';
+import { createScriptHost, type Script } from './scripted/script.ts';
+
+export interface ScriptedRuntimePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: Network;
+  /** Where images are looked up, for their environment and to miss those that are not there; without it any can be had. */
+  readonly images?: Images;
+  readonly behaviours?: Behaviours;
+}
+
+/** As the kernel's SIGKILL shows in an exit code. */
+const KILLED = 137;
+
+/** Runs tasks in virtual time and without I/O: as the sample application, or as the table of behaviours tells. */
+export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime {
+  const { clock, random, network, images } = ports;
+  const behaviours = new Map(Object.entries(ports.behaviours ?? {}));
+  const behaviourOf = (image: string): Behaviour => behaviours.get(image) ?? {};
+  const nextAddress = createAddresses();
+  /** The scripts of each task, by its id. */
+  const tasks = new Map<string, Set<Script>>();
+  const kills = new Set<() => void>();
+
+  async function imageEnvironment(image: string): Promise<Record<string, string>> {
+    const found =
+      images && !behaviours.has(image) ? await findImage(images, image) : await images?.find(image);
+    return Object.fromEntries((found?.config.Env ?? []).map(splitVariable));
+  }
+
+  async function start(launch: ContainerLaunch): Promise<RunningContainer> {
+    const behaviour = behaviourOf(launch.image);
+    if (behaviour.startError) throw new StartError(behaviour.startError);
+    const environment = {
+      ...(await imageEnvironment(launch.image)),
+      ...launch.environment,
+      ...behaviour.environment,
+    };
+    const kill = () => host.exit({ exitCode: KILLED });
+    const host = createScriptHost(clock, launch.onLog, (exit) => {
+      kills.delete(kill);
+      tasks.get(launch.taskId)?.delete(script);
+      launch.onExit(exit);
+    });
+    kills.add(kill);
+    const script: Script = behaviour.job
+      ? runJob(behaviour.job, host)
+      : runApplication(environment, behaviour, host);
+    tasks.get(launch.taskId)?.add(script);
+    return {
+      runtimeId: random.hex(64),
+      signal: (name) => (name === 'SIGKILL' ? kill() : script.terminate()),
+    };
+  }
+
+  return {
+    kind: 'scripted',
+    async pull(image) {
+      const { pullError } = behaviourOf(image);
+      if (pullError) throw new StartError(pullError);
+      await imageEnvironment(image);
+    },
+    attachNetwork(taskId) {
+      const scripts = new Set<Script>();
+      tasks.set(taskId, scripts);
+      const address = nextAddress();
+      const withdraw = network.announce(address, (port) => {
+        const answer = [...scripts].map((script) => script.listenerAt(port)).find((found) => found);
+        return answer && { kind: 'script', answer };
+      });
+      const release = () => {
+        withdraw();
+        tasks.delete(taskId);
+        return Promise.resolve();
+      };
+      return Promise.resolve({ address, release });
+    },
+    start,
+    close() {
+      for (const kill of [...kills]) kill();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Addresses of 10.0.0.0/8 in their order; each is given once. */
+function createAddresses(): () => string {
+  let given = 0;
+  return () => {
+    given += 1;
+    // Host parts 0 and 255 look like the ends of a subnet.
+    const [host, rest] = [1 + (given % 254), Math.floor(given / 254)];
+    return `10.${Math.floor(rest / 256) % 256}.${rest % 256}.${host}`;
+  };
+}
+
+function splitVariable(text: string): [name: string, value: string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
