@@ -37,6 +37,9 @@ async function installPackages(report: (line: string) => void): Promise<void> {
 }
 
 async function installFromDistribution(names: readonly string[], report: (line: string) => void) {
+  if (!existsSync('/usr/bin/apt-get')) {
+    throw new Error(`install ${names.join(', ')} by hand: only Debian and Ubuntu are known here`);
+  }
   if (process.getuid?.() !== 0) throw new Error(`only root can install ${names.join(', ')}`);
   report(`apt-get install ${names.join(' ')}`);
   const install = ['install', '--yes', '--quiet', '--no-install-recommends', ...names];
