@@ -13,8 +13,10 @@ export interface FailedCall {
 
 const KEY = Symbol('failedCall');
 
-/** Marks an error with the call that it ended. A second mark does not replace the first. */
+/** Marks an error, and those it is made of, with the call that it ended. A second mark does not replace the first. */
 export function markFailedCall(error: unknown, call: FailedCall): void {
+  // One for each address of a host that does not answer.
+  if (error instanceof AggregateError) for (const part of error.errors) markFailedCall(part, call);
   if (error instanceof Error && Object.isExtensible(error) && !(KEY in error)) {
     Object.defineProperty(error, KEY, { value: call });
   }

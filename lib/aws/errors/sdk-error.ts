@@ -6,7 +6,11 @@ export interface SdkError {
   /** Of Node, for errors of the network: `ECONNREFUSED`. */
   readonly code?: string;
   readonly $fault?: 'client' | 'server';
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+    readonly clockSkewCorrected?: boolean;
+  };
   /** Present when the service's model calls the error worth another try. */
   readonly $retryable?: { readonly throttling?: boolean };
   readonly hostname?: string;
