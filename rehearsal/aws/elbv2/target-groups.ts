@@ -6,6 +6,11 @@ export interface Target {
   readonly port: number;
 }
 
+/** A target as a key: the same address may be registered with several ports. */
+export function targetKey({ id, port }: Target): string {
+  return `${id}:${port}`;
+}
+
 /** What ECS's own service-linked role does with target groups. ARNs carry account and region. */
 export interface TargetGroups {
   /** Tells why ECS may not use the group (absent, or in no rule of a load balancer), or undefined. */

@@ -1,0 +1,301 @@
+import {
+  type Action,
+  CreateListenerCommand,
+  type CreateListenerInput,
+  DeleteListenerCommand,
+  DescribeListenersCommand,
+  DescribeRulesCommand,
+  DuplicateListenerException,
+  ModifyListenerCommand,
+  TargetGroupAssociationLimitException,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { describe, expect, test } from '@jest/globals';
+import { createVirtualWorld, forwardTo } from '../testing/world.ts';
+
+async function withLoadBalancer() {
+  const world = createVirtualWorld();
+  const loadBalancer = await world.makeLoadBalancer();
+  const [blue, green] = [await world.makeGroup('blue'), await world.makeGroup('green')];
+  return { ...world, loadBalancer, blue, green };
+}
+
+describe('listeners', () => {
+  test('a bare target group is shown both ways, with weight 1', async () => {
+    const { client, loadBalancer, blue, endpoints } = await withLoadBalancer();
+    const { Listeners } = await client.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: loadBalancer,
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: blue }],
+      }),
+    );
+    const arn = Listeners?.[0]?.ListenerArn ?? '';
+    expect(arn).toMatch(/:listener\/app\/web\/[0-9a-f]{16}\/[0-9a-f]{16}$/);
+    expect(Listeners).toEqual([
+      {
+        ListenerArn: arn,
+        LoadBalancerArn: loadBalancer,
+        Port: 80,
+        Protocol: 'HTTP',
+        DefaultActions: [
+          {
+            Type: 'forward',
+            TargetGroupArn: blue,
+            ForwardConfig: {
+              TargetGroups: [{ TargetGroupArn: blue, Weight: 1 }],
+              TargetGroupStickinessConfig: { Enabled: false },
+            },
+          },
+        ],
+      },
+    ]);
+    expect(endpoints()).toEqual({ [arn]: 'http://127.66.0.1:80' });
+  });
+
+  test('two groups are shown in ForwardConfig alone, and weight 0 stays 0', async () => {
+    const { client, loadBalancer, blue, green, makeListener } = await withLoadBalancer();
+    const listener = await makeListener(loadBalancer, [forwardTo([blue, 100], [green, 0])]);
+    const { Listeners } = await client.send(new DescribeListenersCommand({ ListenerArns: [listener] }));
+    expect(Listeners?.[0]?.DefaultActions).toEqual([
+      {
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [
+            { TargetGroupArn: blue, Weight: 100 },
+            { TargetGroupArn: green, Weight: 0 },
+          ],
+          TargetGroupStickinessConfig: { Enabled: false },
+        },
+      },
+    ]);
+  });
+
+  test('the default rule has a rule ARN, and ModifyListener changes its actions', async () => {
+    const { client, loadBalancer, blue, green, makeListener } = await withLoadBalancer();
+    const ListenerArn = await makeListener(loadBalancer, [forwardTo([blue, 1])]);
+    await client.send(new ModifyListenerCommand({ ListenerArn, DefaultActions: [forwardTo([green, 1])] }));
+    const { Rules } = await client.send(new DescribeRulesCommand({ ListenerArn }));
+    expect(Rules).toEqual([
+      expect.objectContaining({
+        RuleArn: expect.stringContaining(`${ListenerArn.replace(':listener/', ':listener-rule/')}/`),
+        Priority: 'default',
+        IsDefault: true,
+        Conditions: [],
+        Actions: [expect.objectContaining({ TargetGroupArn: green })],
+      }),
+    ]);
+  });
+
+  test('creating the same again gives the one that is there, another on its port is refused', async () => {
+    const { client, loadBalancer, blue, green, makeListener } = await withLoadBalancer();
+    const first = await makeListener(loadBalancer, [forwardTo([blue, 1])]);
+    expect(await makeListener(loadBalancer, [forwardTo([blue, 1])])).toBe(first);
+    const other = makeListener(loadBalancer, [forwardTo([green, 1])]);
+    await expect(other).rejects.toBeInstanceOf(DuplicateListenerException);
+    await expect(other).rejects.toThrow('A listener already exists on this port for this load balancer');
+    const second = await makeListener(loadBalancer, [forwardTo([blue, 1])], 81);
+    await expect(
+      client.send(new ModifyListenerCommand({ ListenerArn: second, Port: 80 })),
+    ).rejects.toBeInstanceOf(DuplicateListenerException);
+  });
+
+  test('a listener moves to another port', async () => {
+    const { client, loadBalancer, blue, makeListener, endpoints } = await withLoadBalancer();
+    const listener = await makeListener(loadBalancer, [forwardTo([blue, 1])]);
+    await client.send(new ModifyListenerCommand({ ListenerArn: listener, Port: 8081 }));
+    expect(endpoints()).toEqual({ [listener]: 'http://127.66.0.1:8081' });
+  });
+
+  test('a deleted listener is gone, and deleting it again fails', async () => {
+    const { client, loadBalancer, blue, makeListener, endpoints } = await withLoadBalancer();
+    const ListenerArn = await makeListener(loadBalancer, [forwardTo([blue, 1])]);
+    await client.send(new DeleteListenerCommand({ ListenerArn }));
+    expect(endpoints()).toEqual({});
+    await expect(client.send(new DeleteListenerCommand({ ListenerArn }))).rejects.toMatchObject({
+      name: 'ListenerNotFoundException',
+      message: `Listener '${ListenerArn}' not found`,
+    });
+  });
+
+  test('a group belongs to one load balancer at most', async () => {
+    const { loadBalancer, blue, makeLoadBalancer, makeListener } = await withLoadBalancer();
+    await makeListener(loadBalancer, [forwardTo([blue, 1])]);
+    const other = makeListener(await makeLoadBalancer('other'), [forwardTo([blue, 1])]);
+    await expect(other).rejects.toBeInstanceOf(TargetGroupAssociationLimitException);
+    await expect(other).rejects.toThrow(
+      `Target group '${blue}' cannot be associated with more than one load balancer`,
+    );
+  });
+
+  test('DescribeListeners needs a load balancer or listeners', async () => {
+    const { client } = await withLoadBalancer();
+    await expect(client.send(new DescribeListenersCommand())).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'You must specify either listener ARNs or a load balancer ARN',
+    });
+  });
+
+  test.each<[Partial<CreateListenerInput>, string, string]>([
+    [{ Protocol: 'HTTPS' }, 'NotImplemented', 'HTTPS listeners'],
+    [{ Protocol: 'TCP' }, 'ValidationError', 'enum value set: [HTTP, HTTPS]'],
+    [{ Protocol: undefined }, 'ValidationError', "Value null at 'protocol'"],
+    [{ Port: 0 }, 'ValidationError', "Value '0' at 'port' must be between 1 and 65535"],
+    [{ Certificates: [{ CertificateArn: 'arn:x' }] }, 'ValidationError', 'only for HTTPS listeners'],
+    [
+      { LoadBalancerArn: 'arn:nobody' },
+      'LoadBalancerNotFoundException',
+      "Load balancer 'arn:nobody' not found",
+    ],
+  ])('%j is refused with %s', async (input, name, message) => {
+    const { client, loadBalancer, blue, endpoints } = await withLoadBalancer();
+    const wanted = { LoadBalancerArn: loadBalancer, Protocol: 'HTTP', Port: 80 } as const;
+    const DefaultActions = [forwardTo([blue, 1])];
+    const call = client.send(new CreateListenerCommand({ ...wanted, DefaultActions, ...input }));
+    await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
+    expect(endpoints()).toEqual({});
+  });
+});
+
+describe('actions', () => {
+  const fixed: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } };
+  const redirect = (config: object): Action => ({
+    Type: 'redirect',
+    RedirectConfig: { StatusCode: 'HTTP_301', ...config },
+  });
+  const six = Array.from({ length: 6 }, (_, index): [string, number] => [`arn:${index}`, 1]);
+
+  test.each<[string, Action[], string, string]>([
+    ['none', [], 'InvalidLoadBalancerActionException', 'Exactly one action must be a routing action'],
+    ['two routing actions', [fixed, fixed], 'InvalidLoadBalancerActionException', 'Exactly one action'],
+    [
+      'a type of no kind',
+      [{ Type: 'jump' as never }],
+      'InvalidLoadBalancerActionException',
+      "'jump' must be one of",
+    ],
+    [
+      'authentication without TLS',
+      [
+        { Type: 'authenticate-oidc', Order: 1 },
+        { ...fixed, Order: 2 },
+      ],
+      'InvalidLoadBalancerActionException',
+      "Actions of type 'authenticate-oidc' are supported only on HTTPS listeners",
+    ],
+    [
+      'forward to nowhere',
+      [{ Type: 'forward' }],
+      'InvalidLoadBalancerActionException',
+      "For actions of type 'forward', you must specify the following fields: 'TargetGroupArn'",
+    ],
+    [
+      'a group that is not there',
+      [forwardTo(['arn:a', 1])],
+      'TargetGroupNotFoundException',
+      "'arn:a' not found",
+    ],
+    [
+      'one group twice',
+      [forwardTo(['arn:a', 1], ['arn:a', 1])],
+      'InvalidLoadBalancerActionException',
+      'named twice',
+    ],
+    [
+      'six groups',
+      [forwardTo(...six)],
+      'InvalidLoadBalancerActionException',
+      'at most 5 target groups, not 6',
+    ],
+    ['weight 1000', [forwardTo(['arn:a', 1000])], 'ValidationError', "'weight' must be between 0 and 999"],
+    [
+      'two minds about the group',
+      [{ ...forwardTo(['arn:a', 1]), TargetGroupArn: 'arn:b' }],
+      'InvalidLoadBalancerActionException',
+      'only when they name the same group',
+    ],
+    [
+      'group stickiness',
+      [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [{ TargetGroupArn: 'arn:a' }],
+            TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 },
+          },
+        },
+      ],
+      'NotImplemented',
+      'target group stickiness',
+    ],
+    [
+      'redirect without config',
+      [{ Type: 'redirect' }],
+      'InvalidLoadBalancerActionException',
+      "For actions of type 'redirect', you must specify the following fields: 'RedirectConfig'",
+    ],
+    [
+      'redirect to itself',
+      [redirect({ Query: 'a=b' })],
+      'InvalidLoadBalancerActionException',
+      'The redirect configuration is not valid because it creates a loop.',
+    ],
+    ['redirect to the same port', [redirect({ Port: '80' })], 'InvalidLoadBalancerActionException', 'a loop'],
+    [
+      'redirect by 307',
+      [redirect({ Port: '81', StatusCode: 'HTTP_307' })],
+      'ValidationError',
+      'HTTP_301, HTTP_302',
+    ],
+    ['redirect to a relative path', [redirect({ Path: 'new' })], 'ValidationError', "must start with '/'"],
+    ['redirect by a strange keyword', [redirect({ Path: '/#{user}' })], 'ValidationError', "'#{user}'"],
+    [
+      'fixed response 302',
+      [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '302' } }],
+      'ValidationError',
+      "'302' must be 2XX, 4XX or 5XX",
+    ],
+    [
+      'fixed response of a strange type',
+      [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200', ContentType: 'image/png' } }],
+      'ValidationError',
+      'fixedResponseConfig.contentType',
+    ],
+  ])('%s: refused', async (_name, DefaultActions, name, message) => {
+    const { client, loadBalancer } = await withLoadBalancer();
+    const call = client.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: loadBalancer,
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions,
+      }),
+    );
+    await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
+  });
+
+  test('a redirect is shown with every part', async () => {
+    const { client, loadBalancer } = await withLoadBalancer();
+    const { Listeners } = await client.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: loadBalancer,
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions: [redirect({ Protocol: 'HTTPS', Port: '443' })],
+      }),
+    );
+    expect(Listeners?.[0]?.DefaultActions).toEqual([
+      {
+        Type: 'redirect',
+        RedirectConfig: {
+          Protocol: 'HTTPS',
+          Port: '443',
+          Host: '#{host}',
+          Path: '/#{path}',
+          Query: '#{query}',
+          StatusCode: 'HTTP_301',
+        },
+      },
+    ]);
+  });
+});

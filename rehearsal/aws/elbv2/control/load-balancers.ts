@@ -1,0 +1,180 @@
+import type {
+  CreateLoadBalancerInput,
+  CreateLoadBalancerOutput,
+  DeleteLoadBalancerInput,
+  DescribeLoadBalancerAttributesInput,
+  DescribeLoadBalancersInput,
+  DescribeLoadBalancersOutput,
+  LoadBalancer,
+  ModifyLoadBalancerAttributesInput,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import type { LoadBalancerRecord, Region } from '../state.ts';
+import { removeLoadBalancer } from '../traffic/publish.ts';
+import { loadBalancerArn } from './arns.ts';
+import { describeAttributes, initialAttributes, setAttributes } from './attributes.ts';
+import type { Control } from './control.ts';
+import { findLoadBalancer } from './find.ts';
+import { LOAD_BALANCER_ATTRIBUTES } from './load-balancer-attributes.ts';
+import { takePage } from './page.ts';
+import { selectRecords } from './select.ts';
+import { readTags } from './tags.ts';
+import { invalid, oneOf, required, validName } from './validate.ts';
+
+/** What decides whether two calls of CreateLoadBalancer ask for the same. */
+type Wanted = Pick<LoadBalancerRecord, 'name' | 'scheme' | 'subnets' | 'securityGroups'>;
+
+/** Hosted zone of the embedded load balancers' names; AWS has one for each region. */
+const HOSTED_ZONE = 'Z0EMBEDDEDAWS';
+
+export function loadBalancerOperations(control: Control): Operations {
+  const { state, settings, clock, random } = control;
+
+  async function create(
+    region: Region,
+    wanted: Wanted,
+    tags: Map<string, string>,
+  ): Promise<LoadBalancerRecord> {
+    const claimed = await control.dataPlane.claimAddress();
+    // Another call may have made it while the address was claimed.
+    const rival = findSame(region, wanted);
+    if (rival) {
+      await claimed.release();
+      return rival;
+    }
+    const arn = loadBalancerArn(region.place, wanted.name, random.hex(16));
+    const record: LoadBalancerRecord = {
+      ...wanted,
+      arn,
+      claimed,
+      createdAt: new Date(clock.now()),
+      attributes: initialAttributes(LOAD_BALANCER_ATTRIBUTES),
+      nodes: control.createNodes(arn),
+    };
+    region.loadBalancers.set(arn, record);
+    region.tags.set(arn, tags);
+    return record;
+  }
+
+  const describe = (record: LoadBalancerRecord, region: Region, state: 'active' | 'provisioning') =>
+    describeLoadBalancer(record, region.place.region, settings.vpcId, state);
+
+  return {
+    async CreateLoadBalancer(input: CreateLoadBalancerInput, call): Promise<CreateLoadBalancerOutput> {
+      const region = state.regionOf(call);
+      const wanted = readWanted(input);
+      const tags = readTags(input.Tags);
+      const record = findSame(region, wanted) ?? (await create(region, wanted, tags));
+      return { LoadBalancers: [describe(record, region, 'provisioning')] };
+    },
+    DescribeLoadBalancers(input: DescribeLoadBalancersInput, call): DescribeLoadBalancersOutput {
+      const region = state.regionOf(call);
+      const selected = selectRecords(region.loadBalancers, {
+        arns: input.LoadBalancerArns,
+        names: input.Names,
+        code: 'LoadBalancerNotFound',
+        noun: 'load balancers',
+      });
+      const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
+      return { LoadBalancers: items.map((record) => describe(record, region, 'active')), ...next };
+    },
+    async DeleteLoadBalancer(input: DeleteLoadBalancerInput, call): Promise<object> {
+      const region = state.regionOf(call);
+      const record = region.loadBalancers.get(required(input.LoadBalancerArn, 'loadBalancerArn'));
+      // Deleting what is gone succeeds, as the API promises.
+      if (!record) return {};
+      if (record.attributes.get('deletion_protection.enabled') === 'true') {
+        throw new AwsError(
+          'OperationNotPermitted',
+          `Load balancer '${record.arn}' cannot be deleted because deletion protection is enabled`,
+        );
+      }
+      await removeLoadBalancer(region, record);
+      return {};
+    },
+    DescribeLoadBalancerAttributes(input: DescribeLoadBalancerAttributesInput, call): object {
+      const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
+      return { Attributes: describeAttributes(findLoadBalancer(state.regionOf(call), arn).attributes) };
+    },
+    ModifyLoadBalancerAttributes(input: ModifyLoadBalancerAttributesInput, call): object {
+      const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
+      const { attributes } = findLoadBalancer(state.regionOf(call), arn);
+      const changes = required(input.Attributes, 'attributes');
+      setAttributes(attributes, changes, LOAD_BALANCER_ATTRIBUTES, 'Load balancer');
+      return { Attributes: describeAttributes(attributes) };
+    },
+  };
+}
+
+function readWanted(input: CreateLoadBalancerInput): Wanted {
+  const name = validName(required(input.Name, 'name'), 'Load balancer');
+  if (name.startsWith('internal-'))
+    throw invalid(`Load balancer name '${name}' cannot begin with 'internal-'`);
+  const type = oneOf(input.Type ?? 'application', ['application', 'network', 'gateway'], 'type');
+  if (type !== 'application') throw notImplemented(`load balancers of type ${type}`);
+  if ((input.IpAddressType ?? 'ipv4') !== 'ipv4')
+    throw notImplemented(`IP address type ${input.IpAddressType}`);
+  if (input.CustomerOwnedIpv4Pool !== undefined || input.IpamPools !== undefined) {
+    throw notImplemented('address pools of load balancers');
+  }
+  return {
+    name,
+    scheme: oneOf(input.Scheme ?? 'internet-facing', ['internet-facing', 'internal'], 'scheme'),
+    subnets: readSubnets(input),
+    securityGroups: input.SecurityGroups ?? [],
+  };
+}
+
+function readSubnets({ Subnets, SubnetMappings }: CreateLoadBalancerInput): readonly string[] {
+  if (Subnets && SubnetMappings) throw invalid('Specify either subnets or subnet mappings, not both');
+  const subnets =
+    Subnets ?? SubnetMappings?.map(({ SubnetId }) => required(SubnetId, 'subnetMappings.subnetId'));
+  if (!subnets || new Set(subnets).size < 2) {
+    throw invalid('At least two subnets in two different Availability Zones must be specified');
+  }
+  return subnets;
+}
+
+/**
+ * The load balancer that is wanted, if it is there already: creating it again is no error.
+ * @throws AwsError DuplicateLoadBalancerName when the name is taken by a different one
+ */
+function findSame(region: Region, wanted: Wanted): LoadBalancerRecord | undefined {
+  const known = [...region.loadBalancers.values()].find(({ name }) => name === wanted.name);
+  if (!known) return undefined;
+  const settingsOf = ({ scheme, subnets, securityGroups }: Wanted) =>
+    JSON.stringify([scheme, [...subnets].sort(), [...securityGroups].sort()]);
+  if (settingsOf(known) === settingsOf(wanted)) return known;
+  throw new AwsError(
+    'DuplicateLoadBalancerName',
+    `A load balancer with the same name '${wanted.name}' exists, but with different settings`,
+  );
+}
+
+/** Availability Zones are dealt out in the order of the subnets, as no EC2 says where these lie. */
+function describeLoadBalancer(
+  record: LoadBalancerRecord,
+  region: string,
+  vpcId: string,
+  state: 'active' | 'provisioning',
+): LoadBalancer {
+  return {
+    LoadBalancerArn: record.arn,
+    DNSName: record.claimed.address,
+    CanonicalHostedZoneId: HOSTED_ZONE,
+    CreatedTime: record.createdAt,
+    LoadBalancerName: record.name,
+    Scheme: record.scheme,
+    VpcId: vpcId,
+    State: { Code: state },
+    Type: 'application',
+    AvailabilityZones: record.subnets.map((SubnetId, index) => ({
+      ZoneName: `${region}${String.fromCharCode(97 + (index % 26))}`,
+      SubnetId,
+      LoadBalancerAddresses: [],
+    })),
+    SecurityGroups: [...record.securityGroups],
+    IpAddressType: 'ipv4',
+  };
+}

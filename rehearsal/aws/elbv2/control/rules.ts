@@ -1,0 +1,120 @@
+import type {
+  CreateRuleInput,
+  CreateRuleOutput,
+  DeleteRuleInput,
+  DescribeRulesInput,
+  DescribeRulesOutput,
+  ModifyRuleInput,
+  ModifyRuleOutput,
+  Rule,
+  SetRulePrioritiesInput,
+  SetRulePrioritiesOutput,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import { byPriority } from '../routing/table.ts';
+import type { ListenerRecord, Region, RuleRecord } from '../state.ts';
+import { publishRules } from '../traffic/publish.ts';
+import { readActions } from './actions.ts';
+import { ruleArn } from './arns.ts';
+import { checkAssociations } from './associations.ts';
+import { readConditions } from './conditions.ts';
+import type { Control } from './control.ts';
+import { findListener, findRule, rulesOf } from './find.ts';
+import { takePage } from './page.ts';
+import { changedPriorities, readPriority, refuseTakenPriority } from './priorities.ts';
+import { selectRecords } from './select.ts';
+import { readTags } from './tags.ts';
+import { invalid, required } from './validate.ts';
+
+export function ruleOperations({ state, settings, random }: Control): Operations {
+  return {
+    CreateRule(input: CreateRuleInput, call): CreateRuleOutput {
+      const region = state.regionOf(call);
+      const listener = findListener(region, required(input.ListenerArn, 'listenerArn'));
+      if (input.Transforms?.length) throw notImplemented('rule transforms');
+      const priority = readPriority(required(input.Priority, 'priority'));
+      const conditions = readConditions(required(input.Conditions, 'conditions'));
+      const actions = readRuleActions(region, listener, required(input.Actions, 'actions'));
+      const tags = readTags(input.Tags);
+      refuseTakenPriority(rulesOf(region, listener.arn), priority);
+      const arn = ruleArn(listener.arn, random.hex(16));
+      const rule = { arn, listenerArn: listener.arn, priority, conditions, actions };
+      region.rules.set(arn, rule);
+      region.tags.set(arn, tags);
+      publishRules(region, listener);
+      return { Rules: [describeRule(rule)] };
+    },
+    ModifyRule(input: ModifyRuleInput, call): ModifyRuleOutput {
+      const region = state.regionOf(call);
+      const rule = findRule(region, required(input.RuleArn, 'ruleArn'));
+      if (input.Transforms?.length) throw notImplemented('rule transforms');
+      if (rule.priority === 'default') {
+        throw new AwsError('OperationNotPermitted', `Default rule '${rule.arn}' cannot be modified`);
+      }
+      if (!input.Actions?.length && !input.Conditions?.length) {
+        throw invalid('Either actions or conditions must be specified');
+      }
+      const listener = findListener(region, rule.listenerArn);
+      const conditions = input.Conditions?.length ? readConditions(input.Conditions) : rule.conditions;
+      const actions = input.Actions?.length ? readRuleActions(region, listener, input.Actions) : rule.actions;
+      Object.assign(rule, { conditions, actions });
+      publishRules(region, listener);
+      return { Rules: [describeRule(rule)] };
+    },
+    DescribeRules(input: DescribeRulesInput, call): DescribeRulesOutput {
+      const selected = selectRules(state.regionOf(call), input);
+      const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
+      return { Rules: items.map(describeRule), ...next };
+    },
+    DeleteRule(input: DeleteRuleInput, call): object {
+      const region = state.regionOf(call);
+      const rule = findRule(region, required(input.RuleArn, 'ruleArn'));
+      if (rule.priority === 'default') {
+        throw new AwsError('OperationNotPermitted', `Default rule '${rule.arn}' cannot be deleted`);
+      }
+      region.rules.delete(rule.arn);
+      region.tags.delete(rule.arn);
+      publishRules(region, findListener(region, rule.listenerArn));
+      return {};
+    },
+    SetRulePriorities(input: SetRulePrioritiesInput, call): SetRulePrioritiesOutput {
+      const region = state.regionOf(call);
+      const changes = changedPriorities(region, required(input.RulePriorities, 'rulePriorities'));
+      for (const [rule, priority] of changes) rule.priority = priority;
+      for (const listenerArn of new Set([...changes.keys()].map((rule) => rule.listenerArn))) {
+        publishRules(region, findListener(region, listenerArn));
+      }
+      return { Rules: [...changes.keys()].map(describeRule) };
+    },
+  };
+}
+
+function readRuleActions(
+  region: Region,
+  listener: ListenerRecord,
+  sent: NonNullable<CreateRuleInput['Actions']>,
+): RuleRecord['actions'] {
+  const actions = readActions(sent, { protocol: 'HTTP', port: listener.port });
+  checkAssociations(region, listener.loadBalancerArn, actions);
+  return actions;
+}
+
+/** Of a listener in order of priority, the default rule last; or those that are named. */
+function selectRules(region: Region, { ListenerArn, RuleArns }: DescribeRulesInput): readonly RuleRecord[] {
+  if (ListenerArn !== undefined) {
+    return rulesOf(region, findListener(region, ListenerArn).arn).sort(byPriority);
+  }
+  if (!RuleArns?.length) throw invalid('You must specify either listener rule ARNs or a listener ARN');
+  return selectRecords(region.rules, { arns: RuleArns, code: 'RuleNotFound', noun: 'rules' });
+}
+
+function describeRule({ arn, priority, conditions, actions }: RuleRecord): Rule {
+  return {
+    RuleArn: arn,
+    Priority: String(priority),
+    Conditions: [...conditions],
+    Actions: [...actions],
+    IsDefault: priority === 'default',
+  };
+}

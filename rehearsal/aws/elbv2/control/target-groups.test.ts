@@ -1,0 +1,295 @@
+import {
+  AddTagsCommand,
+  CreateTargetGroupCommand,
+  type CreateTargetGroupInput,
+  DeleteTargetGroupCommand,
+  DeregisterTargetsCommand,
+  DescribeTagsCommand,
+  DescribeTargetGroupAttributesCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  DuplicateTagKeysException,
+  DuplicateTargetGroupNameException,
+  ModifyTargetGroupAttributesCommand,
+  ModifyTargetGroupCommand,
+  RegisterTargetsCommand,
+  RemoveTagsCommand,
+  ResourceInUseException,
+  TargetGroupNotFoundException,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { describe, expect, test } from '@jest/globals';
+import { createVirtualWorld, forwardTo } from '../testing/world.ts';
+
+const WANTED = { Name: 'blue', Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-1', TargetType: 'ip' } as const;
+
+describe('target groups', () => {
+  test('have the defaults that AWS gives to HTTP groups', async () => {
+    const { client } = createVirtualWorld();
+    const { TargetGroups } = await client.send(new CreateTargetGroupCommand(WANTED));
+    expect(TargetGroups).toEqual([
+      {
+        TargetGroupArn: expect.stringMatching(
+          /^arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup\/blue\/[0-9a-f]{16}$/,
+        ),
+        TargetGroupName: 'blue',
+        Protocol: 'HTTP',
+        Port: 8080,
+        VpcId: 'vpc-1',
+        HealthCheckProtocol: 'HTTP',
+        HealthCheckPort: 'traffic-port',
+        HealthCheckEnabled: true,
+        HealthCheckIntervalSeconds: 30,
+        HealthCheckTimeoutSeconds: 5,
+        HealthyThresholdCount: 5,
+        UnhealthyThresholdCount: 2,
+        HealthCheckPath: '/',
+        Matcher: { HttpCode: '200' },
+        LoadBalancerArns: [],
+        TargetType: 'ip',
+        ProtocolVersion: 'HTTP1',
+        IpAddressType: 'ipv4',
+      },
+    ]);
+  });
+
+  test.each([5, 6])('the default timeout is a setting: %i s', async (healthCheckTimeoutSeconds) => {
+    const { client } = createVirtualWorld({ settings: { healthCheckTimeoutSeconds } });
+    const { TargetGroups } = await client.send(new CreateTargetGroupCommand(WANTED));
+    expect(TargetGroups?.[0]?.HealthCheckTimeoutSeconds).toBe(healthCheckTimeoutSeconds);
+  });
+
+  test('the load balancer of a group shows as soon as a rule names it, with weight 0 too', async () => {
+    const world = createVirtualWorld();
+    const [blue, green] = [await world.makeGroup('blue'), await world.makeGroup('green')];
+    const loadBalancer = await world.makeLoadBalancer();
+    await world.makeListener(loadBalancer, [forwardTo([blue, 1], [green, 0])]);
+    const { TargetGroups } = await world.client.send(
+      new DescribeTargetGroupsCommand({ LoadBalancerArn: loadBalancer }),
+    );
+    expect(TargetGroups?.map((group) => [group.TargetGroupName, group.LoadBalancerArns])).toEqual([
+      ['blue', [loadBalancer]],
+      ['green', [loadBalancer]],
+    ]);
+  });
+
+  test('creating the same again gives the one that is there, another under its name is refused', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const first = await makeGroup('blue');
+    expect(await makeGroup('blue')).toBe(first);
+    const other = client.send(new CreateTargetGroupCommand({ ...WANTED, Port: 80 }));
+    await expect(other).rejects.toBeInstanceOf(DuplicateTargetGroupNameException);
+    await expect(other).rejects.toThrow(
+      "A target group with the same name 'blue' exists, but with different settings",
+    );
+  });
+
+  test('what is in use is not deleted; what is gone deletes without error', async () => {
+    const world = createVirtualWorld();
+    const TargetGroupArn = await world.makeGroup('blue');
+    await world.makeListener(await world.makeLoadBalancer(), [forwardTo([TargetGroupArn, 0])]);
+    const call = world.client.send(new DeleteTargetGroupCommand({ TargetGroupArn }));
+    await expect(call).rejects.toBeInstanceOf(ResourceInUseException);
+    await expect(call).rejects.toThrow(
+      `Target group '${TargetGroupArn}' is currently in use by a listener or a rule`,
+    );
+    const free = await world.makeGroup('green');
+    await world.client.send(new DeleteTargetGroupCommand({ TargetGroupArn: free }));
+    await world.client.send(new DeleteTargetGroupCommand({ TargetGroupArn: free }));
+    await expect(world.client.send(new DescribeTargetGroupsCommand({ Names: ['green'] }))).rejects.toThrow(
+      "Target groups '[green]' not found",
+    );
+  });
+
+  test.each<[Partial<CreateTargetGroupInput>, string, string]>([
+    [{ TargetType: undefined }, 'NotImplemented', 'target type instance (TargetType must be ip)'],
+    [{ TargetType: 'lambda' }, 'NotImplemented', 'target type lambda'],
+    [{ Protocol: 'HTTPS' }, 'NotImplemented', 'protocol HTTPS'],
+    [{ ProtocolVersion: 'GRPC' }, 'NotImplemented', 'protocol version GRPC'],
+    [{ IpAddressType: 'ipv6' }, 'NotImplemented', 'IP address type ipv6'],
+    [{ VpcId: undefined }, 'ValidationError', "Value null at 'vpcId'"],
+    [{ Port: 70_000 }, 'ValidationError', "'port' must be between 1 and 65535"],
+    [{ Name: 'blue-' }, 'ValidationError', "Target group name 'blue-' cannot begin or end"],
+    [
+      { HealthCheckIntervalSeconds: 4 },
+      'ValidationError',
+      "'healthCheckIntervalSeconds' must be between 5 and 300",
+    ],
+    [
+      { HealthCheckTimeoutSeconds: 1 },
+      'ValidationError',
+      "'healthCheckTimeoutSeconds' must be between 2 and 120",
+    ],
+    [{ HealthyThresholdCount: 1 }, 'ValidationError', "'healthyThresholdCount' must be between 2 and 10"],
+    [
+      { UnhealthyThresholdCount: 11 },
+      'ValidationError',
+      "'unhealthyThresholdCount' must be between 2 and 10",
+    ],
+    [
+      { HealthCheckIntervalSeconds: 5 },
+      'ValidationError',
+      "timeout '5' must be smaller than the interval '5'",
+    ],
+    [{ HealthCheckPath: 'healthz' }, 'ValidationError', "must begin with a '/' character"],
+    [{ HealthCheckPort: '0' }, 'ValidationError', "must be 'traffic-port' or a port number"],
+    [{ HealthCheckProtocol: 'HTTPS' }, 'NotImplemented', 'health checks over HTTPS'],
+    [
+      { HealthCheckEnabled: false },
+      'ValidationError',
+      "must be true for target groups with target type 'ip'",
+    ],
+    [{ Matcher: { HttpCode: '500' } }, 'InvalidConfigurationRequestException', "within '200-499' inclusive"],
+  ])('%j is refused with %s', async (input, name, message) => {
+    const { client } = createVirtualWorld();
+    const call = client.send(new CreateTargetGroupCommand({ ...WANTED, ...input }));
+    await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
+  });
+
+  test('ModifyTargetGroup changes what it names', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const TargetGroupArn = await makeGroup('blue', { HealthCheckPath: '/healthz' });
+    const { TargetGroups } = await client.send(
+      new ModifyTargetGroupCommand({
+        TargetGroupArn,
+        HealthCheckIntervalSeconds: 10,
+        Matcher: { HttpCode: '200-299' },
+      }),
+    );
+    expect(TargetGroups?.[0]).toMatchObject({
+      HealthCheckPath: '/healthz',
+      HealthCheckIntervalSeconds: 10,
+      Matcher: { HttpCode: '200-299' },
+    });
+  });
+});
+
+describe('target group attributes', () => {
+  test('have AWS defaults', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const { Attributes } = await client.send(
+      new DescribeTargetGroupAttributesCommand({ TargetGroupArn: await makeGroup('blue') }),
+    );
+    expect(Object.fromEntries((Attributes ?? []).map(({ Key, Value }) => [Key, Value]))).toMatchObject({
+      'deregistration_delay.timeout_seconds': '300',
+      'stickiness.enabled': 'false',
+      'slow_start.duration_seconds': '0',
+      'load_balancing.algorithm.type': 'round_robin',
+      'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': '1',
+      'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': 'off',
+    });
+  });
+
+  test.each([
+    ['deregistration_delay.timeout_seconds', '3601', 'InvalidConfigurationRequestException'],
+    ['slow_start.duration_seconds', '29', 'InvalidConfigurationRequestException'],
+    ['slow_start.duration_seconds', '30', 'NotImplemented'],
+    ['stickiness.enabled', 'true', 'NotImplemented'],
+    ['load_balancing.algorithm.type', 'least_outstanding_requests', 'NotImplemented'],
+    ['target_group_health.unhealthy_state_routing.minimum_healthy_targets.count', '2', 'NotImplemented'],
+    [
+      'target_group_health.dns_failover.minimum_healthy_targets.percentage',
+      '101',
+      'InvalidConfigurationRequestException',
+    ],
+    ['proxy_protocol_v2.enabled', 'true', 'ValidationError'],
+  ])('%s=%s is refused with %s', async (Key, Value, name) => {
+    const { client, makeGroup } = createVirtualWorld();
+    const TargetGroupArn = await makeGroup('blue');
+    const call = client.send(
+      new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes: [{ Key, Value }] }),
+    );
+    await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(Key) });
+  });
+});
+
+describe('targets', () => {
+  test.each([
+    ['127.0.0.1', undefined, 'InvalidTargetException', 'nor in a private range'],
+    ['8.8.8.8', 'all', 'InvalidTargetException', 'nor in a private range'],
+    ['web-1', undefined, 'ValidationError', 'not a valid IPv4 address'],
+    ['100.64.0.9', undefined, 'ValidationError', "You must specify an Availability Zone, or 'all'"],
+  ])('the address %s (zone %s) is refused', async (Id, AvailabilityZone, name, message) => {
+    const { client, makeGroup, healthByTarget } = createVirtualWorld();
+    const TargetGroupArn = await makeGroup('blue');
+    const call = client.send(
+      new RegisterTargetsCommand({ TargetGroupArn, Targets: [{ Id: '10.0.0.1' }, { Id, AvailabilityZone }] }),
+    );
+    await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
+    expect(await healthByTarget(TargetGroupArn)).toEqual({});
+  });
+
+  test('have the port of their group unless they name one, and outside the VPC a zone', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const TargetGroupArn = await makeGroup('blue', { HealthCheckPort: '9000' });
+    const Targets = [
+      { Id: '10.0.0.1' },
+      { Id: '10.0.0.1', Port: 81 },
+      { Id: '100.64.0.9', AvailabilityZone: 'all' },
+    ];
+    await client.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
+    const { TargetHealthDescriptions } = await client.send(
+      new DescribeTargetHealthCommand({ TargetGroupArn }),
+    );
+    expect(TargetHealthDescriptions?.map(({ Target, HealthCheckPort }) => [Target, HealthCheckPort])).toEqual(
+      [
+        [{ Id: '10.0.0.1', Port: 8080 }, '9000'],
+        [{ Id: '10.0.0.1', Port: 81 }, '9000'],
+        [{ Id: '100.64.0.9', Port: 8080, AvailabilityZone: 'all' }, '9000'],
+      ],
+    );
+  });
+
+  test('asked for by name, an unknown one is unused and not registered', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const TargetGroupArn = await makeGroup('blue');
+    const Targets = [{ Id: '10.0.0.1' }];
+    await client.send(new DeregisterTargetsCommand({ TargetGroupArn, Targets }));
+    const { TargetHealthDescriptions } = await client.send(
+      new DescribeTargetHealthCommand({ TargetGroupArn, Targets }),
+    );
+    expect(TargetHealthDescriptions?.map(({ TargetHealth }) => TargetHealth)).toEqual([
+      {
+        State: 'unused',
+        Reason: 'Target.NotRegistered',
+        Description: 'Target is not registered to the target group',
+      },
+    ]);
+  });
+
+  test('a group that is not there is named', async () => {
+    const { client } = createVirtualWorld();
+    const call = client.send(new DescribeTargetHealthCommand({ TargetGroupArn: 'arn:nobody' }));
+    await expect(call).rejects.toBeInstanceOf(TargetGroupNotFoundException);
+    await expect(call).rejects.toThrow("Target groups 'arn:nobody' not found");
+  });
+});
+
+describe('tags', () => {
+  test('are added, overwritten, removed and described', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const arn = await makeGroup('blue', { Tags: [{ Key: 'slot', Value: 'blue' }] });
+    const Tags = [
+      { Key: 'slot', Value: 'green' },
+      { Key: 'team', Value: 'web' },
+      { Key: 'old', Value: '' },
+    ];
+    await client.send(new AddTagsCommand({ ResourceArns: [arn], Tags }));
+    await client.send(new RemoveTagsCommand({ ResourceArns: [arn], TagKeys: ['old'] }));
+    const { TagDescriptions } = await client.send(new DescribeTagsCommand({ ResourceArns: [arn] }));
+    expect(TagDescriptions).toEqual([{ ResourceArn: arn, Tags: Tags.slice(0, 2) }]);
+  });
+
+  test('one key twice, a reserved key, too many and unknown resources are refused', async () => {
+    const { client, makeGroup } = createVirtualWorld();
+    const arn = await makeGroup('blue');
+    const add = (Tags: { Key: string }[], resource = arn) =>
+      client.send(new AddTagsCommand({ ResourceArns: [resource], Tags }));
+    await expect(add([{ Key: 'a' }, { Key: 'a' }])).rejects.toBeInstanceOf(DuplicateTagKeysException);
+    await expect(add([{ Key: 'aws:a' }])).rejects.toThrow('reserved prefix aws:');
+    await expect(add(Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}` })))).rejects.toThrow(
+      'A resource can have 50 tags, not 51',
+    );
+    await expect(add([{ Key: 'a' }], `${arn}0`)).rejects.toBeInstanceOf(TargetGroupNotFoundException);
+    await expect(add([{ Key: 'a' }], 'blue')).rejects.toThrow("'blue' is not a valid resource ARN");
+  });
+});

@@ -1,0 +1,83 @@
+import type {
+  DeregisterTargetsInput,
+  DescribeTargetHealthInput,
+  DescribeTargetHealthOutput,
+  RegisterTargetsInput,
+  TargetDescription,
+  TargetHealthDescription,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { notImplemented } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import { checkPort } from '../health/checks.ts';
+import type { TargetGroupRecord } from '../state.ts';
+import { type Target, targetKey } from '../target-groups.ts';
+import type { Member } from '../traffic/membership.ts';
+import type { Control } from './control.ts';
+import { findTargetGroup } from './find.ts';
+import { compileHealthCheck } from './health-check.ts';
+import { checkAddress } from './target-addresses.ts';
+import { required, wholeNumber } from './validate.ts';
+
+export function targetOperations({ state, settings }: Control): Operations {
+  return {
+    RegisterTargets(input: RegisterTargetsInput, call): object {
+      const group = findTargetGroup(state.regionOf(call), required(input.TargetGroupArn, 'targetGroupArn'));
+      const targets = required(input.Targets, 'targets').map((sent) => {
+        const target = readTarget(sent, group);
+        checkAddress(target.id, sent.AvailabilityZone, settings.vpcRanges);
+        return { target, zone: sent.AvailabilityZone };
+      });
+      for (const { target, zone } of targets) group.membership.register(target, zone);
+      return {};
+    },
+    DeregisterTargets(input: DeregisterTargetsInput, call): object {
+      const group = findTargetGroup(state.regionOf(call), required(input.TargetGroupArn, 'targetGroupArn'));
+      const targets = required(input.Targets, 'targets').map((sent) => readTarget(sent, group));
+      for (const target of targets) group.membership.deregister(target);
+      return {};
+    },
+    DescribeTargetHealth(input: DescribeTargetHealthInput, call): DescribeTargetHealthOutput {
+      const group = findTargetGroup(state.regionOf(call), required(input.TargetGroupArn, 'targetGroupArn'));
+      if (input.Include?.includes('AnomalyDetection') || input.Include?.includes('All')) {
+        throw notImplemented('anomaly detection of targets');
+      }
+      const asked = input.Targets?.map((sent) => readTarget(sent, group));
+      const descriptions = asked
+        ? asked.map((target) => describeAsked(group, target))
+        : group.membership.members().map((member) => describeMember(group, member));
+      return { TargetHealthDescriptions: descriptions };
+    },
+  };
+}
+
+/** A target's port is the group's unless the caller gives another. */
+function readTarget({ Id, Port, QuicServerId }: TargetDescription, group: TargetGroupRecord): Target {
+  if (QuicServerId !== undefined) throw notImplemented('QUIC server ids');
+  const id = required(Id, 'targets.member.id');
+  return { id, port: wholeNumber(Port ?? group.port, [1, 65_535], 'targets.member.port') };
+}
+
+function describeAsked(group: TargetGroupRecord, target: Target): TargetHealthDescription {
+  const member = group.membership.members().find((known) => targetKey(known.target) === targetKey(target));
+  if (member) return describeMember(group, member);
+  return {
+    Target: { Id: target.id, Port: target.port },
+    TargetHealth: {
+      State: 'unused',
+      Reason: 'Target.NotRegistered',
+      Description: 'Target is not registered to the target group',
+    },
+  };
+}
+
+function describeMember(
+  group: TargetGroupRecord,
+  { target, availabilityZone }: Member,
+): TargetHealthDescription {
+  const zone = availabilityZone === undefined ? {} : { AvailabilityZone: availabilityZone };
+  return {
+    Target: { Id: target.id, Port: target.port, ...zone },
+    HealthCheckPort: String(checkPort(target, compileHealthCheck(group.healthCheck))),
+    TargetHealth: group.membership.healthOf(target),
+  };
+}

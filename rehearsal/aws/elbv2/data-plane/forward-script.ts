@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { PlainRequest } from '../../network.ts';
+import { askScript, type Script } from './ask-script.ts';
+import type { ExchangeFailure, FrontLimits } from './data-plane.ts';
+import type { ForwardedRequest } from './forward-socket.ts';
+import { statusPage } from './own-answers.ts';
+import { sendPlain } from './send-plain.ts';
+
+/** Answers a client of a socket with what a script says, or with the silence of an address that nobody holds. */
+export function forwardToScript(
+  clock: Clock,
+  {
+    request,
+    response,
+    endpoint,
+    limits,
+  }: {
+    request: PlainRequest;
+    response: ServerResponse;
+    endpoint: Script | undefined;
+    limits: FrontLimits;
+  },
+): ForwardedRequest {
+  let targetStatus: number | undefined;
+  let failure: ExchangeFailure | undefined;
+
+  function fail(reason: ExchangeFailure): void {
+    if (response.writableEnded) return;
+    failure = reason;
+    hangUp();
+    sendPlain(response, statusPage(reason === 'timeout' ? 504 : 502));
+  }
+
+  const hangUp = endpoint
+    ? askScript(clock, { endpoint, request, timeout: limits.idleTimeout }, (outcome) => {
+        if (typeof outcome === 'string') {
+          fail(outcome);
+          return;
+        }
+        targetStatus = outcome.status;
+        sendPlain(response, outcome);
+      })
+    : clock.after(limits.connectTimeout, () => fail('timeout'));
+
+  return {
+    fail,
+    end: hangUp,
+    get targetStatus() {
+      return targetStatus;
+    },
+    get failure() {
+      return failure;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { Agent, createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Random } from '../../kernel/random.ts';
+import type { Network } from '../../network.ts';
+import { claimLoopbackAddress, FIRST_ADDRESS } from './addresses.ts';
+import type { ClaimedAddress, DataPlane, ListenerFront, OpenListener } from './data-plane.ts';
+import { createInFlight } from './in-flight.ts';
+import { type ClientConnection, handleRequest, type ProxyPorts } from './proxy.ts';
+
+interface SocketPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: Network;
+  /** The first load balancer's address, if 127.66.0.1 will not do. */
+  readonly firstAddress?: string;
+}
+
+/** Traffic over this machine's loopback: every listener a real socket, every target a real connection. */
+export function createSocketDataPlane(given: SocketPorts): DataPlane {
+  const ports: ProxyPorts = {
+    ...given,
+    agent: new Agent({ keepAlive: true }),
+    inFlight: createInFlight(),
+  };
+  const claims = new Set<ClaimedAddress>();
+  const listeners = new Set<OpenListener>();
+
+  async function claimAddress(): Promise<ClaimedAddress> {
+    const { address, release } = await claimLoopbackAddress(given.firstAddress ?? FIRST_ADDRESS);
+    const claim: ClaimedAddress = {
+      address,
+      async release() {
+        if (claims.delete(claim)) await release();
+      },
+    };
+    claims.add(claim);
+    return claim;
+  }
+
+  async function open(front: ListenerFront): Promise<OpenListener> {
+    const server = createListener(ports, front);
+    await bind(server, front);
+    const { port } = server.address() as AddressInfo;
+    const listener: OpenListener = {
+      url: `http://${front.address}:${port}`,
+      async close() {
+        if (listeners.delete(listener)) await closeServer(server);
+      },
+    };
+    listeners.add(listener);
+    return listener;
+  }
+
+  return {
+    claimAddress,
+    open,
+    cut: ports.inFlight.cut,
+    async close() {
+      await Promise.all([...listeners].map((listener) => listener.close()));
+      await Promise.all([...claims].map((claim) => claim.release()));
+      ports.agent.destroy();
+    },
+  };
+}
+
+/** New connections go to the nodes in turn, as clients do with the addresses of a DNS answer. */
+function createListener(ports: ProxyPorts, front: ListenerFront): Server {
+  const connections = new WeakMap<Socket, ClientConnection>();
+  let opened = 0;
+  // The load balancer's own idle timeout watches requests; Node's limit on their whole length would cut long uploads.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    server.keepAliveTimeout = front.limits().idleTimeout;
+    const connection = connections.get(request.socket) ?? { node: 0, openedAt: ports.clock.now() };
+    handleRequest(ports, front, connection, { request, response });
+  });
+  server.on('connection', (socket) => {
+    connections.set(socket, { node: opened++ % front.nodes.length, openedAt: ports.clock.now() });
+  });
+  return server;
+}
+
+/** Takes the listener's true port; another program may have it, or only root may: then any free one. */
+async function bind(server: Server, { address, port }: ListenerFront): Promise<void> {
+  try {
+    await listen(server, address, address === '127.0.0.1' ? 0 : port);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    await listen(server, address, 0);
+  }
+}
+
+function listen(server: Server, address: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,121 @@
+import * as sdk from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Clock } from '../../../lib/action/clock.ts';
+import type { Random } from '../kernel/random.ts';
+import { defineService, type Service } from '../kernel/service.ts';
+import type { Network } from '../network.ts';
+import type { Control } from './control/control.ts';
+import { compileHealthCheck } from './control/health-check.ts';
+import { listenerOperations } from './control/listeners.ts';
+import { loadBalancerOperations } from './control/load-balancers.ts';
+import { ruleOperations } from './control/rules.ts';
+import { tagOperations } from './control/tags.ts';
+import { targetGroupOperations } from './control/target-groups.ts';
+import { targetOperations } from './control/targets.ts';
+import type { DataPlane, Exchange } from './data-plane/data-plane.ts';
+import { createProbe, type Probe } from './health/probe.ts';
+import { createHealthNews, createTargetGroups, deregistrationDelayOf } from './service-targets.ts';
+import { DEFAULT_SETTINGS, type Elbv2Settings } from './settings.ts';
+import { createState, type State, type TargetGroupRecord } from './state.ts';
+import type { TargetGroups } from './target-groups.ts';
+import { createMembership, type Membership } from './traffic/membership.ts';
+import { createNode } from './traffic/node.ts';
+import { createScopedClock } from './traffic/scoped-clock.ts';
+
+export interface Elbv2Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Where targets answer; health checks go there. */
+  readonly network: Network;
+  /** Carries the requests of clients. It is closed together with the service. */
+  readonly dataPlane: DataPlane;
+  readonly settings?: Partial<Elbv2Settings>;
+  /** Called for every request that has ended, on any listener. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+export interface Elbv2 {
+  readonly service: Service;
+  /** What ECS does with target groups. */
+  readonly targetGroups: TargetGroups;
+  /** Where each open listener is reached, by its ARN: `http://127.66.0.1:80`. */
+  endpoints(): Readonly<Record<string, string>>;
+  /** Closes every listener and stops every check; leaves no socket and no timer. */
+  close(): Promise<void>;
+}
+
+/** Elastic Load Balancing, version 2: the API, the health checks and the traffic of application load balancers. */
+export function createElbv2(ports: Elbv2Ports): Elbv2 {
+  const settings = { ...DEFAULT_SETTINGS, ...ports.settings };
+  const clock = createScopedClock(ports.clock);
+  const random = ports.random.fork('elbv2');
+  const state = createState();
+  const news = createHealthNews();
+  const probe = createProbe({ clock, network: ports.network });
+
+  const control: Control = {
+    ...{ state, clock, settings, dataPlane: ports.dataPlane },
+    random: random.fork('ids'),
+    onExchange: ports.onExchange ?? (() => {}),
+    createNodes: (loadBalancerArn) =>
+      Array.from({ length: settings.nodes }, (_, index) =>
+        createNode({ clock, settings, random: random.fork(`${loadBalancerArn} node ${index}`) }),
+      ),
+    createMembership: (group) =>
+      watchMembership(group, {
+        ...{ clock, settings, probe, random, dataPlane: ports.dataPlane },
+        onHealthChange: (target) => news.publish(group.arn, target),
+      }),
+  };
+
+  return {
+    service: defineService(sdk, new sdk.ElasticLoadBalancingV2Client({ region: 'us-east-1' }), {
+      ...loadBalancerOperations(control),
+      ...listenerOperations(control),
+      ...ruleOperations(control),
+      ...targetGroupOperations(control),
+      ...targetOperations(control),
+      ...tagOperations(control),
+    }),
+    targetGroups: createTargetGroups(state, news),
+    endpoints: () => listEndpoints(state),
+    async close() {
+      for (const { targetGroups } of state.regions()) {
+        for (const { membership } of targetGroups.values()) membership.close();
+      }
+      clock.cancelAll();
+      await ports.dataPlane.close();
+    },
+  };
+}
+
+/** The targets of a group, by its settings as they stand whenever they are asked. */
+function watchMembership(
+  group: Omit<TargetGroupRecord, 'membership'>,
+  {
+    random,
+    dataPlane,
+    ...ports
+  }: {
+    clock: Clock;
+    random: Random;
+    settings: Elbv2Settings;
+    probe: Probe;
+    dataPlane: DataPlane;
+    onHealthChange: Parameters<typeof createMembership>[1]['onHealthChange'];
+  },
+): Membership {
+  return createMembership(group.arn, {
+    ...ports,
+    random: random.fork(group.arn),
+    healthCheck: () => compileHealthCheck(group.healthCheck),
+    deregistrationDelay: () => deregistrationDelayOf(group.attributes),
+    onRemoved: (target) => dataPlane.cut(group.arn, target),
+  });
+}
+
+function listEndpoints(state: State): Readonly<Record<string, string>> {
+  const listeners = state.regions().flatMap((region) => [...region.listeners.values()]);
+  return Object.fromEntries(
+    listeners.flatMap(({ arn, url }) => (url === undefined ? [] : [[arn, url] as const])),
+  );
+}

@@ -1,0 +1,13 @@
+import { forwardGroups } from '../routing/table.ts';
+import type { LoadBalancerRecord, Region } from '../state.ts';
+
+/** The load balancer whose rules name the group, with whatever weight; a group belongs to one at most. */
+export function loadBalancerUsing(region: Region, targetGroupArn: string): LoadBalancerRecord | undefined {
+  for (const rule of region.rules.values()) {
+    if (!forwardGroups(rule.actions).some((group) => group.targetGroupArn === targetGroupArn)) continue;
+    const listener = region.listeners.get(rule.listenerArn);
+    const loadBalancer = listener && region.loadBalancers.get(listener.loadBalancerArn);
+    if (loadBalancer) return loadBalancer;
+  }
+  return undefined;
+}
