@@ -56,9 +56,11 @@ export function decide(situation: Situation): Decision {
   for (const task of surplus) stops.tryStop(task);
   for (const task of leastWorth(tasks.filter(({ isPrimary }) => !isPrimary))) stops.tryStop(task);
   const unhealthy = ofPrimary.filter(({ condition }) => condition === 'unhealthy');
-  // Replacements come first; only where there is no room for one an unhealthy task makes way, one at a time.
+  // Unhealthy tasks stay until their replacements are RUNNING (seen on live services: these need not be healthy yet);
+  // only where there is no room for a replacement one of them makes way, one at a time.
   const hasNoRoom = needed > 0 && tasks.length - stops.stopped.length >= most;
-  const toClear = stops.count('healthy') >= desiredCount ? unhealthy : unhealthy.slice(0, hasNoRoom ? 1 : 0);
+  const areReplaced = stops.count('settling', 'healthy') >= desiredCount;
+  const toClear = areReplaced ? unhealthy : unhealthy.slice(0, hasNoRoom ? 1 : 0);
   for (const task of toClear) stops.tryStop(task);
 
   const room = Math.max(0, most - (tasks.length - stops.stopped.length));

@@ -67,22 +67,40 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   }
 
   function takeTurn(turn: Turn, agenda: Agenda): void {
-    for (const task of registerTargets(turn)) {
-      for (const { group, target } of targetsOf(task)) owners.set(ownerKey(group, target), turn);
-      agenda.waiting.get(task)?.();
-    }
-    for (const task of deregisterTargets(turn)) {
-      for (const { group, target } of targetsOf(task)) owners.delete(ownerKey(group, target));
-      clock.after(drainTime(turn, task), () => agenda.waiting.get(task)?.());
-    }
+    const { state, service } = turn;
+    const hasMovedTargets = [admit(turn, agenda), dismiss(turn, agenda)].includes(true);
     for (const task of agenda.ended.splice(0)) countEnd(turn, task);
     tripCircuitBreaker(turn);
     const observation = observe(turn);
-    const decision = carryOut(turn, observation, ownerOf(turn.state, turn.service, agenda));
-    if (decision.start > 0 || decision.stop.length > 0) turn.service.isSteady = false;
-    else if (turn.service.status === 'ACTIVE') settle(turn, observation);
-    finishDraining(turn.service);
+    const decision = carryOut(turn, observation, ownerOf(state, service, agenda));
+    const hasActed = hasMovedTargets || decision.start > 0 || decision.stop.length > 0;
+    if (hasActed) {
+      service.isSteady = false;
+      // A launch that found no capacity brings no change of a task.
+      wake(state, service);
+    } else if (service.status === 'ACTIVE') settle(turn, observation);
+    finishDraining(service);
     planNext(turn, observation);
+  }
+
+  /** Registers tasks, which then go on to RUNNING; tells whether there were any. */
+  function admit(turn: Turn, agenda: Agenda): boolean {
+    const tasks = registerTargets(turn);
+    for (const task of tasks) {
+      for (const { group, target } of targetsOf(task)) owners.set(ownerKey(group, target), turn);
+      agenda.waiting.get(task)?.();
+    }
+    return tasks.length > 0;
+  }
+
+  /** Deregisters tasks, which get SIGTERM after the deregistration delay; tells whether there were any. */
+  function dismiss(turn: Turn, agenda: Agenda): boolean {
+    const tasks = deregisterTargets(turn);
+    for (const task of tasks) {
+      for (const { group, target } of targetsOf(task)) owners.delete(ownerKey(group, target));
+      clock.after(drainTime(turn, task), () => agenda.waiting.get(task)?.());
+    }
+    return tasks.length > 0;
   }
 
   /** Time alone gives the scheduler something to do when a grace period or a back-off ends. */

@@ -99,12 +99,12 @@ export function createWorld({
     return tasks.sort((a, b) => Number(a.createdAt) - Number(b.createdAt));
   }
 
-  /** Looks once a second until the service is as wanted. */
+  /** Looks every two seconds until the service is as wanted. */
   async function until(isWanted: (service: Service) => boolean, limitSeconds = 3600): Promise<Service> {
-    for (let second = 0; second < limitSeconds; second += 1) {
+    for (let second = 0; second < limitSeconds; second += 2) {
       const service = await describe();
       if (isWanted(service)) return service;
-      await wait(1);
+      await wait(2);
     }
     throw new Error(`Never as wanted in ${limitSeconds} s: ${JSON.stringify(await describe(), null, 1)}`);
   }
