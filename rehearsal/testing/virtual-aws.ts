@@ -1,0 +1,87 @@
+import { type ClientSettings, createClients } from '../../lib/aws/clients.ts';
+import { recordLog } from '../../lib/aws/testing/record-log.ts';
+import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
+import { createVirtualDataPlane } from '../aws/elbv2/data-plane/virtual.ts';
+import { createEmbeddedAws } from '../aws/embedded-aws.ts';
+import type { ApiRequest } from '../aws/kernel/http.ts';
+import { createInProcessHandler } from '../aws/kernel/in-process.ts';
+import { createRandom } from '../aws/kernel/random.ts';
+import { createVirtualClock } from '../aws/kernel/virtual-clock.ts';
+import type { Behaviours } from '../aws/runtime/scripted/behaviour.ts';
+import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
+import { createInfrastructure, type Infrastructure } from '../story/infrastructure.ts';
+
+export interface VirtualAwsOptions {
+  /** What containers do, by image; any image can be had. */
+  readonly behaviours?: Behaviours;
+  readonly seed?: number;
+}
+
+/** What becomes of one call of the suite's clients: it goes wrong before it arrives, or its answer is lost. */
+export type Fault = 'lost-answer' | 'lost-request' | undefined;
+
+/**
+ * The embedded AWS in this process on a virtual clock, with the story's platform in it (two slots, nothing running)
+ * and the suite's own clients in front of it. They are loaded before, so that virtual time never waits for a file.
+ */
+export async function createVirtualAws({ behaviours = {}, seed = 1 }: VirtualAwsOptions = {}) {
+  const clock = createVirtualClock(Date.UTC(2026, 0, 1));
+  const random = createRandom(seed);
+  const aws = await createEmbeddedAws({
+    clock,
+    seed,
+    blobs: createMemoryBlobStore(),
+    registryHost: () => '127.0.0.1:4510',
+    createDataPlane: createVirtualDataPlane,
+    createRuntime: ({ images: _any, ...ports }) => createScriptedRuntime({ ...ports, behaviours }),
+  });
+  let fault: (operation: string) => Fault = () => undefined;
+  const handler = createInProcessHandler(async (request) => {
+    const kind = fault(operationOf(request));
+    if (kind === 'lost-request') throw connectionLost();
+    const answer = await aws.dispatch(request);
+    if (kind === 'lost-answer') throw connectionLost();
+    return answer;
+  });
+  const settings: ClientSettings = {
+    action: 'test',
+    version: '0',
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' },
+    requestHandler: handler,
+  };
+  const log = recordLog();
+  const clients = createClients(settings, { clock, random: random.fork('retries'), log });
+  const [ecs, elbv2, logs, ssm] = await Promise.all([
+    clients.ecs(),
+    clients.elbv2(),
+    clients.logs(),
+    clients.ssm(),
+  ]);
+  // The SDK reads the user's configuration files with the first call of a process.
+  await ecs.listClusters({});
+  const infrastructure: Infrastructure = await clock.run(createInfrastructure({ ecs, elbv2, logs }));
+  const { signal } = new AbortController();
+  return {
+    clock,
+    aws,
+    infrastructure,
+    log,
+    /** What functions of lib/aws take. */
+    ports: { ecs, elbv2, logs, ssm, clock, random, log, signal },
+    /** Lets calls go wrong, told by their operation. */
+    failCalls(decide: (operation: string) => Fault) {
+      fault = decide;
+    },
+    callsOf: (operation: string) => aws.journal.filter(({ call }) => call.operation === operation),
+  };
+}
+
+function operationOf({ headers, body }: ApiRequest): string {
+  const target = headers['x-amz-target']?.split('.')[1];
+  return target ?? new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
+}
+
+function connectionLost(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}
