@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   BatchCheckLayerAvailabilityCommand,
   BatchDeleteImageCommand,
@@ -8,6 +9,7 @@ import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   type ECRClient,
+  GetAccountSettingCommand,
   GetAuthorizationTokenCommand,
   GetDownloadUrlForLayerCommand,
   GetLifecyclePolicyCommand,
@@ -26,6 +28,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bytesOf, createRepository, createWorld, PLACE, START } from './test-world.ts';
 
 const repositoryName = 'team/web';
+const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 type World = ReturnType<typeof createWorld>;
 
 async function setUp(immutable = false) {
@@ -88,6 +91,9 @@ describe('repositories', () => {
       names.push(...(page.repositories ?? []).map((repository) => repository.repositoryName));
     }
     expect(names).toEqual(['aa', 'bb', 'cc']);
+    await expect(client.send(new DescribeRepositoriesCommand({ maxResults: 1001 }))).rejects.toThrow(
+      "Invalid parameter at 'maxResults' failed to satisfy constraint: 'Member must have value less than or equal to 1000'",
+    );
   });
 
   test('are deleted with their images by force only', async () => {
@@ -117,6 +123,12 @@ describe('repositories', () => {
     await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['team'] }));
     const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn }));
     expect(tags).toEqual([{ Key: 'stage', Value: 'test' }]);
+    const foreign = resourceArn?.replace('eu-west-1', 'us-east-1');
+    await expect(client.send(new ListTagsForResourceCommand({ resourceArn: foreign }))).rejects.toMatchObject(
+      {
+        name: 'InvalidParameterException',
+      },
+    );
   });
 
   test.each([
@@ -143,6 +155,8 @@ describe('repositories', () => {
       }),
       new PutImageTagMutabilityCommand({ repositoryName, imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' }),
       new GetLifecyclePolicyCommand({ repositoryName }),
+      new DescribeRepositoriesCommand({ registryId: '210987654321' }),
+      new GetAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE' }),
       new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: 'sha256:0' }),
     ];
     for (const command of commands) {
@@ -170,6 +184,7 @@ describe('images', () => {
     const world = await setUp();
     const digest = await push(world, '1', 'same');
     expect(await push(world, '2', 'same')).toBe(digest);
+    const configSize = JSON.parse(await readManifest(world.client, '1')).config.size;
     const { imageDetails } = await world.client.send(new DescribeImagesCommand({ repositoryName }));
     expect(imageDetails).toEqual([
       {
@@ -177,7 +192,8 @@ describe('images', () => {
         repositoryName,
         imageDigest: digest,
         imageTags: ['1', '2'],
-        imageSizeInBytes: expect.any(Number),
+        // The layer and the configuration.
+        imageSizeInBytes: 'same'.length + configSize,
         imagePushedAt: new Date(START),
         imageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
         artifactMediaType: 'application/vnd.oci.image.config.v1+json',
@@ -189,6 +205,38 @@ describe('images', () => {
       listed.push(...(page.imageIds ?? []).map(({ imageTag }) => imageTag));
     }
     expect(listed).toEqual(['1', '2']);
+  });
+
+  test('an index counts as its largest image', async () => {
+    const world = await setUp();
+    await push(world, 'small');
+    await push(world, 'large', 'a larger layer');
+    const manifests = await Promise.all(
+      ['small', 'large'].map(async (imageTag) => {
+        const text = await readManifest(world.client, imageTag);
+        return { mediaType: JSON.parse(text).mediaType, digest: digestOf(text), size: text.length };
+      }),
+    );
+    const imageManifest = JSON.stringify({ schemaVersion: 2, manifests });
+    await world.client.send(new PutImageCommand({ repositoryName, imageManifest, imageTag: 'both' }));
+    const sizes = await Promise.all(
+      ['both', 'large'].map(async (imageTag) => {
+        const { imageDetails } = await world.client.send(
+          new DescribeImagesCommand({ repositoryName, imageIds: [{ imageTag }] }),
+        );
+        return imageDetails?.[0]?.imageSizeInBytes;
+      }),
+    );
+    expect(sizes[0]).toBe(sizes[1]);
+  });
+
+  test('none is ever archived', async () => {
+    const world = await setUp();
+    await push(world, '1');
+    const { imageDetails } = await world.client.send(
+      new DescribeImagesCommand({ repositoryName, filter: { imageStatus: 'ARCHIVED' } }),
+    );
+    expect(imageDetails).toEqual([]);
   });
 
   test('a missing one is named', async () => {
@@ -215,10 +263,17 @@ describe('images', () => {
   test('BatchGetImage gives what it finds and says what it does not', async () => {
     const world = await setUp();
     const digest = await push(world, '1');
+    await push(world, '2');
     const { images, failures } = await world.client.send(
       new BatchGetImageCommand({
         repositoryName,
-        imageIds: [{ imageTag: '1' }, { imageTag: 'no' }, {}, { imageDigest: 'x' }],
+        imageIds: [
+          { imageTag: '1' },
+          { imageTag: 'no' },
+          {},
+          { imageDigest: 'x' },
+          { imageTag: '2', imageDigest: digest },
+        ],
       }),
     );
     expect(images?.map(({ imageId }) => imageId)).toEqual([{ imageDigest: digest, imageTag: '1' }]);
@@ -229,7 +284,22 @@ describe('images', () => {
         'InvalidImageDigest',
         "Invalid request parameters: image digest should satisfy the regex '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'",
       ],
+      ['ImageTagDoesNotMatchDigest', `Requested image tag '2' does not match the digest '${digest}'`],
     ]);
+  });
+
+  test('BatchGetImage gives no manifest of a type that the caller does not take', async () => {
+    const world = await setUp();
+    await push(world, '1');
+    const { images, failures } = await world.client.send(
+      new BatchGetImageCommand({
+        repositoryName,
+        imageIds: [{ imageTag: '1' }],
+        acceptedMediaTypes: ['application/vnd.docker.distribution.manifest.v2+json'],
+      }),
+    );
+    expect(images).toEqual([]);
+    expect(failures?.[0]?.failureCode).toBe('ImageNotFound');
   });
 
   test('the last tag takes its image with it, a digest takes all tags', async () => {
@@ -298,6 +368,33 @@ describe('PutImage', () => {
     });
   });
 
+  test('layers that are never pushed need not be there', async () => {
+    const world = await setUp();
+    await push(world, '1');
+    const manifest = JSON.parse(await readManifest(world.client, '1'));
+    const mediaType = 'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip';
+    manifest.layers.push({ mediaType, digest: digestOf('elsewhere'), size: 9 });
+    const imageManifest = JSON.stringify(manifest);
+    const { image } = await world.client.send(
+      new PutImageCommand({ repositoryName, imageManifest, imageTag: '2' }),
+    );
+    expect(image?.imageId?.imageDigest).toBe(digestOf(imageManifest));
+  });
+
+  test('refuses a manifest that is of another type than the caller says', async () => {
+    const world = await setUp();
+    await push(world, '1');
+    const imageManifest = await readManifest(world.client, '1');
+    const imageManifestMediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+    await expect(
+      world.client.send(
+        new PutImageCommand({ repositoryName, imageManifest, imageManifestMediaType, imageTag: '2' }),
+      ),
+    ).rejects.toThrow(
+      "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'the manifest says it is application/vnd.oci.image.manifest.v1+json, not application/vnd.docker.distribution.manifest.v2+json'",
+    );
+  });
+
   test('refuses a digest that is not the manifest’s', async () => {
     const world = await setUp();
     await push(world, '1');
@@ -339,6 +436,22 @@ describe('layers through the API', () => {
     const { layers, failures } = await check();
     expect(layers).toEqual([{ layerDigest: digest, layerAvailability: 'AVAILABLE', layerSize: 5 }]);
     expect(failures?.[0]?.failureCode).toBe('InvalidLayerDigest');
+  });
+
+  test('nothing uploaded is no layer, and a layer is uploaded once', async () => {
+    const { client } = await setUp();
+    const complete = (uploadId: string | undefined) =>
+      client.send(new CompleteLayerUploadCommand({ repositoryName, uploadId, layerDigests: [digest] }));
+    const { uploadId } = await start(client);
+    await expect(complete(uploadId)).rejects.toMatchObject({ name: 'EmptyUploadException' });
+    await part(client, uploadId, 0, 'hello');
+    await complete(uploadId);
+    const again = await start(client);
+    await part(client, again.uploadId, 0, 'hello');
+    await expect(complete(again.uploadId)).rejects.toMatchObject({
+      name: 'LayerAlreadyExistsException',
+      message: `The layer with digest '${digest}' already exists in the repository with name 'team/web' in registry with id '123456789012'`,
+    });
   });
 
   test('a part has to follow the one before, and one that is followed has to hold 5 MiB', async () => {

@@ -29,7 +29,8 @@ const image = (tag: string, architecture = 'amd64', place = PLACE) => ({
 /** Puts an index of the tagged images under a tag of its own. */
 async function putIndex(client: ECRClient, tag: string, parts: Record<string, string>): Promise<void> {
   const manifests = await Promise.all(
-    Object.entries(parts).map(async ([architecture, imageTag]) => {
+    Object.entries(parts).map(async ([platform, imageTag]) => {
+      const [os, architecture] = platform.split('/');
       const { images } = await client.send(
         new BatchGetImageCommand({ repositoryName: 'web', imageIds: [{ imageTag }] }),
       );
@@ -38,7 +39,7 @@ async function putIndex(client: ECRClient, tag: string, parts: Record<string, st
         mediaType: found?.imageManifestMediaType,
         digest: found?.imageId?.imageDigest,
         size: found?.imageManifest?.length,
-        platform: { os: 'linux', architecture },
+        platform: { os, architecture },
       };
     }),
   );
@@ -97,10 +98,25 @@ describe('images for runtimes', () => {
     const { client, images, pushImage } = await setUp();
     await pushImage(image('arm', 'arm64'));
     const digest = await pushImage(image('intel'));
-    await putIndex(client, 'both', { arm64: 'arm', amd64: 'intel' });
-    await putIndex(client, 'foreign', { arm64: 'arm' });
+    await putIndex(client, 'both', {
+      'linux/arm64': 'arm',
+      'windows/amd64': 'arm',
+      'linux/amd64': 'intel',
+    });
+    await putIndex(client, 'foreign', { 'linux/arm64': 'arm', 'windows/amd64': 'intel' });
     expect((await images.find(`${host}/web:both`))?.digest).toBe(digest);
     expect(await images.find(`${host}/web:foreign`)).toBeUndefined();
+  });
+
+  test('what is no container image is not found', async () => {
+    const { client, images, pushImage } = await setUp();
+    await pushImage(image('1'));
+    const { images: found } = await client.send(
+      new BatchGetImageCommand({ repositoryName: 'web', imageIds: [{ imageTag: '1' }] }),
+    );
+    const imageManifest = found?.[0]?.imageManifest?.replace('image.config.v1+json', 'empty.v1+json');
+    await client.send(new PutImageCommand({ repositoryName: 'web', imageManifest, imageTag: 'chart' }));
+    expect(await images.find(`${host}/web:chart`)).toBeUndefined();
   });
 
   test('a tag that two registries use for different images is refused', async () => {

@@ -4,6 +4,7 @@ import {
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
+  type DescribeLogGroupsCommandInput,
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
@@ -81,6 +82,23 @@ describe('log groups', () => {
     expect(tags).toEqual({ team: 'web' });
   });
 
+  test('are found by prefix, or by a part of the name with less said about each', async () => {
+    const { client } = setUp();
+    for (const name of ['/ecs/api', '/ecs/web', '/rds/web']) {
+      await client.send(new CreateLogGroupCommand({ logGroupName: name }));
+    }
+    const describeGroups = async (input: DescribeLogGroupsCommandInput) =>
+      (await client.send(new DescribeLogGroupsCommand(input))).logGroups;
+    const byPrefix = await describeGroups({ logGroupNamePrefix: '/ecs' });
+    expect(byPrefix?.map((group) => group.logGroupName)).toEqual(['/ecs/api', '/ecs/web']);
+    const byPattern = await describeGroups({ logGroupNamePattern: 'web' });
+    expect(byPattern?.map((group) => group.logGroupName)).toEqual(['/ecs/web', '/rds/web']);
+    expect(Object.keys(byPattern?.[0] ?? {}).sort()).toEqual(['arn', 'creationTime', 'logGroupName']);
+    await expect(describeGroups({ logGroupNamePattern: 'web', logGroupNamePrefix: '/ecs' })).rejects.toThrow(
+      'mutually exclusive',
+    );
+  });
+
   test('a deleted group is gone with its streams', async () => {
     const { client, put } = await setUpStream();
     await put(events(1));
@@ -109,6 +127,21 @@ describe('log groups', () => {
       'two days of retention',
       new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 2 }),
       /^1 validation error detected: Value '2' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: \[1, 3, 5, /,
+    ],
+    [
+      'a limit beyond 50',
+      new DescribeLogGroupsCommand({ limit: 51 }),
+      "1 validation error detected: Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50",
+    ],
+    [
+      'a group named twice',
+      new GetLogEventsCommand({ logGroupName, logGroupIdentifier: logGroupName, logStreamName }),
+      'Exactly one of logGroupName and logGroupIdentifier must be given.',
+    ],
+    [
+      'the latest first from before 2024',
+      new FilterLogEventsCommand({ logGroupName, startFromHead: false }),
+      'startFromHead false needs a startTime on or after 2024-01-01T00:00:00Z.',
     ],
     [
       'an option that is not emulated',
@@ -275,6 +308,26 @@ describe('GetLogEvents', () => {
       new GetLogEventsCommand({ logGroupName, logStreamName, startTime: START - 2000, endTime: START }),
     );
     expect(messages(page)).toEqual(['line 0', 'line 1']);
+  });
+
+  test('events of later batches stand at their time', async () => {
+    const { client, put } = await setUpStream();
+    await put([{ timestamp: START, message: 'second' }]);
+    await put([{ timestamp: START - 1, message: 'first' }]);
+    await put([{ timestamp: START, message: 'third' }]);
+    expect(messages(await client.send(new GetLogEventsCommand({ logGroupName, logStreamName })))).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
+  });
+
+  test('the group may be named by its ARN', async () => {
+    const { client, put } = await setUpStream();
+    await put(events(1));
+    const logGroupIdentifier = 'arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/web';
+    const page = await client.send(new GetLogEventsCommand({ logGroupIdentifier, logStreamName }));
+    expect(messages(page)).toEqual(['line 0']);
   });
 
   test('a page ends before a mebibyte', async () => {

@@ -30,7 +30,6 @@ async function send({ status, headers = {}, body }: RegistryAnswer, response: Se
   try {
     await pipeline(body, response);
   } catch {
-    // The client has gone or the content broke off: the connection is closed, so that nobody takes a part for all.
-    response.destroy();
+    // The client has gone or the content broke off. The pipeline has closed the connection, so nobody takes a part for all.
   }
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
+import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { BatchDeleteImageCommand, PutAccountSettingCommand } from '@aws-sdk/client-ecr';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../../lib/action/clock.ts';
+import { createMemoryBlobStore } from '../blobs/memory-blob-store.ts';
 import { createHttpWorld, createRepository, logIn } from '../test-world.ts';
 
 const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
@@ -90,6 +92,13 @@ describe('who may ask', () => {
   ])('not with %s', async (_case, credentials) => {
     authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
     expect(await errorOf(await call('GET', ''))).toBe('400 DENIED: Your Authorization Token is invalid.');
+  });
+
+  test('not under another user’s name, even with a good password', async () => {
+    const [, encoded = ''] = authorization.split(' ');
+    const credentials = Buffer.from(encoded, 'base64').toString().replace('AWS:', 'admin:');
+    authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+    expect((await call('GET', '')).status).toBe(400);
   });
 
   test('not after twelve hours, and then without a challenge', async () => {
@@ -305,6 +314,18 @@ describe('manifests', () => {
     expect((await errorOf(await putManifest('1', text, type))).split(':')[0]).toBe('400 MANIFEST_INVALID');
   });
 
+  test.each([
+    ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'The manifest is not UTF-8.'],
+    ['marked with a byte order', Buffer.from('\uFEFF{}'), /Invalid JSON syntax/],
+  ])('are refused when they are %s', async (_case, body, message) => {
+    const response = await fetch(`http://${world.host}/v2/${name}/manifests/1`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': OCI_MANIFEST },
+      body,
+    });
+    expect((await errorOf(response)).replace('400 MANIFEST_INVALID: ', '')).toMatch(message);
+  });
+
   test('larger than 4 MiB are refused', async () => {
     const response = await putManifest('1', ' '.repeat(4 * 1024 * 1024 + 1));
     expect(response.status).toBe(413);
@@ -361,6 +382,31 @@ describe('tags', () => {
     );
   });
 });
+
+test('a blob that breaks off is never taken for whole', async () => {
+  const memory = createMemoryBlobStore();
+  const broken = await createHttpWorld({
+    blobs: { ...memory, read: async () => Readable.from(breakOff(), { objectMode: false }) },
+  });
+  await createRepository(broken.client, name);
+  authorization = await logIn(broken.client);
+  const digest = digestOf('layer');
+  const base = `http://${broken.host}/v2/${name}/blobs`;
+  await fetch(`${base}/uploads/?digest=${digest}`, {
+    method: 'POST',
+    body: 'layer',
+    headers: { authorization },
+  });
+  const response = await fetch(`${base}/${digest}`, { headers: { authorization } });
+  await expect(response.text()).rejects.toThrow();
+  await broken.close();
+});
+
+async function* breakOff(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('la');
+  await turn();
+  throw new Error('The disk is gone.');
+}
 
 test('what the registry does not have is refused', async () => {
   expect((await call('GET', '_catalog')).status).toBe(404);
