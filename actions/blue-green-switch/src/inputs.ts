@@ -4,6 +4,7 @@ import { integer } from '../../../lib/action/inputs/integer.ts';
 import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
 import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
+import { awsInputs } from '../../../lib/aws/inputs.ts';
 import { parseSteps, type Step } from './steps.ts';
 
 export type Inputs = InputsOf<typeof inputs>;
@@ -72,17 +73,7 @@ export const inputs = defineInputs({
     description: 'Shows what a release would do, and changes nothing.',
     default: 'false',
   }),
-  region: text({
-    description: 'AWS region. Without it the one of the environment (`AWS_REGION`) is used.',
-    pattern: /[a-z]{2}(-[a-z]+)+-\d/,
-    allowed: 'a region such as eu-west-1',
-  }),
-  'role-to-assume': text({
-    description:
-      'ARN of a role to assume with a fresh GitHub OIDC token (the job needs `permissions: id-token: write`). Without it the credentials of the environment are used.',
-    pattern: /arn:aws[a-z-]*:iam::\d{12}:role\/\S+/,
-    allowed: 'a role such as arn:aws:iam::123456789012:role/deploy',
-  }),
+  ...awsInputs,
 });
 
 function steps<const Declared extends { description: string; default: string }>(declared: Declared) {

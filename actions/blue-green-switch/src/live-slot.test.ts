@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Forwarding } from '../../../lib/aws/load-balancer/weights.ts';
 import { findLiveSlot, type RuleShare } from './live-slot.ts';
 
-function rule(ruleArn: string, blue: number, green: number): RuleShare {
-  return { ruleArn, weights: { blue, green }, strangers: [] };
+function rule(ruleArn: string, blue: number, green: number, changes: Partial<Forwarding> = {}): RuleShare {
+  return { ruleArn, forwarding: { weights: { blue, green }, absent: [], others: [], ...changes } };
 }
 
 describe('the live slot', () => {
@@ -24,12 +25,14 @@ describe('the live slot', () => {
     ],
     ['no weight at all', [rule('a', 0, 0)], 'sends its traffic to neither slot'],
     ['a disagreement', [rule('a', 100, 0), rule('b', 0, 100)], 'a sends its traffic to blue, b to green'],
+    ['a foreign rule', [{ ruleArn: 'a', forwarding: undefined }], 'does not forward to both slots'],
+    ['a missing group', [rule('a', 100, 0, { absent: ['green'] })], 'does not forward to both slots'],
     [
-      'a missing group',
-      [{ ruleArn: 'a', weights: undefined, strangers: [] }],
-      'does not forward to both slots',
+      'a third group',
+      [rule('a', 100, 0, { others: [{ targetGroup: 'canary', weight: 0 }] })],
+      'also forwards to canary',
     ],
-    ['a third group', [{ ...rule('a', 100, 0), strangers: ['canary'] }], 'also forwards to canary'],
+    ['group stickiness', [rule('a', 100, 0, { stickySeconds: 3600 })], 'group stickiness, 3600 s'],
     ['no rule', [], 'names no production rule'],
   ])('%s is refused', (_state, rules, message) => {
     expect(() => findLiveSlot(rules)).toThrow(message);
@@ -40,9 +43,9 @@ describe('the live slot', () => {
     fc.assert(
       fc.property(fc.array(weights, { minLength: 1, maxLength: 4 }), (shares) => {
         const rules = shares.map(({ blue, green }, index) => rule(String(index), blue, green));
-        const all = (slot: 'blue' | 'green', other: 'blue' | 'green') =>
+        const hasAll = (slot: 'blue' | 'green', other: 'blue' | 'green') =>
           shares.every((share) => share[slot] > 0 && share[other] === 0);
-        const expected = all('blue', 'green') ? 'blue' : all('green', 'blue') ? 'green' : 'refused';
+        const expected = hasAll('blue', 'green') ? 'blue' : hasAll('green', 'blue') ? 'green' : 'refused';
         let found: string;
         try {
           found = findLiveSlot(rules);

@@ -1,20 +1,12 @@
 import { ActionFailure } from '../../../lib/action/errors.ts';
-
-export type SlotName = 'blue' | 'green';
-
-export type SlotWeights = Readonly<Record<SlotName, number>>;
+import type { Forwarding } from '../../../lib/aws/load-balancer/weights.ts';
+import type { SlotName } from '../../../lib/aws/target.ts';
 
 /** How one production rule shares its traffic between the two slots. */
 export interface RuleShare {
   readonly ruleArn: string;
-  /** Undefined when the rule does not forward to both slots. */
-  readonly weights: SlotWeights | undefined;
-  /** Groups in the same forward action that belong to neither slot. */
-  readonly strangers: readonly string[];
-}
-
-export function otherSlot(slot: SlotName): SlotName {
-  return slot === 'blue' ? 'green' : 'blue';
+  /** Undefined when the rule forwards to neither slot. */
+  readonly forwarding: Forwarding | undefined;
 }
 
 /**
@@ -30,33 +22,42 @@ export function findLiveSlot(rules: readonly RuleShare[]): SlotName {
   if (odd) {
     throw new ActionFailure({
       cause: `The production rules disagree about the live slot: ${first.rule.ruleArn} sends its traffic to ${first.slot}, ${odd.rule.ruleArn} to ${odd.slot}.`,
-      advice:
-        'Give every production rule the weights of the slot that serves the good version (100 and 0), then run again.',
+      advice: SETTLE,
       detail: slots.map(({ rule, slot }) => `${rule.ruleArn}: ${slot}`).join('\n'),
     });
   }
   return first.slot;
 }
 
-function slotOf({ ruleArn, weights, strangers }: RuleShare): SlotName {
-  if (strangers.length > 0) {
-    throw new ActionFailure({
-      cause: `Production rule ${ruleArn} also forwards to ${strangers.join(', ')}, which is neither slot of the target.`,
-      advice: 'Take the other group out of the rule, or the rule out of productionRules.',
-    });
-  }
-  if (!weights) {
+const SETTLE =
+  'Give every production rule the weights of the slot that serves the good version (100 and 0), then run again.';
+
+function slotOf({ ruleArn, forwarding }: RuleShare): SlotName {
+  if (!forwarding || forwarding.absent.length > 0) {
     throw new ActionFailure({
       cause: `Production rule ${ruleArn} does not forward to both slots.`,
       advice:
         'Put both target groups into its forward action, the live one with weight 100 and the other with 0: a group in no rule gets no health checks.',
     });
   }
-  const { blue, green } = weights;
-  if (blue > 0 && green === 0) return 'blue';
-  if (green > 0 && blue === 0) return 'green';
+  const { weights, others, stickySeconds } = forwarding;
+  if (others.length > 0) {
+    throw new ActionFailure({
+      cause: `Production rule ${ruleArn} also forwards to ${others.map(({ targetGroup }) => targetGroup).join(', ')}, which is neither slot of the target.`,
+      advice: 'Take the other group out of the rule, or the rule out of productionRules.',
+    });
+  }
+  if (stickySeconds !== undefined) {
+    throw new ActionFailure({
+      cause: `Production rule ${ruleArn} keeps clients with the target group they got first (group stickiness, ${stickySeconds} s): weights would not move them.`,
+      advice:
+        'Turn the group stickiness of its forward action off; stickiness inside each target group may stay.',
+    });
+  }
+  if (weights.blue > 0 && weights.green === 0) return 'blue';
+  if (weights.green > 0 && weights.blue === 0) return 'green';
   throw new ActionFailure({
-    cause: `Production rule ${ruleArn} sends its traffic to ${blue === 0 ? 'neither slot' : 'both slots'} (blue ${blue}, green ${green}).`,
-    advice: 'Give it the weights of the slot that serves the good version (100 and 0), then run again.',
+    cause: `Production rule ${ruleArn} sends its traffic to ${weights.blue === 0 ? 'neither slot' : 'both slots'} (blue ${weights.blue}, green ${weights.green}).`,
+    advice: SETTLE,
   });
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sleep } from '../../../lib/action/clock.ts';
@@ -41,6 +42,13 @@ describe('virtual clock', () => {
   test('work that nothing will end is an error, not a hang', async () => {
     const clock = createVirtualClock(0);
     await expect(clock.run(new Promise(() => {}))).rejects.toThrow('Virtual time stands still');
+  });
+
+  test('time does not pass while a file is read', async () => {
+    const clock = createVirtualClock(0);
+    clock.after(1_000, () => {});
+    const work = readFile(new URL(import.meta.url)).then(() => clock.now());
+    expect(await clock.run(work)).toBe(0);
   });
 
   test('an aborted sleep ends at once with the reason, and leaves no timer', async () => {

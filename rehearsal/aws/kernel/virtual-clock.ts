@@ -49,10 +49,18 @@ export function createVirtualClock(start: number): VirtualClock {
   return { now: () => now, after, run };
 }
 
-/** One turn of the event loop runs every promise callback that is due, also those that they lead to. */
-function drainPromises(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/**
+ * One turn of the event loop runs every promise callback that is due, also those that they lead to. SDK clients read the
+ * machine's AWS profile when they are first used: time waits for files too.
+ */
+async function drainPromises(): Promise<void> {
+  do {
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (process.getActiveResourcesInfo().some((resource) => FILE_REQUESTS.test(resource)));
 }
+
+/** As Node names them; a file that was read is closed by a request of its own. */
+const FILE_REQUESTS = /^(FSReq|CloseReq)/;
 
 function isBefore(a: Timer, b: Timer): boolean {
   return a.at < b.at || (a.at === b.at && a.order < b.order);

@@ -1,0 +1,67 @@
+import { ActionFailure } from '../../../lib/action/errors.ts';
+import { readRules, writeWeights } from '../../../lib/aws/load-balancer/rules.ts';
+import { type Forwarding, forwardingOf } from '../../../lib/aws/load-balancer/weights.ts';
+import { type PerSlot, targetGroupsOf } from '../../../lib/aws/target.ts';
+import type { Plan } from './plan.ts';
+import type { Ports } from './ports.ts';
+
+/** Weights that each rule may show while this run is at work: what it started from, and what the run has written. */
+export type OwnWeights = Map<string, PerSlot<number>[]>;
+
+/** Before the first write a rule may show only what the plan was made from. */
+export function startOwnWeights(plan: Plan): OwnWeights {
+  return new Map(plan.rules.map(({ ruleArn, before }) => [ruleArn, [before]]));
+}
+
+/**
+ * Gives a rule new weights. Load balancers have no compare-and-swap, so the rule is read right before: what neither the
+ * plan started from nor this run wrote belongs to somebody else, and is left alone.
+ * @throws ActionFailure when somebody else has changed the rule
+ */
+export async function moveWeights(
+  plan: Plan,
+  ruleArn: string,
+  weights: PerSlot<number>,
+  own: OwnWeights,
+  ports: Ports,
+): Promise<void> {
+  const known = own.get(ruleArn) ?? [];
+  await writeWeights(ports, ruleArn, targetGroupsOf(plan.target), weights, ({ weights: current }) => {
+    if (![...known, weights].some((candidate) => isSame(candidate, current))) {
+      throw new ActionFailure({
+        cause: `Somebody else has changed production rule ${ruleArn}: blue ${current.blue}, green ${current.green}.`,
+        advice: 'Find out who deploys to this target beside this run; nothing was written to the rule.',
+      });
+    }
+    // Noted before the write is sent: should its answer get lost, the weights are this run's all the same.
+    own.set(ruleArn, [...known, weights]);
+  });
+}
+
+/**
+ * Reads every production rule back.
+ * @throws ActionFailure when one does not have the weights
+ */
+export async function confirmWeights(plan: Plan, weights: PerSlot<number>, ports: Ports): Promise<void> {
+  const pair = targetGroupsOf(plan.target);
+  const rules = await readRules(
+    ports,
+    plan.rules.map(({ ruleArn }) => ruleArn),
+  );
+  for (const { arn, actions } of rules) {
+    const found = forwardingOf(actions, pair)?.weights;
+    if (found && isSame(found, weights)) continue;
+    throw new ActionFailure({
+      cause: `Production rule ${arn} reads back with ${show(found)} instead of ${show(weights)}.`,
+      advice: 'Somebody else has changed it since: find out who deploys to this target beside this run.',
+    });
+  }
+}
+
+function isSame(a: PerSlot<number>, b: PerSlot<number>): boolean {
+  return a.blue === b.blue && a.green === b.green;
+}
+
+function show(weights: Forwarding['weights'] | undefined): string {
+  return weights ? `blue ${weights.blue}, green ${weights.green}` : 'no weights';
+}

@@ -1,0 +1,13 @@
+/** Outputs of the action, as action.yml describes them. */
+export const outputs = {
+  verdict: 'How it ended: `released`, `rolled-back`, `refused`, `interrupted` or `inconclusive`.',
+  'live-slot':
+    'The slot that has all the traffic afterwards: `blue` or `green`; empty when that is not known.',
+  'previous-slot': 'The slot that had the traffic before.',
+  image: 'The image that was to be released.',
+  'task-definition': 'ARN of the revision that carries the image.',
+  'seconds-to-healthy': 'Seconds until the standby was ready.',
+  'seconds-to-shift': 'Seconds from the first weight to the last one read back.',
+  'seconds-to-rollback': 'Seconds from the decision to the last weight read back.',
+  'failed-requests': 'Requests of the probe that failed.',
+} as const;

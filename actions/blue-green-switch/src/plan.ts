@@ -1,0 +1,101 @@
+import type { Service } from '@aws-sdk/client-ecs';
+import { ActionFailure } from '../../../lib/action/errors.ts';
+import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../lib/aws/target.ts';
+import type { Inputs } from './inputs.ts';
+import { findLiveSlot, type RuleShare } from './live-slot.ts';
+
+/** What the platform looked like when the run began. */
+export interface Observation {
+  readonly target: Target;
+  readonly rules: readonly RuleShare[];
+  readonly services: PerSlot<Service>;
+}
+
+/** What a release is going to do, fixed before anything is changed. */
+export interface Plan {
+  readonly target: Target;
+  readonly live: SlotName;
+  readonly standby: SlotName;
+  readonly image: string;
+  /** Revision that the live slot runs; the new one differs from it by the image alone. */
+  readonly baseTaskDefinition: string;
+  /** Tasks of the standby, and healthy targets without which it gets no traffic. */
+  readonly desiredCount: number;
+  /** Tasks of the standby before, to which it goes back when the release is refused. */
+  readonly standbyCountBefore: number;
+  readonly rules: readonly PlannedRule[];
+  /** True when the live slot runs no tasks: until every node obeys the new weights, some rightly answer 503. */
+  readonly isFirst: boolean;
+}
+
+/** A production rule and the weights it starts from. */
+export interface PlannedRule {
+  readonly ruleArn: string;
+  readonly before: PerSlot<number>;
+}
+
+/**
+ * Fixes what a release does.
+ * @throws ActionFailure for every state that a release must not start from
+ */
+export function makePlan(inputs: Pick<Inputs, 'image' | 'desiredCount'>, seen: Observation): Plan {
+  const { target, rules, services } = seen;
+  const live = findLiveSlot(rules);
+  const standby = otherSlot(live);
+  for (const slot of [live, standby]) refuseUnfit(slot, services[slot], target);
+  return {
+    target,
+    live,
+    standby,
+    image: inputs.image,
+    baseTaskDefinition: services[live].taskDefinition ?? '',
+    desiredCount: countFor(services[live], inputs.desiredCount),
+    standbyCountBefore: services[standby].desiredCount ?? 0,
+    rules: rules.flatMap(({ ruleArn, forwarding }) =>
+      forwarding ? [{ ruleArn, before: forwarding.weights }] : [],
+    ),
+    isFirst: (services[live].runningCount ?? 0) === 0,
+  };
+}
+
+/** As many as serve now, however autoscaling got there, and never fewer than asked for. */
+function countFor(liveService: Service, asked: number | undefined): number {
+  const count = Math.max(liveService.desiredCount ?? 0, liveService.runningCount ?? 0, asked ?? 0);
+  if (count > 0) return count;
+  throw new ActionFailure({
+    cause: `The live service ${liveService.serviceName} runs no tasks, so nothing says how many the release needs.`,
+    advice: 'Set the input "desired-count".',
+  });
+}
+
+/** States of a slot's service that two-slot releases cannot work with. */
+function refuseUnfit(slot: SlotName, service: Service, target: Target): void {
+  const { serviceName, deploymentController, loadBalancers = [], deployments = [] } = service;
+  const controller = deploymentController?.type ?? 'ECS';
+  const { targetGroup } = target.slots[slot];
+  if (controller !== 'ECS') {
+    throw new ActionFailure({
+      cause: `Service ${serviceName} is deployed by ${controller}, which would undo what this action does.`,
+      advice: 'Create the service with the deployment controller ECS; the type cannot be changed afterwards.',
+    });
+  }
+  if (!loadBalancers.some((entry) => entry.targetGroupArn === targetGroup)) {
+    throw new ActionFailure({
+      cause: `Service ${serviceName} does not register its tasks with ${targetGroup}, the target group of slot ${slot}.`,
+      advice: 'Correct the slot in the target, or the loadBalancers of the service.',
+    });
+  }
+  if (deployments.length > 1 || deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS')) {
+    throw new ActionFailure({
+      cause: `A deployment of service ${serviceName} (slot ${slot}) is in progress.`,
+      advice: `Wait for it, or end it, then run again: aws ecs describe-services --cluster ${target.cluster} --services ${serviceName}`,
+    });
+  }
+}
+
+/** Weights with which a share of the traffic, in percent, goes to the standby. */
+export function weightsFor(plan: Pick<Plan, 'standby'>, percent: number): PerSlot<number> {
+  return plan.standby === 'green'
+    ? { blue: 100 - percent, green: percent }
+    : { blue: percent, green: 100 - percent };
+}

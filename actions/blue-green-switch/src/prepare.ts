@@ -1,0 +1,90 @@
+import { formatDuration } from '../../../lib/action/duration.ts';
+import { ActionFailure } from '../../../lib/action/errors.ts';
+import { poll } from '../../../lib/aws/poll.ts';
+import type { Plan } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { type ReadSubject, readStandby } from './read-standby.ts';
+import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from './readiness.ts';
+import type { Timeline } from './timeline.ts';
+
+/** A standby whose service has been told to run the new version. */
+export interface StartedStandby {
+  readonly subject: ReadSubject;
+  readonly wanted: Wanted;
+}
+
+/** Milliseconds between two readings of the standby. */
+const POLL_INTERVAL = 2_000;
+
+/**
+ * Tells the standby's service to run the new revision, at the planned count: one call, so that no task of the old
+ * revision is started in between. The call gives the deployment whose tasks, and no others, will count.
+ */
+export async function startStandby(
+  plan: Plan,
+  taskDefinition: string,
+  timeline: Timeline,
+  { ecs, signal }: Ports,
+): Promise<StartedStandby> {
+  const { service, targetGroup } = plan.target.slots[plan.standby];
+  const { cluster } = plan.target;
+  const answer = await ecs.updateService(
+    { cluster, service, taskDefinition, desiredCount: plan.desiredCount },
+    { abortSignal: signal },
+  );
+  const primary = answer.service?.deployments?.find(({ status }) => status === 'PRIMARY');
+  if (!primary?.id) {
+    throw new ActionFailure({
+      cause: `ECS accepted the update of ${service} and names no deployment of it.`,
+    });
+  }
+  timeline.note(`${service} (${plan.standby}) starts ${plan.desiredCount} tasks of ${taskDefinition}`);
+  return {
+    subject: { cluster, service, targetGroup, deploymentId: primary.id },
+    wanted: { deploymentId: primary.id, taskDefinition, required: plan.desiredCount },
+  };
+}
+
+/**
+ * Waits until the standby is ready, and no longer than it can still become ready.
+ * @throws ActionFailure as soon as it has failed, or when the time is over
+ */
+export async function awaitHealthy(
+  { subject, wanted }: StartedStandby,
+  timeoutMilliseconds: number,
+  ports: Ports,
+): Promise<StandbyReading> {
+  const result = await poll<StandbyReading, StandbyReading, string>(ports, {
+    interval: POLL_INTERVAL,
+    deadline: ports.clock.now() + timeoutMilliseconds,
+    read: () => readStandby(subject, ports),
+    decide(reading) {
+      const judged = judgeStandby(reading, wanted);
+      if (judged.kind === 'ready') return { kind: 'done', value: reading };
+      if (judged.kind === 'failed') return { kind: 'failed', reason: judged.cause };
+      return { kind: 'wait' };
+    },
+    describe: (reading) => ({
+      subject: subject.service,
+      count: countHealthy(reading),
+      of: wanted.required,
+      state: 'healthy',
+      note: noteOn(reading, wanted),
+    }),
+  });
+  if (result.kind === 'done') return result.value;
+  if (result.kind === 'failed') {
+    throw new ActionFailure({
+      cause: `The new version does not become healthy on ${subject.service}: ${result.reason}.`,
+    });
+  }
+  throw new ActionFailure({
+    cause: `${subject.service} was not ready within ${formatDuration(timeoutMilliseconds)}: ${noteOn(result.seen, wanted)}.`,
+    advice: 'Raise "healthy-timeout" if the version needs longer to start.',
+  });
+}
+
+function noteOn(reading: StandbyReading, wanted: Wanted): string {
+  const judged = judgeStandby(reading, wanted);
+  return judged.kind === 'waiting' ? judged.note : judged.kind;
+}

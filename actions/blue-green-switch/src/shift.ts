@@ -1,0 +1,58 @@
+import { formatDuration } from '../../../lib/action/duration.ts';
+import { ActionFailure } from '../../../lib/action/errors.ts';
+import { moveWeights, type OwnWeights } from './move-weights.ts';
+import { type Plan, weightsFor } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { countHealthy, type StandbyReading, type Wanted } from './readiness.ts';
+import type { Step } from './steps.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What a shift works with once the standby is healthy. */
+export interface Shift {
+  readonly plan: Plan;
+  readonly wanted: Wanted;
+  readonly steps: readonly Step[];
+  readonly own: OwnWeights;
+  readonly timeline: Timeline;
+  /** Reads the standby as it is now. */
+  readonly read: () => Promise<StandbyReading>;
+  /** Watches the gates for so many milliseconds; throws when one fails. */
+  readonly watch: (milliseconds: number) => Promise<void>;
+}
+
+/** A reading older than this licenses no write: 5 s are allowed, and the write's own reading of the rule takes time. */
+const FRESH_MILLISECONDS = 3_000;
+
+/**
+ * Moves the traffic to the standby, step by step and rule by rule, every write behind a reading of the standby's health
+ * that is only seconds old. Gates watch between the steps.
+ * @throws ActionFailure when a gate fails, or the standby is not healthy enough for the next write
+ */
+export async function shiftTraffic(shift: Shift, ports: Ports): Promise<void> {
+  const { plan, steps, own, timeline } = shift;
+  const requireHealth = createHealthGuard(shift, ports);
+  for (const { percent, holdMilliseconds } of steps) {
+    for (const { ruleArn } of plan.rules) {
+      await requireHealth();
+      await moveWeights(plan, ruleArn, weightsFor(plan, percent), own, ports);
+    }
+    timeline.note(`${percent}% of the traffic goes to ${plan.standby}`);
+    if (holdMilliseconds === 0) continue;
+    timeline.note(`Watching ${percent}% for ${formatDuration(holdMilliseconds)}`);
+    await shift.watch(holdMilliseconds);
+  }
+}
+
+/** Gives a function that passes only while a reading of the last seconds shows enough healthy targets. */
+function createHealthGuard({ plan, wanted, read }: Shift, { clock, signal }: Ports): () => Promise<void> {
+  let last: StandbyReading | undefined;
+  return async () => {
+    signal.throwIfAborted();
+    if (last === undefined || clock.now() - last.at > FRESH_MILLISECONDS) last = await read();
+    const healthy = countHealthy(last);
+    if (healthy >= wanted.required) return;
+    throw new ActionFailure({
+      cause: `Slot ${plan.standby} has ${healthy} healthy targets of the new version and needs ${wanted.required}, so it gets no more traffic.`,
+    });
+  };
+}

@@ -1,0 +1,93 @@
+import { formatDuration } from '../../../lib/action/duration.ts';
+import {
+  codeBlock,
+  details,
+  escapeMarkdown,
+  escapeMermaid,
+  inlineCode,
+  table,
+} from '../../../lib/action/markdown.ts';
+import { type Plan, weightsFor } from './plan.ts';
+import type { Release } from './release.ts';
+import type { Timeline } from './timeline.ts';
+
+const HEADLINES: Record<Release['verdict'], string> = {
+  released: ':white_check_mark: Released',
+  'rolled-back': ':x: Rolled back',
+  refused: ':x: Refused before any traffic',
+  interrupted: ':x: Interrupted',
+  inconclusive: ':x: Inconclusive: a person has to look',
+};
+
+/** The job summary of a release: verdict and cause first, then what happened when, then where traffic goes. */
+export function renderRelease(plan: Plan, release: Release, timeline: Timeline): string {
+  const { failure, probeCounts } = release;
+  return [
+    `### ${HEADLINES[release.verdict]}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
+    ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
+    describeTraffic(plan, release),
+    ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
+    renderGantt(timeline),
+    renderMoments(timeline),
+    `Probe: ${probeCounts.sent} requests, ${probeCounts.failed} failed.`,
+  ].join('\n\n');
+}
+
+/** The plan of a dry run: what would be written, rule by rule. */
+export function renderPlan(plan: Plan): string {
+  const after = weightsFor(plan, 100);
+  return [
+    `### Dry run: ${escapeMarkdown(plan.image)} would go to ${plan.standby}, and nothing was changed`,
+    table(
+      ['Production rule', 'blue', 'green'],
+      plan.rules.map(({ ruleArn, before }) => [
+        inlineCode(ruleArn),
+        `${before.blue} → ${after.blue}`,
+        `${before.green} → ${after.green}`,
+      ]),
+    ),
+    table(
+      ['Service', 'Tasks'],
+      [
+        [
+          inlineCode(plan.target.slots[plan.standby].service),
+          `${plan.standbyCountBefore} → ${plan.desiredCount}`,
+        ],
+        [inlineCode(plan.target.slots[plan.live].service), 'as now until the bake is over, then 0'],
+      ],
+    ),
+    `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
+  ].join('\n\n');
+}
+
+function describeTraffic(plan: Plan, { verdict, taskDefinition }: Release): string {
+  const rows = plan.rules.map(({ ruleArn }) => [inlineCode(ruleArn), trafficAfter(plan, verdict)]);
+  const revision = taskDefinition === undefined ? '' : ` (${inlineCode(taskDefinition)})`;
+  return [`${inlineCode(plan.image)}${revision}`, table(['Production rule', 'Traffic goes to'], rows)].join(
+    '\n\n',
+  );
+}
+
+function trafficAfter(plan: Plan, verdict: Release['verdict']): string {
+  if (verdict === 'inconclusive') return 'unknown, see below';
+  return verdict === 'released' ? plan.standby : plan.live;
+}
+
+/** GitHub draws it; where it does not, the table of moments says the same. */
+function renderGantt({ phases }: Timeline): string {
+  const bars = phases.map(({ name, from, to = from }, index) => {
+    const length = Math.max(1, Math.round((to - from) / 1000));
+    return `  ${escapeMermaid(name)} ${formatDuration(to - from)} :p${index}, ${Math.round(from / 1000)}, ${length}s`;
+  });
+  return codeBlock(
+    ['gantt', '  dateFormat X', '  axisFormat %H:%M:%S', '  section Release', ...bars].join('\n'),
+    'mermaid',
+  );
+}
+
+function renderMoments({ moments }: Timeline): string {
+  return table(
+    ['UTC', 'What'],
+    moments.map(({ at, text }) => [new Date(at).toISOString().slice(11, 19), escapeMarkdown(text)]),
+  );
+}

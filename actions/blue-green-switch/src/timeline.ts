@@ -1,0 +1,58 @@
+import type { Clock } from '../../../lib/action/clock.ts';
+import type { Log } from '../../../lib/action/log.ts';
+
+export type PhaseName = 'register' | 'prepare' | 'shift' | 'hold' | 'bake' | 'roll back' | 'park';
+
+/** A stretch of a release; without an end the run ended in it. */
+export interface Phase {
+  readonly name: PhaseName;
+  readonly from: number;
+  to?: number;
+}
+
+/** A moment worth telling: a write, a decision. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** What happened when; the log shows it as it happens, the summary afterwards. */
+export interface Timeline {
+  readonly phases: readonly Phase[];
+  readonly moments: readonly Moment[];
+  /** Notes a moment, and logs it. */
+  note(text: string): void;
+  /** Runs `work` as a phase of its own, in a group of the log. */
+  phase<Result>(name: PhaseName, title: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+export function startTimeline({ clock, log }: { readonly clock: Clock; readonly log: Log }): Timeline {
+  const phases: Phase[] = [];
+  const moments: Moment[] = [];
+  return {
+    phases,
+    moments,
+    note(text) {
+      moments.push({ at: clock.now(), text });
+      log.info(text);
+    },
+    phase(name, title, work) {
+      const phase: Phase = { name, from: clock.now() };
+      phases.push(phase);
+      return log.group(title, async () => {
+        try {
+          return await work();
+        } finally {
+          phase.to = clock.now();
+        }
+      });
+    },
+  };
+}
+
+/** Seconds a phase took, to a tenth; undefined when it did not take place. */
+export function secondsOf(timeline: Pick<Timeline, 'phases'>, name: PhaseName): number | undefined {
+  const phase = timeline.phases.find((candidate) => candidate.name === name);
+  return phase?.to === undefined ? undefined : Math.round((phase.to - phase.from) / 100) / 10;
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../lib/action/clock.ts';
+import { createControl } from './control.ts';
+import type { BlobStore } from './ecr/blobs/blob-store.ts';
+import { createEcr, type Ecr } from './ecr/ecr.ts';
+import type { Images } from './ecr/images.ts';
+import { createEcs } from './ecs/ecs.ts';
+import type { EcsSettings } from './ecs/settings.ts';
+import type { DataPlane, Exchange } from './elbv2/data-plane/data-plane.ts';
+import { createElbv2 } from './elbv2/elbv2.ts';
+import type { Elbv2Settings } from './elbv2/settings.ts';
+import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
+import type { ApiRequest, ApiResponse } from './kernel/http.ts';
+import { createRandom, type Random } from './kernel/random.ts';
+import { createLogs } from './logs/logs.ts';
+import { createNetwork, type Network } from './network.ts';
+import type { TaskRuntime } from './runtime/runtime.ts';
+import { createSsm } from './ssm/ssm.ts';
+import { createSts } from './sts/sts.ts';
+
+/** What the surroundings give to the parts that they make: a data plane, a runtime. */
+export interface PartPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: Network;
+}
+
+export interface EmbeddedAwsOptions {
+  readonly clock: Clock;
+  /** All chance comes from it: with a virtual clock, the same seed gives the same run. */
+  readonly seed: number;
+  readonly blobs: BlobStore;
+  /** Where the registry is answered: `127.0.0.1:4510`. */
+  readonly registryHost: () => string;
+  readonly createDataPlane: (ports: PartPorts) => DataPlane;
+  readonly createRuntime: (
+    ports: PartPorts & { readonly images: Images },
+  ) => TaskRuntime | Promise<TaskRuntime>;
+  readonly settings?: { readonly ecs?: Partial<EcsSettings>; readonly elbv2?: Partial<Elbv2Settings> };
+  /** Told of every request that a load balancer has carried. */
+  readonly onExchange?: (exchange: Exchange) => void;
+  /** Told of every AWS call when it has been carried out. */
+  readonly onCall?: (entry: JournalEntry) => void;
+}
+
+/** AWS in one process: its APIs behind one dispatch, its registry, its load balancers and tasks. */
+export interface EmbeddedAws {
+  readonly dispatch: Dispatch;
+  readonly handleRegistry: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly control: (request: ApiRequest) => ApiResponse;
+  /** Every call so far, oldest first. */
+  readonly journal: readonly JournalEntry[];
+  /** Where each listener is really reached, by its ARN. */
+  endpoints(): Readonly<Record<string, string>>;
+  readonly pushImage: Ecr['pushImage'];
+  /** Ends tasks, listeners and timers. Nothing is left behind. */
+  close(): Promise<void>;
+}
+
+/** Puts the services together. Each gets a source of chance of its own, so that one more draw in one shifts no other. */
+export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const { clock, blobs, registryHost, settings = {} } = options;
+  const random = createRandom(options.seed);
+  const network = createNetwork();
+  const part = (name: string): PartPorts => ({ clock, network, random: random.fork(name) });
+
+  const logs = createLogs({ clock });
+  const ecr = createEcr({ clock, random: random.fork('ecr'), blobs, registryHost });
+  const runtime = await options.createRuntime({ ...part('runtime'), images: ecr.images });
+  const elbv2 = createElbv2({
+    ...part('elbv2'),
+    dataPlane: options.createDataPlane(part('data-plane')),
+    settings: settings.elbv2 ?? {},
+    onExchange: options.onExchange ?? (() => {}),
+  });
+  const ecs = createEcs({
+    ...part('ecs'),
+    runtime,
+    targetGroups: elbv2.targetGroups,
+    logs: logs.sink,
+    settings: settings.ecs ?? {},
+  });
+
+  const journal: JournalEntry[] = [];
+  const services = [ecs, elbv2, ecr, logs, createSsm({ clock }), createSts()].map(({ service }) => service);
+  const dispatch = createDispatch(services, {
+    clock,
+    random: random.fork('requests'),
+    onCall(entry) {
+      journal.push(entry);
+      options.onCall?.(entry);
+    },
+  });
+  return {
+    dispatch,
+    handleRegistry: ecr.handleRegistry,
+    control: createControl({ endpoints: elbv2.endpoints, journal }),
+    journal,
+    endpoints: elbv2.endpoints,
+    pushImage: ecr.pushImage,
+    async close() {
+      ecs.close();
+      await runtime.close();
+      await elbv2.close();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { ECR } from '@aws-sdk/client-ecr';
+import { ECS } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
+import type { Probe } from '../../actions/blue-green-switch/src/probe-gate.ts';
+import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
+import { toFailure } from '../../lib/action/failure.ts';
+import { readInputs } from '../../lib/action/inputs.ts';
+import type { Log } from '../../lib/action/log.ts';
+import type { Outcome } from '../../lib/action/outcome.ts';
+import { explainAwsError } from '../../lib/aws/errors/explain.ts';
+import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
+import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
+import {
+  createVirtualDataPlane,
+  type VirtualConnection,
+  type VirtualDataPlane,
+} from '../aws/elbv2/data-plane/virtual.ts';
+import { createEmbeddedAws } from '../aws/embedded-aws.ts';
+import type { JournalEntry } from '../aws/kernel/dispatch.ts';
+import { inProcessClient } from '../aws/kernel/in-process.ts';
+import { createRandom } from '../aws/kernel/random.ts';
+import type { VirtualClock } from '../aws/kernel/virtual-clock.ts';
+import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
+import { createPlainSender } from '../traffic/plain-sender.ts';
+import { startTraffic } from '../traffic/traffic.ts';
+import { REPOSITORY, REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
+import type { Stage, StepEnd } from './stage.ts';
+
+const PLACE = { account: '123456789012', region: 'eu-west-1' };
+
+/** A story in one process: scripted tasks, no sockets, and the switch's own code on the virtual clock. */
+export async function createVirtualStage(clock: VirtualClock, seed: number): Promise<Stage> {
+  const listeners: ((entry: JournalEntry) => void)[] = [];
+  let plane: VirtualDataPlane | undefined;
+  const aws = await createEmbeddedAws({
+    clock,
+    seed,
+    blobs: createMemoryBlobStore(),
+    registryHost: () => 'registry.rehearsal',
+    createDataPlane(ports) {
+      plane = createVirtualDataPlane(ports);
+      return plane;
+    },
+    createRuntime: createScriptedRuntime,
+    settings: STORY_SETTINGS,
+    onCall(entry) {
+      for (const listener of listeners) listener(entry);
+    },
+  });
+  const config = inProcessClient(aws.dispatch);
+  const clients = {
+    ecs: new ECS(config),
+    elbv2: new ElasticLoadBalancingV2(config),
+    logs: new CloudWatchLogs(config),
+    ecr: new ECR(config),
+  };
+  const random = createRandom(seed).fork('switch');
+  const connect = (url: string) => {
+    if (!plane) throw new Error('The data plane is made together with the embedded AWS.');
+    return plane.connect(url);
+  };
+
+  return {
+    clock,
+    clients,
+    journal: aws.journal,
+    onCall: (listener) => void listeners.push(listener),
+    addressOf: (listenerArn) => aws.endpoints()[listenerArn] ?? '',
+    startTraffic: (url) =>
+      startTraffic(
+        { requestsPerSecond: REQUESTS_PER_SECOND, timeoutMilliseconds: REQUEST_TIMEOUT_MILLISECONDS },
+        { clock, send: createPlainSender(new URL(url).host, () => connect(url)) },
+      ),
+    async publish({ version, behaviour }) {
+      const variables = { APP_VERSION: version, ...behaviour };
+      const digest = await aws.pushImage({
+        place: PLACE,
+        repository: REPOSITORY,
+        tag: version,
+        architecture: process.arch === 'x64' ? 'amd64' : process.arch,
+        env: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+        layers: [],
+      });
+      return { success: true, outputs: { image: `registry.rehearsal/${REPOSITORY}@${digest}` }, summary: '' };
+    },
+    async runSwitch(inputs) {
+      const { signal } = new AbortController();
+      const ports = { ...clients, clock, random, signal, log: silent, probe: createProbe(connect) };
+      try {
+        const read = readInputs(switchInputs, toEnvironment(inputs));
+        const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
+        return endOf(await runSwitch(read, target, ports));
+      } catch (error) {
+        const failure = await toFailure(error, explainAwsError, signal);
+        return endOf({ outputs: {}, summary: '', failure });
+      }
+    },
+  };
+}
+
+const silent: Log = {
+  debug: () => {},
+  info: () => {},
+  warning: () => {},
+  group: (_title, work) => work(),
+};
+
+/** Inputs as the runner hands them over. */
+function toEnvironment(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+}
+
+function endOf({ outputs, summary, failure }: Outcome): StepEnd {
+  const given = Object.entries(outputs).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    success: failure === undefined,
+    outputs: Object.fromEntries(given),
+    summary,
+    ...(failure ? { cause: failure.cause } : {}),
+  };
+}
+
+function createProbe(connect: (url: string) => VirtualConnection): Probe {
+  return async (url) => {
+    const { host, pathname } = new URL(url);
+    const answer = await connect(url).send({ method: 'GET', url: pathname, headers: { host } });
+    if (answer === 'refused') return { kind: 'unanswered', reason: 'connection refused' };
+    return { kind: 'answered', status: answer.status };
+  };
+}
