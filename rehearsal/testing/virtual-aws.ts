@@ -2,7 +2,7 @@ import { type ClientSettings, createClients } from '../../lib/aws/clients.ts';
 import { recordLog } from '../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
 import { createVirtualDataPlane } from '../aws/elbv2/data-plane/virtual.ts';
-import { createEmbeddedAws } from '../aws/embedded-aws.ts';
+import { createEmbeddedAws, type EmbeddedAwsOptions } from '../aws/embedded-aws.ts';
 import type { ApiRequest } from '../aws/kernel/http.ts';
 import { createInProcessHandler } from '../aws/kernel/in-process.ts';
 import { createRandom } from '../aws/kernel/random.ts';
@@ -14,6 +14,8 @@ import { createInfrastructure, type Infrastructure } from '../story/infrastructu
 export interface VirtualAwsOptions {
   /** What containers do, by image; any image can be had. */
   readonly behaviours?: Behaviours;
+  /** Times and habits of the embedded AWS that should differ from the usual. */
+  readonly settings?: NonNullable<EmbeddedAwsOptions['settings']>;
   readonly seed?: number;
 }
 
@@ -24,12 +26,13 @@ export type Fault = 'lost-answer' | 'lost-request' | undefined;
  * The embedded AWS in this process on a virtual clock, with the story's platform in it (two slots, nothing running)
  * and the suite's own clients in front of it. They are loaded before, so that virtual time never waits for a file.
  */
-export async function createVirtualAws({ behaviours = {}, seed = 1 }: VirtualAwsOptions = {}) {
+export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 1 }: VirtualAwsOptions = {}) {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const random = createRandom(seed);
   const aws = await createEmbeddedAws({
     clock,
     seed,
+    settings,
     blobs: createMemoryBlobStore(),
     registryHost: () => '127.0.0.1:4510',
     createDataPlane: createVirtualDataPlane,
@@ -43,7 +46,7 @@ export async function createVirtualAws({ behaviours = {}, seed = 1 }: VirtualAws
     if (kind === 'lost-answer') throw connectionLost();
     return answer;
   });
-  const settings: ClientSettings = {
+  const clientSettings: ClientSettings = {
     action: 'test',
     version: '0',
     region: 'eu-west-1',
@@ -51,7 +54,7 @@ export async function createVirtualAws({ behaviours = {}, seed = 1 }: VirtualAws
     requestHandler: handler,
   };
   const log = recordLog();
-  const clients = createClients(settings, { clock, random: random.fork('retries'), log });
+  const clients = createClients(clientSettings, { clock, random: random.fork('retries'), log });
   const [ecs, elbv2, logs, ssm] = await Promise.all([
     clients.ecs(),
     clients.elbv2(),
@@ -60,7 +63,7 @@ export async function createVirtualAws({ behaviours = {}, seed = 1 }: VirtualAws
   ]);
   // The SDK reads the user's configuration files with the first call of a process.
   await ecs.listClusters({});
-  const infrastructure: Infrastructure = await clock.run(createInfrastructure({ ecs, elbv2, logs }));
+  const infrastructure: Infrastructure = await clock.run(createInfrastructure({ ecs, elbv2, logs }, clock));
   const { signal } = new AbortController();
   return {
     clock,

@@ -5,6 +5,7 @@ import type {
   Rule as SdkRule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ActionFailure } from '../../action/errors.ts';
+import { collect } from '../pagination.ts';
 import type { PerSlot } from '../target.ts';
 import { type Forwarding, forwardingOf, withWeights } from './weights.ts';
 
@@ -30,16 +31,21 @@ export async function readRules(
   { elbv2, signal }: LoadBalancerPorts,
   arns: readonly string[],
 ): Promise<Rule[]> {
-  const options = { abortSignal: signal };
   const ListenerArns = arns.filter(isListener);
   const RuleArns = arns.filter((arn) => !isListener(arn));
-  const [listeners, rules] = await Promise.all([
-    ListenerArns.length > 0 ? elbv2.describeListeners({ ListenerArns }, options) : { Listeners: [] },
-    RuleArns.length > 0 ? elbv2.describeRules({ RuleArns }, options) : { Rules: [] },
-  ]);
+  const listeners =
+    ListenerArns.length === 0
+      ? []
+      : await collect(elbv2.paginateDescribeListeners({ ListenerArns }), (page) => page.Listeners, {
+          signal,
+        });
+  const rules =
+    RuleArns.length === 0
+      ? []
+      : await collect(elbv2.paginateDescribeRules({ RuleArns }), (page) => page.Rules, { signal });
   const found = [
-    ...(listeners.Listeners ?? []).map(toDefaultRule),
-    ...(rules.Rules ?? []).map((rule) => toRule(rule, listenerArnOf(rule.RuleArn ?? ''))),
+    ...listeners.map(toDefaultRule),
+    ...rules.map((rule) => toRule(rule, listenerArnOf(rule.RuleArn ?? ''))),
   ];
   return arns.map((arn) => {
     const rule = found.find((candidate) => candidate.arn === arn);
@@ -65,35 +71,23 @@ export async function findUnnamedRules(
   );
   const loadBalancers = new Set(TargetGroups.flatMap(({ LoadBalancerArns = [] }) => LoadBalancerArns));
   const rules: Rule[] = [];
-  for (const loadBalancer of loadBalancers) {
-    for (const listener of await readListeners(ports, loadBalancer)) {
-      rules.push(...(await readListenerRules(ports, listener)));
-    }
+  for (const LoadBalancerArn of loadBalancers) {
+    const listeners = await collect(
+      elbv2.paginateDescribeListeners({ LoadBalancerArn }),
+      (page) => page.Listeners,
+      { signal },
+    );
+    for (const { ListenerArn = '' } of listeners)
+      rules.push(...(await readListenerRules(ports, ListenerArn)));
   }
   const isNamed = (rule: Rule) =>
     named.includes(rule.arn) || (rule.isDefault && named.includes(rule.listenerArn));
   return rules.filter((rule) => forwardingOf(rule.actions, pair) !== undefined && !isNamed(rule));
 }
 
-async function readListeners(
-  { elbv2, signal }: LoadBalancerPorts,
-  LoadBalancerArn: string,
-): Promise<string[]> {
-  const arns: string[] = [];
-  for await (const { Listeners = [] } of elbv2.paginateDescribeListeners({ LoadBalancerArn })) {
-    signal.throwIfAborted();
-    arns.push(...Listeners.flatMap(({ ListenerArn }) => ListenerArn ?? []));
-  }
-  return arns;
-}
-
 async function readListenerRules({ elbv2, signal }: LoadBalancerPorts, ListenerArn: string): Promise<Rule[]> {
-  const rules: Rule[] = [];
-  for await (const page of elbv2.paginateDescribeRules({ ListenerArn })) {
-    signal.throwIfAborted();
-    rules.push(...(page.Rules ?? []).map((rule) => toRule(rule, ListenerArn)));
-  }
-  return rules;
+  const rules = await collect(elbv2.paginateDescribeRules({ ListenerArn }), (page) => page.Rules, { signal });
+  return rules.map((rule) => toRule(rule, ListenerArn));
 }
 
 /** What one write to a rule was about. */

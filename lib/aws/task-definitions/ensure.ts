@@ -1,3 +1,4 @@
+import { collect } from '../pagination.ts';
 import { hadNoEffect } from '../retry/classify-error.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPorts, withRetries } from '../retry/retry.ts';
 import { hasTags, isSameDefinition } from './canonical.ts';
@@ -49,15 +50,12 @@ async function findIdentical(ports: TaskDefinitionPorts, wanted: Registrable): P
 }
 
 /** ARNs of the family's newest active revisions, newest first. */
-async function listNewest({ ecs, signal }: TaskDefinitionPorts, family: string): Promise<string[]> {
-  const arns: string[] = [];
-  const pages = ecs.paginateListTaskDefinitions({ familyPrefix: family, status: 'ACTIVE', sort: 'DESC' });
-  for await (const { taskDefinitionArns = [] } of pages) {
-    signal.throwIfAborted();
-    arns.push(...taskDefinitionArns);
-    if (arns.length >= REVISIONS_SEARCHED) break;
-  }
-  return arns.slice(0, REVISIONS_SEARCHED);
+function listNewest({ ecs, signal }: TaskDefinitionPorts, familyPrefix: string): Promise<string[]> {
+  return collect(
+    ecs.paginateListTaskDefinitions({ familyPrefix, status: 'ACTIVE', sort: 'DESC' }),
+    (page) => page.taskDefinitionArns,
+    { signal, limit: REVISIONS_SEARCHED },
+  );
 }
 
 async function register({ ecs, signal }: TaskDefinitionPorts, wanted: Registrable): Promise<string> {
