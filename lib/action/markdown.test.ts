@@ -34,7 +34,7 @@ describe('untrusted text is never markup', () => {
         const escaped = escapeMarkdown(text);
         expect(escaped).not.toMatch(/[\n\r<>|@]/);
         expect(escaped.replace(/\\[\s\S]/g, '')).not.toMatch(/[`*_{}[\]~$!]|&(?!#?\w+;)/);
-        expect(escaped).not.toMatch(/^(\s|[-+=>]|\d+[.)])|:\/\//);
+        expect(escaped).not.toMatch(/^(\s|[-+=>]|\d+[.)](\s|$))|:\/\//);
       }),
     );
   });
@@ -73,6 +73,10 @@ test('ordinary text stays readable', () => {
     'Service web-green: 4 of 6 targets healthy (HTTP 200)',
   );
   expect(escapeMarkdown('1. see https://x, www.y')).toBe('1\\. see https&#58;//x, www&#46;y');
+});
+
+test('an address at the start of a line is no list', () => {
+  expect(escapeMarkdown('127.0.0.1 answers')).toBe('127.0.0.1 answers');
 });
 
 test('table and folded part', () => {

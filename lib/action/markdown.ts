@@ -15,7 +15,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[&<>|@]/g, (character) => ENTITIES[character] ?? character)
     .replace(/:\/\//g, '&#58;//')
     .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}&#46;`)
-    .replace(/^([-+=]|\d+(?=[.)]))/, escapeStart);
+    .replace(/^([-+=]|\d+(?=[.)](?:\s|$)))/, escapeStart);
 }
 
 /** What would begin a list or underline a heading at the start of a line. */
