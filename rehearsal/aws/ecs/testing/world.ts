@@ -2,6 +2,7 @@ import {
   CreateClusterCommand,
   CreateServiceCommand,
   type CreateServiceCommandInput,
+  DeregisterTaskDefinitionCommand,
   DescribeServicesCommand,
   DescribeTasksCommand,
   type DesiredStatus,
@@ -9,8 +10,11 @@ import {
   ListTasksCommand,
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
+  RunTaskCommand,
+  type RunTaskCommandInput,
   type Service,
   type Task,
+  type TaskField,
   UpdateServiceCommand,
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
@@ -109,9 +113,13 @@ export function createWorld({
     throw new Error(`Never as wanted in ${limitSeconds} s: ${JSON.stringify(await describe(), null, 1)}`);
   }
 
+  const runTaskResponse = (input: RunTaskCommandInput) =>
+    client.send(new RunTaskCommand({ launchType: 'FARGATE', networkConfiguration: NETWORK, ...input }));
+
   return {
     clock,
     client,
+    dispatch,
     ecs,
     runtime,
     network,
@@ -132,6 +140,12 @@ export function createWorld({
     },
     register: (image: string, input: Partial<RegisterTaskDefinitionCommandInput> = {}) =>
       client.send(new RegisterTaskDefinitionCommand(taskDefinition(image, input))),
+    deregister: (reference: string) =>
+      client.send(new DeregisterTaskDefinitionCommand({ taskDefinition: reference })),
+    runTaskResponse,
+    runTask: async (input: RunTaskCommandInput) => (await runTaskResponse(input)).tasks ?? [],
+    describeTask: (task: string | undefined, include: TaskField[] = []) =>
+      client.send(new DescribeTasksCommand({ tasks: [task ?? ''], include })),
     createService: (input: Partial<CreateServiceCommandInput> = {}) =>
       client.send(new CreateServiceCommand(serviceInput(input))),
     update: (input: Partial<UpdateServiceCommandInput>) =>
