@@ -13,6 +13,9 @@ interface Rule {
   readonly except?: readonly string[];
 }
 
+/** Tests and what they share. */
+const testCode = /\.test\.ts$|\/testing\/|\/test-[^/]+\.ts$/;
+
 const importFrom = (path: string) => new RegExp(`(?:from|import\\()\\s*'${path}`);
 
 const rules: readonly Rule[] = [
@@ -58,7 +61,7 @@ const rules: readonly Rule[] = [
 describeWith('git', 'the architecture', () => {
   test.each(rules)('$rule', ({ files, forbidden, except = [] }) => {
     const bound = listFiles().filter(
-      (path) => files.test(path) && /(?<!\.test)\.ts$/.test(path) && !except.includes(path),
+      (path) => files.test(path) && path.endsWith('.ts') && !testCode.test(path) && !except.includes(path),
     );
     const breaches = bound.flatMap((path) =>
       readFileSync(join(repositoryRoot, path), 'utf8')
