@@ -9,6 +9,7 @@ export interface FoundEngine {
   readonly engine: EngineClient;
   /** For people: `Docker Engine 20.10.24 at /var/run/docker.sock`. */
   readonly description: string;
+  readonly reason?: never;
 }
 
 export interface NoEngine {

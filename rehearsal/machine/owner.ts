@@ -57,7 +57,11 @@ function readNamespace(): string {
   }
 }
 
-/** Undefined when there is no such process, or it has ended and only waits to be collected. */
+/** False when there is no such process, or it has ended and only waits to be collected. Linux alone can tell. */
+export function isRunning(pid: number): boolean {
+  return readStart(pid) !== undefined;
+}
+
 function readStart(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -9,7 +9,9 @@ export async function findImage(images: Images, reference: string): Promise<Imag
   if (!images.pullCredentials(reference)) {
     throw cannotResolve(reference, 'the embedded AWS pulls from its own registry only');
   }
-  const image = await images.find(reference);
+  const image = await images.find(reference).catch((error: Error) => {
+    throw cannotResolve(reference, error.message);
+  });
   if (!image) throw cannotResolve(reference, `${reference}: not found`);
   return image;
 }

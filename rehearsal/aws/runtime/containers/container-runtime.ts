@@ -2,10 +2,11 @@ import type { EngineClient } from '../../../engine/engine-client.ts';
 import { claimInstanceName } from '../../../machine/owner.ts';
 import type { Images } from '../../ecr/images.ts';
 import type { Network } from '../../network.ts';
+import { createLifetime } from '../lifetime.ts';
 import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from '../runtime.ts';
 import { removeInstance, removeLeftovers } from './instance-label.ts';
 import { createPulledImages } from './pull-image.ts';
-import { runContainer, type StartedContainer } from './run-container.ts';
+import { runContainer } from './run-container.ts';
 import { createTaskNetworks } from './task-networks.ts';
 
 interface ContainerRuntimePorts {
@@ -26,36 +27,17 @@ export async function createContainerRuntime(ports: ContainerRuntimePorts): Prom
   await removeLeftovers(engine);
   const networks = await createTaskNetworks(engine, ports.network, instance);
   const pulled = createPulledImages(engine, ports.images);
-  const running = new Set<StartedContainer>();
-  const starting = new Set<Promise<unknown>>();
-  let closed = false;
-
-  /** Closing waits for what has begun, so that nothing comes into being behind its back. */
-  async function begin<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (closed) throw new StartError('CannotStartContainerError: the embedded AWS is closing');
-    const started = work();
-    starting.add(started);
-    try {
-      return await started;
-    } finally {
-      starting.delete(started);
-    }
-  }
+  const lifetime = createLifetime();
 
   async function start(launch: ContainerLaunch): Promise<RunningContainer> {
     const image = pulled.find(launch.image);
     if (!image) throw new StartError(`CannotCreateContainerError: no such image: ${launch.image}`);
     const networkMode = networks.modeOf(launch.network);
-    const container = await runContainer(engine, launch, { instance, image, networkMode });
-    running.add(container);
-    void container.ended.finally(() => running.delete(container));
-    return container;
+    return lifetime.add(await runContainer(engine, launch, { instance, image, networkMode }));
   }
 
   async function close(): Promise<void> {
-    closed = true;
-    await Promise.allSettled(starting);
-    const last = [...running];
+    const last = await lifetime.end();
     await removeInstance(engine, instance);
     await Promise.all(last.map(({ ended }) => ended));
     await pulled.forget();
@@ -63,9 +45,9 @@ export async function createContainerRuntime(ports: ContainerRuntimePorts): Prom
 
   return {
     kind: 'containers',
-    pull: (image) => begin(() => pulled.pull(image)),
-    attachNetwork: () => begin(() => networks.attach()),
-    start: (launch) => begin(() => start(launch)),
+    pull: (image) => lifetime.begin(() => pulled.pull(image)),
+    attachNetwork: () => lifetime.begin(networks.attach),
+    start: (launch) => lifetime.begin(() => start(launch)),
     close,
   };
 }

@@ -51,7 +51,8 @@ export function createPulledImages(engine: EngineClient, images: Images): Pulled
   return { pull, find: (reference) => pulled.get(reference), forget };
 }
 
-/** The engine's header: credentials as base64url of a JSON document. */
+/** The engine's header: credentials as a JSON document in base64url, with the padding that older engines insist on. */
 function formatCredentials(images: Images, reference: string): string {
-  return Buffer.from(JSON.stringify(images.pullCredentials(reference) ?? {})).toString('base64url');
+  const credentials = Buffer.from(JSON.stringify(images.pullCredentials(reference) ?? {}));
+  return credentials.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { type EngineClient, EngineError } from '../../../engine/engine-client.ts';
+import type { Running } from '../lifetime.ts';
 import { createLineSplitter } from '../line-splitter.ts';
 import { type ContainerExit, type ContainerLaunch, type RunningContainer, StartError } from '../runtime.ts';
 import { createFrameReader } from './frames.ts';
@@ -14,17 +15,12 @@ export interface ContainerPlace {
   readonly networkMode: string;
 }
 
-export interface StartedContainer extends RunningContainer {
-  /** Settles when the container has ended, all of its output was handed on, and `onExit` was called. */
-  readonly ended: Promise<void>;
-}
-
 /** @throws StartError in ECS's words */
 export async function runContainer(
   engine: EngineClient,
   launch: ContainerLaunch,
   place: ContainerPlace,
-): Promise<StartedContainer> {
+): Promise<RunningContainer & Running> {
   const id = await create(engine, launch, place);
   try {
     // Before the start, so that no line and no exit can be missed.

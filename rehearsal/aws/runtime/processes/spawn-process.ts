@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import { signalProcess } from '../../../machine/kill.ts';
+import type { Running } from '../lifetime.ts';
+import { createLineSplitter } from '../line-splitter.ts';
+import type { ContainerLaunch, RunningContainer } from '../runtime.ts';
+import type { PreparedProcess } from './isolation.ts';
+
+/** How long a process that left its group may hold the output open after the main one has ended. */
+const LINGER_MILLISECONDS = 1_000;
+
+/** @throws Error of the operating system when the process cannot be made */
+export async function spawnProcess(
+  prepared: PreparedProcess,
+  launch: Pick<ContainerLaunch, 'onLog' | 'onExit'>,
+  { clock, runtimeId }: { readonly clock: Clock; readonly runtimeId: string },
+): Promise<RunningContainer & Running> {
+  const child = spawn(prepared.file, prepared.args, {
+    cwd: prepared.workingDirectory,
+    env: prepared.environment,
+    // A group of its own: Ctrl-C is for the embedded AWS, which then stops its tasks as ECS does.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collectOutput(child, launch.onLog);
+  const closed = waitForEnd(child, clock);
+  try {
+    await once(child, 'spawn');
+  } catch (error) {
+    await prepared.release();
+    throw error;
+  }
+  const ended = closed.then(async (exitCode) => {
+    output.end();
+    await prepared.release();
+    launch.onExit({ exitCode });
+  });
+  return { runtimeId, ended, signal: (name) => kill(child, prepared, name) };
+}
+
+function collectOutput(child: ChildProcess, onLog: ContainerLaunch['onLog']) {
+  const stdout = createLineSplitter((line) => onLog(line, 'stdout'));
+  const stderr = createLineSplitter((line) => onLog(line, 'stderr'));
+  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
+  return {
+    end() {
+      stdout.end();
+      stderr.end();
+    },
+  };
+}
+
+/** Waits for the end of the process and of its output; gives the exit code as an engine counts it. */
+function waitForEnd(child: ChildProcess, clock: Clock): Promise<number> {
+  return new Promise((resolve) => {
+    child.on('exit', () => {
+      // A container's other processes end with its main one.
+      if (child.pid !== undefined) signalProcess(-child.pid, 'SIGKILL');
+      const cancel = clock.after(LINGER_MILLISECONDS, () => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      });
+      child.on('close', cancel);
+    });
+    child.on('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}
+
+function kill(child: ChildProcess, prepared: PreparedProcess, name: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  for (const target of prepared.findTargets(child.pid, name)) signalProcess(target, name);
+}
