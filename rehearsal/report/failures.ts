@@ -23,7 +23,6 @@ export function listFailures({ seconds, totals }: TrafficReport): SecondFailures
 
 function countedOf(at: number, failed: number, { countedFrom, samples }: TrafficReport['totals']): number {
   if (at >= countedFrom) return failed;
-  if (at + SECOND <= countedFrom) return 0;
-  // Counting began within this second: the samples begin there too.
+  // Counting began within this second or later, and samples are kept from there on only.
   return samples.filter((sample) => sample.at < at + SECOND).length;
 }
