@@ -25,7 +25,7 @@ import {
   UploadLayerPartCommand,
 } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
-import { bytesOf, createRepository, createWorld, PLACE, START } from './test-world.ts';
+import { bytesOf, createRepository, createWorld, PLACE, START } from './testing/world.ts';
 
 const repositoryName = 'team/web';
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { BatchGetImageCommand, type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
-import { bytesOf, createRepository, createWorld, PLACE } from './test-world.ts';
+import { bytesOf, createRepository, createWorld, PLACE } from './testing/world.ts';
 
 const host = '127.0.0.1:4510';
 

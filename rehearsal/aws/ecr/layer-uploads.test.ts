@@ -7,7 +7,7 @@ import { createMemoryBlobStore } from './blobs/memory-blob-store.ts';
 import { createLayerUploads } from './layer-uploads.ts';
 import { defaultEcrSettings } from './settings.ts';
 import { createRegistries, type Repository } from './store.ts';
-import { bytesOf, PLACE } from './test-world.ts';
+import { bytesOf, PLACE } from './testing/world.ts';
 
 function setUp() {
   const blobs = createMemoryBlobStore();

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeWith } from '../../../../scripts/describe-with.ts';
 import { toolPath } from '../../../../scripts/requirements.ts';
 import { createDiskBlobStore } from '../blobs/disk-blob-store.ts';
-import { createHttpWorld, createRepository, logIn } from '../test-world.ts';
+import { createHttpWorld, createRepository, logIn } from '../testing/world.ts';
 
 const TIMEOUT = 60_000;
 const run = promisify(execFile);

@@ -6,7 +6,7 @@ import { BatchDeleteImageCommand, PutAccountSettingCommand } from '@aws-sdk/clie
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../../lib/action/clock.ts';
 import { createMemoryBlobStore } from '../blobs/memory-blob-store.ts';
-import { createHttpWorld, createRepository, logIn } from '../test-world.ts';
+import { createHttpWorld, createRepository, logIn } from '../testing/world.ts';
 
 const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';

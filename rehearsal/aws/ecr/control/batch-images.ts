@@ -1,14 +1,14 @@
 import type * as sdk from '@aws-sdk/client-ecr';
-import type { Clock } from '../../../lib/action/clock.ts';
-import type { Call } from '../kernel/call.ts';
-import { AwsError } from '../kernel/errors.ts';
-import type { Operations } from '../kernel/service.ts';
-import { constraintError, requireMember } from './checks.ts';
-import { deleteImage } from './delete-image.ts';
-import { selectImage } from './image-ids.ts';
-import { putImage } from './put-image.ts';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Call } from '../../kernel/call.ts';
+import { AwsError } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import { constraintError, requireMember } from '../checks.ts';
+import { deleteImage } from '../delete-image.ts';
+import { selectImage } from '../image-ids.ts';
+import { putImage } from '../put-image.ts';
+import { findRepository, type Registries, type Repository, registryOf, type StoredImage } from '../store.ts';
 import { identify } from './repositories.ts';
-import { findRepository, type Registries, type Repository, registryOf, type StoredImage } from './store.ts';
 
 /** Images by their identifiers: read, put, deleted. */
 export function imageOperations(registries: Registries, clock: Clock): Operations {

@@ -1,12 +1,12 @@
 import type * as sdk from '@aws-sdk/client-ecr';
-import type { Call } from '../kernel/call.ts';
-import { AwsError } from '../kernel/errors.ts';
-import type { Operations } from '../kernel/service.ts';
-import { parseDigest } from './blobs/blob-store.ts';
-import { requireMember } from './checks.ts';
-import type { LayerUpload, LayerUploads } from './layer-uploads.ts';
+import type { Call } from '../../kernel/call.ts';
+import { AwsError } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import { parseDigest } from '../blobs/blob-store.ts';
+import { requireMember } from '../checks.ts';
+import type { LayerUpload, LayerUploads } from '../layer-uploads.ts';
+import { findRepository, type Registries, registryOf } from '../store.ts';
 import { identify } from './repositories.ts';
-import { findRepository, type Registries, registryOf } from './store.ts';
 
 /** The part size that InitiateLayerUpload proposes; any size from 5 MiB on is taken, the last may be smaller. */
 const PROPOSED_PART = 10 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import type * as sdk from '@aws-sdk/client-ecr';
-import type { Clock } from '../../../lib/action/clock.ts';
-import type { Call } from '../kernel/call.ts';
-import { AwsError, notImplemented } from '../kernel/errors.ts';
-import type { Operations } from '../kernel/service.ts';
-import { refuseMembers } from '../kernel/unsupported.ts';
-import { checkEnum, checkRepositoryName, listPage } from './checks.ts';
-import { findRepository, type Registries, type Registry, type Repository, registryOf } from './store.ts';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Call } from '../../kernel/call.ts';
+import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import { refuseMembers } from '../../kernel/unsupported.ts';
+import { checkEnum, checkRepositoryName, listPage } from '../checks.ts';
+import { findRepository, type Registries, type Registry, type Repository, registryOf } from '../store.ts';
 
 export interface RepositoryPorts {
   readonly registries: Registries;

@@ -1,8 +1,8 @@
 import type * as sdk from '@aws-sdk/client-ecr';
-import type { Call } from '../kernel/call.ts';
-import { AwsError, notImplemented } from '../kernel/errors.ts';
-import type { Operations } from '../kernel/service.ts';
-import type { Registries } from './store.ts';
+import type { Call } from '../../kernel/call.ts';
+import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import type { Registries } from '../store.ts';
 
 /** What an account sets for its registry: here, whether layers may be mounted from other repositories. */
 export function accountSettingOperations(registries: Registries): Operations {

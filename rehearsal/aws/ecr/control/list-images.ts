@@ -1,10 +1,9 @@
 import type * as sdk from '@aws-sdk/client-ecr';
-import type { Call } from '../kernel/call.ts';
-import { AwsError } from '../kernel/errors.ts';
-import type { Operations } from '../kernel/service.ts';
-import { listPage } from './checks.ts';
-import { selectImage } from './image-ids.ts';
-import { identify } from './repositories.ts';
+import type { Call } from '../../kernel/call.ts';
+import { AwsError } from '../../kernel/errors.ts';
+import type { Operations } from '../../kernel/service.ts';
+import { listPage } from '../checks.ts';
+import { selectImage } from '../image-ids.ts';
 import {
   findRepository,
   type Registries,
@@ -13,7 +12,8 @@ import {
   type StoredImage,
   sizeOf,
   tagsOf,
-} from './store.ts';
+} from '../store.ts';
+import { identify } from './repositories.ts';
 
 type Filter = sdk.DescribeImagesFilter | sdk.ListImagesFilter | undefined;
 
