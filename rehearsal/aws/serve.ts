@@ -9,6 +9,7 @@ import type { EcsSettings } from './ecs/settings.ts';
 import { createSocketDataPlane } from './elbv2/data-plane/sockets.ts';
 import type { Elbv2Settings } from './elbv2/settings.ts';
 import { createEmbeddedAws, type EmbeddedAws } from './embedded-aws.ts';
+import type { JournalEntry } from './kernel/dispatch.ts';
 import { chooseRuntime } from './runtime/choose.ts';
 import { createFrontServer } from './server.ts';
 
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly runtime?: 'containers' | 'processes' | undefined;
   readonly seed: number;
   readonly settings?: { readonly ecs?: Partial<EcsSettings>; readonly elbv2?: Partial<Elbv2Settings> };
+  /** Told of every AWS call when it has been carried out. */
+  readonly onCall?: (entry: JournalEntry) => void;
 }
 
 /** An embedded AWS that answers over HTTP. */
@@ -51,6 +54,7 @@ export async function serveEmbeddedAws(options: ServeOptions): Promise<Served> {
       return choice.runtime;
     },
     settings: options.settings ?? {},
+    onCall: options.onCall ?? (() => {}),
   });
   const server = createFrontServer({
     dispatch: aws.dispatch,

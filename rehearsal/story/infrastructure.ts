@@ -2,6 +2,7 @@ import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Clock, sleep } from '../../lib/action/clock.ts';
+import type { Target } from '../../lib/aws/target.ts';
 
 /** Clients of whoever sets the platform up; a real one has infrastructure code for this. */
 export interface InfrastructureClients {
@@ -13,7 +14,7 @@ export interface InfrastructureClients {
 /** What the first release of the story finds. */
 export interface Infrastructure {
   /** The target document, as `blue-green-switch` takes it. */
-  readonly target: object;
+  readonly target: Target;
   readonly listenerArn: string;
 }
 

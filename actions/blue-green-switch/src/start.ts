@@ -1,0 +1,36 @@
+import type { RunContext } from '../../../lib/action/context.ts';
+import type { Outcome } from '../../../lib/action/outcome.ts';
+import { systemRandom } from '../../../lib/action/random.ts';
+import { type Clients, createClients } from '../../../lib/aws/clients.ts';
+import {
+  assembleTarget,
+  parseTargetLayer,
+  readTargetParameter,
+  type TargetLayer,
+} from '../../../lib/aws/read-target.ts';
+import type { Inputs } from './inputs.ts';
+import { probeOverHttp } from './probe.ts';
+import { run } from './run.ts';
+
+/** Ties a run to AWS and the network, once its inputs are known to be good. */
+export async function start(inputs: Inputs, context: RunContext): Promise<Outcome> {
+  const ports = { ...context, random: systemRandom };
+  const clients = createClients(
+    { action: 'blue-green-switch', version: '0.1.0', region: inputs.region },
+    ports,
+  );
+  const target = assembleTarget([await readTargetLayer(inputs.target, clients, context.signal)]);
+  return run(inputs, target, {
+    ...ports,
+    ecs: await clients.ecs(),
+    elbv2: await clients.elbv2(),
+    logs: await clients.logs(),
+    probe: probeOverHttp,
+  });
+}
+
+/** A name begins with a slash, which no YAML or JSON document of a target does. */
+async function readTargetLayer(text: string, clients: Clients, signal: AbortSignal): Promise<TargetLayer> {
+  if (!text.startsWith('/')) return parseTargetLayer(text, 'input "target"');
+  return readTargetParameter({ ssm: await clients.ssm(), signal }, text);
+}

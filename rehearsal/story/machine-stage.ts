@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { ECR } from '@aws-sdk/client-ecr';
+import { ECS } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { systemClock } from '../../lib/action/clock.ts';
+import type { JournalEntry } from '../aws/kernel/dispatch.ts';
+import { serveEmbeddedAws } from '../aws/serve.ts';
+import type { EngineClient } from '../engine/engine-client.ts';
+import { createJob } from '../github/job.ts';
+import { startTrafficClient } from '../traffic/client-process.ts';
+import type { SecondCounts } from '../traffic/tally.ts';
+import { assembleWithoutEngine, buildWithEngine } from './image-source.ts';
+import { REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
+import type { Stage, StepEnd } from './stage.ts';
+
+export interface MachineStageOptions {
+  /** Where jobs and the counting client write. */
+  readonly folder: string;
+  /** The engine that builds and runs; without it images are assembled and tasks are processes. */
+  readonly engine: EngineClient | undefined;
+  readonly seed: number;
+  readonly onLog: (line: string) => void;
+  readonly onSecond: (second: SecondCounts) => void;
+}
+
+export interface MachineStage extends Stage {
+  /** What runs tasks, and why that. */
+  readonly runtime: string;
+  close(): Promise<void>;
+}
+
+const REGION = 'eu-west-1';
+const ACTIONS = join(import.meta.dirname, '..', '..', 'actions');
+
+/** A story on this machine: compiled actions as a runner runs them, real images, real tasks, real sockets. */
+export async function createMachineStage(options: MachineStageOptions): Promise<MachineStage> {
+  const { engine, seed, folder, onLog, onSecond } = options;
+  const listeners: ((entry: JournalEntry) => void)[] = [];
+  const served = await serveEmbeddedAws({
+    port: 0,
+    seed,
+    runtime: engine ? 'containers' : 'processes',
+    settings: STORY_SETTINGS,
+    onCall(entry) {
+      for (const listener of listeners) listener(entry);
+    },
+  });
+  const { aws, url: endpoint } = served;
+  const source = engine ? await buildWithEngine(engine) : await assembleWithoutEngine(aws);
+  const config = {
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: 'ADMINISTRATOR', secretAccessKey: 'rehearsal' },
+  };
+
+  async function runAction(name: string, inputs: Readonly<Record<string, string>>): Promise<StepEnd> {
+    await mkdir(folder, { recursive: true });
+    const job = await createJob({
+      clock: systemClock,
+      folder: await mkdtemp(join(folder, `${name}-`)),
+      path: process.env.PATH ?? '',
+      environment: jobEnvironment(endpoint),
+      onLog,
+    });
+    const step = await job.runStep({ uses: join(ACTIONS, name), with: inputs });
+    await job.finish();
+    const cause = step.annotations.find(({ level }) => level === 'error')?.message.split('\n')[0];
+    return {
+      success: step.conclusion === 'success',
+      outputs: step.outputs,
+      summary: step.summary,
+      ...(cause === undefined ? {} : { cause }),
+    };
+  }
+
+  return {
+    clock: systemClock,
+    clients: {
+      ecs: new ECS(config),
+      elbv2: new ElasticLoadBalancingV2(config),
+      logs: new CloudWatchLogs(config),
+      ecr: new ECR(config),
+    },
+    journal: aws.journal,
+    onCall: (listener) => void listeners.push(listener),
+    publish: async (release) => runAction('deploy-image', await source(release)),
+    runSwitch: (inputs) => runAction('blue-green-switch', inputs),
+    addressOf: (listenerArn) => aws.endpoints()[listenerArn] ?? '',
+    startTraffic: (url) =>
+      startTrafficClient(
+        {
+          url,
+          out: join(folder, 'traffic'),
+          requestsPerSecond: REQUESTS_PER_SECOND,
+          timeoutMilliseconds: REQUEST_TIMEOUT_MILLISECONDS,
+        },
+        onSecond,
+      ),
+    runtime: served.runtime,
+    close: served.close,
+  };
+}
+
+/** What the workflow of a user sets: where AWS is, who calls, and the engine of the machine. */
+function jobEnvironment(endpoint: string): Record<string, string> {
+  const { DOCKER_HOST } = process.env;
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'DEPLOYER',
+    AWS_SECRET_ACCESS_KEY: 'rehearsal',
+    ...(DOCKER_HOST === undefined ? {} : { DOCKER_HOST }),
+  };
+}

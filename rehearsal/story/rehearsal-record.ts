@@ -1,0 +1,86 @@
+import type { ModifyListenerInput } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { JournalEntry } from '../aws/kernel/dispatch.ts';
+import type { Phase, Rehearsal, ReleaseRecord, Verdict, WeightReading } from '../report/model.ts';
+import type { Chapter, Story } from './story.ts';
+
+/** What the report shows of a story, from the story and from what AWS was asked. */
+export function recordRehearsal(
+  story: Story,
+  journal: readonly JournalEntry[],
+  facts: readonly string[],
+): Rehearsal {
+  const calls = journal.filter(({ at }) => story.chapters.some((chapter) => isDuring(chapter, at)));
+  return {
+    title: 'A story of four releases',
+    facts,
+    traffic: { seconds: story.seconds, totals: story.totals },
+    releases: story.chapters.map((chapter) => recordRelease(chapter, calls)),
+    weights: calls.flatMap(readWeights),
+    calls: calls.map(({ at, call }) => ({ at, operation: call.operation })),
+    moments: [],
+  };
+}
+
+function recordRelease(chapter: Chapter, calls: readonly JournalEntry[]): ReleaseRecord {
+  const { release, from, to, end } = chapter;
+  const seconds = (name: string) => (end.outputs[name] === undefined ? null : Number(end.outputs[name]));
+  return {
+    version: release.version,
+    verdict: readVerdict(chapter),
+    from,
+    to,
+    phases: readPhases(
+      chapter,
+      calls.filter(({ at }) => isDuring(chapter, at)),
+    ),
+    ...(end.cause === undefined ? {} : { cause: end.cause }),
+    secondsToHealthy: end.outputs.verdict === 'refused' ? null : seconds('seconds-to-healthy'),
+    secondsToShift: seconds('seconds-to-shift'),
+    secondsToRollback: seconds('seconds-to-rollback'),
+  };
+}
+
+/** @throws Error when a release ended in a way that no chapter of the story may end in */
+function readVerdict({ release, end }: Chapter): Verdict {
+  const { verdict } = end.outputs;
+  if (verdict === 'released' || verdict === 'rolled-back' || verdict === 'refused') return verdict;
+  throw new Error(`Release ${release.version} ended with ${verdict ?? 'no verdict'}: ${end.cause}`);
+}
+
+/** Which stretch of a release is which, told by its writes alone: it starts, it has traffic, the rest is tidied up. */
+function readPhases({ from, to }: Chapter, calls: readonly JournalEntry[]): Phase[] {
+  const timesOf = (operation: string) =>
+    calls.filter(({ call }) => call.operation === operation).map(({ at }) => at);
+  const [firstWeight, ...laterWeights] = timesOf('ModifyListener');
+  if (firstWeight === undefined) return [{ name: 'bring up', from, to }];
+  const back = laterWeights.at(-1);
+  const parked = timesOf('UpdateService').at(-1) ?? to;
+  return [
+    { name: 'bring up', from, to: firstWeight },
+    { name: 'hold and bake', from: firstWeight, to: back ?? parked },
+    ...(back === undefined ? [] : [{ name: 'put back', from: back, to: parked }]),
+  ];
+}
+
+function readWeights({ at, call, input }: JournalEntry): WeightReading[] {
+  if (call.operation !== 'ModifyListener') return [];
+  const { DefaultActions = [] } = input as ModifyListenerInput;
+  const groups = DefaultActions.flatMap(({ ForwardConfig }) => ForwardConfig?.TargetGroups ?? []);
+  return [
+    {
+      at,
+      weights: Object.fromEntries(
+        groups.map(({ TargetGroupArn = '', Weight = 0 }) => [slotOf(TargetGroupArn), Weight]),
+      ),
+    },
+  ];
+}
+
+/** `…:targetgroup/web-green/0123…` is the group of slot green. */
+function slotOf(targetGroupArn: string): string {
+  return /targetgroup\/web-([a-z]+)\//.exec(targetGroupArn)?.[1] ?? targetGroupArn;
+}
+
+function isDuring({ from, to }: Chapter, at: number): boolean {
+  return at >= from && at < to;
+}
