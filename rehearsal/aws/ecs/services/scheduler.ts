@@ -30,7 +30,7 @@ interface Agenda {
 
 export function createScheduler(ports: SchedulerPorts): Scheduler {
   const { clock, random, settings, targetGroups } = ports;
-  const agendas = new Map<ServiceRecord, Agenda>();
+  const agendas = new WeakMap<ServiceRecord, Agenda>();
   /** Which service a target belongs to. */
   const owners = new Map<string, { readonly state: EcsState; readonly service: ServiceRecord }>();
 

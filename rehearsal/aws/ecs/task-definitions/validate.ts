@@ -19,7 +19,7 @@ export function checkRegistration(input: RegisterTaskDefinitionRequest): void {
     throw clientError('Task definition does not have any essential containers.');
   }
   startOrder(containers);
-  if (input.requiresCompatibilities?.includes('FARGATE')) checkFargate(input);
+  if (isForFargate(input)) checkFargate(input);
 }
 
 function checkFamily(family: string | undefined): void {
@@ -32,11 +32,9 @@ function checkContainer(container: ContainerDefinition, input: RegisterTaskDefin
   if (!/^[\w-]{1,255}$/.test(container.name))
     throw clientError('Container.name contains invalid characters.');
   if (!container.image) throw clientError('Container.image should not be null or empty.');
-  if (container.memory === undefined && container.memoryReservation === undefined && !input.memory) {
+  if (!input.memory && !isForFargate(input) && !hasMemory(container)) {
     throw clientError(
-      "Invalid setting for container '" +
-        container.name +
-        "'. At least one of 'memory' or 'memoryReservation' must be specified.",
+      `Invalid setting for container '${container.name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,
     );
   }
   if (input.networkMode !== 'awsvpc') return;
@@ -48,6 +46,14 @@ function checkContainer(container: ContainerDefinition, input: RegisterTaskDefin
       'When networkMode=awsvpc, the host ports and container ports in port mappings must match.',
     );
   }
+}
+
+function hasMemory({ memory, memoryReservation }: ContainerDefinition): boolean {
+  return memory !== undefined || memoryReservation !== undefined;
+}
+
+function isForFargate({ requiresCompatibilities }: RegisterTaskDefinitionRequest): boolean {
+  return requiresCompatibilities?.includes('FARGATE') ?? false;
 }
 
 function checkFargate(input: RegisterTaskDefinitionRequest): void {

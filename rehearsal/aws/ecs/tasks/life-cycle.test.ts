@@ -327,6 +327,25 @@ test('a task never stays registered: after any end its target is gone', async ()
   });
 });
 
+test('a runtime that breaks fails the task with its cause, and never holds it', async () => {
+  const world = createWorld();
+  const broken = (what: string) => () => Promise.reject(new Error(`${what} is broken`));
+  await world.run(async () => {
+    await world.register('app:1');
+    world.runtime.pull = broken('pull');
+    const attach = world.runtime.attachNetwork;
+    world.runtime.attachNetwork = async (id) => ({ ...(await attach(id)), release: broken('release') });
+    await world.runTask({ taskDefinition: 'web' });
+    await world.wait(120);
+    expect(await stopped(world)).toMatchObject({
+      lastStatus: 'STOPPED',
+      stopCode: 'TaskFailedToStart',
+      stoppedReason:
+        'ResourceInitializationError: pull is broken (its network interface was not released: release is broken)',
+    });
+  });
+});
+
 test('a network configuration without subnets is refused', async () => {
   const world = createWorld();
   await world.run(async () => {

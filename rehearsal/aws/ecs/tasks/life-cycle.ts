@@ -72,11 +72,21 @@ async function end(run: TaskRun): Promise<void> {
   await stopContainers(run);
   task.times.executionStoppedAt = now(run);
   enter(run, 'DEPROVISIONING');
-  await task.network?.release();
+  await releaseNetwork(task);
   await pass(run, ports.settings.deprovisioning);
   task.networkInterface.status = 'DELETED';
   task.times.stoppedAt = now(run);
   enter(run, 'STOPPED');
+}
+
+/** A runtime that cannot give an address back must not keep the task from its end; the task then tells of it. */
+async function releaseNetwork(task: TaskRecord): Promise<void> {
+  try {
+    await task.network?.release();
+  } catch (error) {
+    const { code = 'InfrastructureHealth', reason = '' } = task.stop ?? {};
+    task.stop = { code, reason: `${reason} (its network interface was not released: ${messageOf(error)})` };
+  }
 }
 
 /** Waits for `work`, but no longer than until the signal aborts. */
@@ -92,5 +102,9 @@ function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
 /** A runtime that breaks in a way of its own is a task that fails to start, with the cause in sight. */
 function reasonOf(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  return `ResourceInitializationError: ${error instanceof Error ? error.message : String(error)}`;
+  return `ResourceInitializationError: ${messageOf(error)}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import {
   CreateClusterCommand,
+  type CreateClusterCommandInput,
   CreateServiceCommand,
   type CreateServiceCommandInput,
   DeregisterTaskDefinitionCommand,
@@ -13,6 +14,7 @@ import {
   RunTaskCommand,
   type RunTaskCommandInput,
   type Service,
+  StopTaskCommand,
   type Task,
   type TaskField,
   UpdateServiceCommand,
@@ -142,6 +144,8 @@ export function createWorld({
       client.send(new RegisterTaskDefinitionCommand(taskDefinition(image, input))),
     deregister: (reference: string) =>
       client.send(new DeregisterTaskDefinitionCommand({ taskDefinition: reference })),
+    createCluster: (input: CreateClusterCommandInput) => client.send(new CreateClusterCommand(input)),
+    stopTask: (task: string | undefined) => client.send(new StopTaskCommand({ task })),
     runTaskResponse,
     runTask: async (input: RunTaskCommandInput) => (await runTaskResponse(input)).tasks ?? [],
     describeTask: (task: string | undefined, include: TaskField[] = []) =>

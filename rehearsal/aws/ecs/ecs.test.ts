@@ -1,0 +1,32 @@
+import { CreateCapacityProviderCommand, DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { expect, test } from '@jest/globals';
+import { inProcessClient } from '../kernel/in-process.ts';
+import { createWorld } from './testing/world.ts';
+
+test('accounts and regions know nothing of each other', async () => {
+  const world = createWorld();
+  await world.createCluster({ clusterName: 'prod' });
+  for (const place of [{ region: 'us-east-1' }, { accessKeyId: '999999999999' }]) {
+    const client = new ECSClient(inProcessClient(world.dispatch, place));
+    const { clusters } = await client.send(new DescribeClustersCommand({ clusters: ['prod'] }));
+    expect(clusters).toEqual([]);
+  }
+});
+
+test('what it does not implement it refuses', async () => {
+  const create = new CreateCapacityProviderCommand({ name: 'other' });
+  await expect(createWorld().client.send(create)).rejects.toMatchObject({ name: 'NotImplemented' });
+});
+
+test('once closed it starts nothing more', async () => {
+  const world = createWorld();
+  await world.run(async () => {
+    await world.register('app:1');
+    await world.createService({ desiredCount: 2 });
+    await world.wait(15);
+    world.ecs.close();
+    const before = await world.describe();
+    await world.wait(600);
+    expect(await world.describe()).toEqual(before);
+  });
+});
