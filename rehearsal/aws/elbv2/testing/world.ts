@@ -115,13 +115,9 @@ export function createVirtualWorld({
   return { ...world, clock, announceScript: scriptAnnouncer(network) };
 }
 
-/** A world in real time, with any data plane. */
-export function createRealWorld(
-  ports: WorldPorts,
-  dataPlane: DataPlane,
-  settings: Partial<Elbv2Settings> = {},
-) {
-  return createWorld(ports, dataPlane, settings);
+/** A world with a data plane of the test's own. */
+export function createSocketWorld(ports: WorldPorts, dataPlane: DataPlane) {
+  return createWorld(ports, dataPlane, {});
 }
 
 /** A target that answers by a function of the test, which may change its mind. */

@@ -78,7 +78,8 @@ export function createNode({
   function groupOf(targetGroupArn: string): KnownGroup {
     const known = groups.get(targetGroupArn);
     if (known) return known;
-    const group: KnownGroup = { targets: new Map(), routable: [], turn: 0 };
+    // Nodes do not begin with the same target, as real ones would not.
+    const group: KnownGroup = { targets: new Map(), routable: [], turn: choices.below(1000) };
     groups.set(targetGroupArn, group);
     return group;
   }
