@@ -1,79 +1,29 @@
-import { BatchGetImageCommand, ECR } from '@aws-sdk/client-ecr';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../../lib/action/inputs.ts';
-import { recordLog } from '../../../lib/aws/testing/record-log.ts';
-import { createHttpWorld, createRepository, PLACE } from '../../../rehearsal/aws/ecr/test-world.ts';
-import { createDispatch } from '../../../rehearsal/aws/kernel/dispatch.ts';
-import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
-import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
-import { inputs } from './inputs.ts';
-import { makePlan } from './plan.ts';
-import type { Ports } from './ports.ts';
-import { run } from './run.ts';
+import type { ECR } from '@aws-sdk/client-ecr';
+import { createWorld, runWith } from '../testing/world.ts';
 
-type World = Awaited<ReturnType<typeof createHttpWorld>>;
-
-let world: World;
-let calls: string[];
-let masked: string[];
-let log: ReturnType<typeof recordLog>;
-let ports: Ports;
+let world: Awaited<ReturnType<typeof createWorld>>;
 
 beforeEach(async () => {
-  world = await createHttpWorld();
-  calls = [];
-  masked = [];
-  log = recordLog();
-  const dispatch = createDispatch([world.service], {
-    clock: world.clock,
-    random: createRandom(7),
-    onCall: ({ call }) => calls.push(call.operation),
-  });
-  ports = {
-    ecr: new ECR(inProcessClient(dispatch)),
-    log,
-    clock: world.clock,
-    signal: new AbortController().signal,
-    environment: {},
-    mask: (secret) => masked.push(secret),
-    processes: { run: () => Promise.reject(new Error('An existing image needs no program.')) },
-  };
+  world = await createWorld();
 });
 
 afterEach(() => world.close());
 
-/** Runs the action with inputs as a workflow gives them. */
-async function take(given: Record<string, string>) {
-  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  return run(makePlan(readInputs(inputs, Object.fromEntries(variables)), {}), ports);
-}
+/** An existing image needs no program. */
+const processes = { run: () => Promise.reject(new Error('No program is needed here.')) };
 
-/** Puts an image with one layer of the given content into a repository, and gives its digest. */
-async function pushImage(repository: string, tag: string, content = tag): Promise<string> {
-  return world.pushImage({
-    place: PLACE,
-    repository,
-    tag,
-    architecture: 'amd64',
-    layers: [oneChunk(content)],
-  });
-}
+const take = (given: Record<string, string>) => runWith(given, { ...world.ports, processes });
 
-async function* oneChunk(content: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(content);
-}
-
-async function digestOf(repository: string, tag: string): Promise<string | undefined> {
-  const { images } = await world.client.send(
-    new BatchGetImageCommand({ repositoryName: repository, imageIds: [{ imageTag: tag }] }),
-  );
+async function digestOf(repositoryName: string, imageTag: string): Promise<string | undefined> {
+  const { images } = await world.ecr.batchGetImage({ repositoryName, imageIds: [{ imageTag }] });
   return images?.[0]?.imageId?.imageDigest;
 }
 
 describe('an image is resolved to its digest', () => {
   test('by a tag, with and without the registry before it', async () => {
-    await createRepository(world.client, 'team/web');
-    const digest = await pushImage('team/web', 'v1');
+    await world.createRepository('team/web');
+    const digest = await world.pushImage('team/web', 'v1');
     const outputs = { image: `${world.host}/team/web@${digest}`, digest, tags: 'v1' };
     expect(await take({ image: 'team/web:v1' })).toMatchObject({ outputs });
     expect(await take({ image: `${world.host}/team/web:v1` })).toMatchObject({ outputs });
@@ -81,15 +31,16 @@ describe('an image is resolved to its digest', () => {
   });
 
   test('without a write and without a password', async () => {
-    await createRepository(world.client, 'web');
-    await pushImage('web', 'v1');
+    await world.createRepository('web');
+    await world.pushImage('web', 'v1');
+    world.calls.length = 0;
     await take({ image: 'web:v1' });
-    expect(calls).toEqual(['DescribeRepositories', 'BatchGetImage', 'DescribeImages']);
+    expect(world.calls).toEqual(['DescribeRepositories', 'BatchGetImage', 'DescribeImages']);
   });
 
   test('the job summary names what to deploy', async () => {
-    await createRepository(world.client, 'web');
-    const digest = await pushImage('web', 'v1');
+    await world.createRepository('web');
+    const digest = await world.pushImage('web', 'v1');
     const { summary } = await take({ image: 'web:v1' });
     expect(summary.split('\n\n')).toEqual([
       `### :white_check_mark: web&#64;${digest.slice(0, 19)} is ready to deploy`,
@@ -114,37 +65,38 @@ describe('an image that cannot be taken', () => {
       'The repository "shop" does not exist in this account and region.',
     ],
   ])('%j', async (given, cause) => {
-    await createRepository(world.client, 'web');
-    await pushImage('web', 'v1');
+    await world.createRepository('web');
+    await world.pushImage('web', 'v1');
+    world.calls.length = 0;
     await expect(take(given as Record<string, string>)).rejects.toThrow(cause);
-    expect(calls.filter((operation) => /^(Put|Create)/.test(operation))).toEqual([]);
+    expect(world.calls.filter((operation) => /^(Put|Create)/.test(operation))).toEqual([]);
   });
 });
 
 describe('tags', () => {
   test('are added, moved and kept; a second run changes nothing', async () => {
-    await createRepository(world.client, 'web');
-    const old = await pushImage('web', 'live', 'old');
-    const digest = await pushImage('web', 'v2');
+    await world.createRepository('web');
+    const old = await world.pushImage('web', 'live', 'old');
+    const digest = await world.pushImage('web', 'v2');
     const outcome = await take({ image: 'web:v2', tags: 'live, v2, stable' });
     expect(outcome.outputs).toMatchObject({ digest, tags: 'live\nv2\nstable' });
     expect(outcome.summary).toContain(`| <code>live</code> | moved here from <code>${old}</code> |`);
     expect(outcome.summary).toContain('| <code>v2</code> | unchanged: it held this image already |');
     expect(outcome.summary).toContain('| <code>stable</code> | new |');
     expect([await digestOf('web', 'live'), await digestOf('web', 'stable')]).toEqual([digest, digest]);
-    calls.length = 0;
+    world.calls.length = 0;
     await take({ image: 'web:v2', tags: 'live, v2, stable' });
-    expect(calls).not.toContain('PutImage');
+    expect(world.calls).not.toContain('PutImage');
   });
 
   test('that are immutable: skipped on the same image, refused on another, and then nothing is written', async () => {
-    await createRepository(world.client, 'web', true);
-    const first = await pushImage('web', 'v1');
-    await pushImage('web', 'v2');
+    await world.createRepository('web', 'IMMUTABLE');
+    const first = await world.pushImage('web', 'v1');
+    await world.pushImage('web', 'v2');
     await expect(take({ image: 'web:v1', tags: 'v1, new' })).resolves.toMatchObject({
       outputs: { digest: first },
     });
-    calls.length = 0;
+    world.calls.length = 0;
     await expect(take({ image: 'web:v1', tags: 'newer, v2' })).rejects.toMatchObject({
       failure: {
         cause: expect.stringMatching(
@@ -153,51 +105,51 @@ describe('tags', () => {
         advice: 'Give another tag with "tags", or use the image that is there with "image: web:v2".',
       },
     });
-    expect(calls).not.toContain('PutImage');
+    expect(world.calls).not.toContain('PutImage');
   });
 });
 
 describe('a copy into another repository', () => {
   test('keeps the digest, also of an index with its parts, and a second run copies nothing', async () => {
-    await createRepository(world.client, 'dev');
-    const parts = [await pushImage('dev', 'amd64'), await pushImage('dev', 'arm64')];
+    await world.createRepository('dev');
+    const parts = [await world.pushImage('dev', 'amd64'), await world.pushImage('dev', 'arm64')];
     const index = await putIndex('dev', 'v1', parts);
     const given = { image: 'dev:v1', repository: 'prod', 'create-repository': 'true' };
     const outcome = await take(given);
     expect(outcome.outputs).toEqual({ image: `${world.host}/prod@${index}`, digest: index, tags: 'v1' });
-    expect(log.lines.filter((line) => line.endsWith('copied'))).toHaveLength(4);
+    expect(world.log.lines.filter((line) => line.endsWith('copied'))).toHaveLength(4);
     expect(await world.images.find(`${world.host}/prod:v1`)).toMatchObject({ digest: expect.any(String) });
     // The password, and the text that it comes in.
-    expect(masked).toHaveLength(2);
-    log.lines.length = 0;
+    expect(world.masked).toHaveLength(2);
+    world.log.lines.length = 0;
     await take(given);
-    expect(log.lines.filter((line) => line.endsWith('copied'))).toEqual([]);
+    expect(world.log.lines.filter((line) => line.endsWith('copied'))).toEqual([]);
   });
 
   test('mounts layers where the registry allows it', async () => {
-    await createRepository(world.client, 'dev');
-    await createRepository(world.client, 'prod');
-    await ports.ecr.putAccountSetting({ name: 'BLOB_MOUNTING', value: 'ENABLED' });
-    await pushImage('dev', 'v1');
+    await world.createRepository('dev');
+    await world.createRepository('prod');
+    await world.ecr.putAccountSetting({ name: 'BLOB_MOUNTING', value: 'ENABLED' });
+    await world.pushImage('dev', 'v1');
     await take({ image: 'dev:v1', repository: 'prod' });
-    expect(log.lines.filter((line) => line.endsWith('mounted'))).toHaveLength(2);
+    expect(world.log.lines.filter((line) => line.endsWith('mounted'))).toHaveLength(2);
   });
 
   test('of an index that has lost a part is refused, with the part named', async () => {
-    await createRepository(world.client, 'dev');
-    await createRepository(world.client, 'prod');
-    const part = await pushImage('dev', 'amd64');
+    await world.createRepository('dev');
+    await world.createRepository('prod');
+    const part = await world.pushImage('dev', 'amd64');
     await putIndex('dev', 'v1', [part]);
     // ECR protects the parts of an index, so only an old registry can have lost one: here it is made to look so.
-    const { ecr } = ports;
+    const { ecr } = world;
     const blind = Object.create(ecr, {
       batchGetImage: {
         value: async (input: Parameters<ECR['batchGetImage']>[0]) =>
           input.imageIds?.[0]?.imageDigest === part ? { images: [] } : ecr.batchGetImage(input),
       },
     }) as ECR;
-    ports = { ...ports, ecr: blind };
-    await expect(take({ image: 'dev:v1', repository: 'prod' })).rejects.toThrow(
+    const run = runWith({ image: 'dev:v1', repository: 'prod' }, { ...world.ports, processes, ecr: blind });
+    await expect(run).rejects.toThrow(
       new RegExp(`^The index sha256:[0-9a-f]{64} in dev refers to ${part}, which is not there any more\\.$`),
     );
   });
@@ -205,7 +157,7 @@ describe('a copy into another repository', () => {
 
 /** An index over images of the repository. */
 async function putIndex(repository: string, tag: string, digests: readonly string[]): Promise<string> {
-  const { images = [] } = await ports.ecr.batchGetImage({
+  const { images = [] } = await world.ecr.batchGetImage({
     repositoryName: repository,
     imageIds: digests.map((imageDigest) => ({ imageDigest })),
   });
@@ -216,7 +168,7 @@ async function putIndex(repository: string, tag: string, digests: readonly strin
     size: Buffer.byteLength(imageManifest ?? ''),
     platform: { os: 'linux', architecture: ['amd64', 'arm64'][position] },
   }));
-  const { image } = await ports.ecr.putImage({
+  const { image } = await world.ecr.putImage({
     repositoryName: repository,
     imageManifest: JSON.stringify({ schemaVersion: 2, mediaType, manifests }),
     imageManifestMediaType: mediaType,
