@@ -29,7 +29,10 @@ beforeEach(async () => {
   for (const name of ['context', 'runner-temp', 'home', 'bin']) await mkdir(join(folder, name));
   commands = [];
   cancel = new AbortController();
-  surroundings = { HOME: join(folder, 'home'), PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` };
+  surroundings = {
+    HOME: join(folder, 'home'),
+    PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
+  };
   ports = {
     ...world.ports,
     signal: cancel.signal,
@@ -45,7 +48,9 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await world.close();
-  const images = commands.flatMap((command) => command.arguments.filter((text) => text.startsWith(`${world.host}/`)));
+  const images = commands.flatMap((command) =>
+    command.arguments.filter((text) => text.startsWith(`${world.host}/`)),
+  );
   const signal = new AbortController().signal;
   await processes.run({ program: 'docker', arguments: ['image', 'rm', '--force', ...images], signal });
   await rm(folder, { recursive: true });

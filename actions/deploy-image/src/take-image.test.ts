@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ECR } from '@aws-sdk/client-ecr';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, runWith } from '../testing/world.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;

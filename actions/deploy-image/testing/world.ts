@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ECR } from '@aws-sdk/client-ecr';
+import { systemClock } from '../../../lib/action/clock.ts';
+import { type Environment, readInputs } from '../../../lib/action/inputs.ts';
+import { recordLog } from '../../../lib/aws/testing/record-log.ts';
+import { createMemoryBlobStore } from '../../../rehearsal/aws/ecr/blobs/memory-blob-store.ts';
+import { createEcr } from '../../../rehearsal/aws/ecr/ecr.ts';
+import { createDispatch } from '../../../rehearsal/aws/kernel/dispatch.ts';
+import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
+import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
+import { inputs } from '../src/inputs.ts';
+import { makePlan } from '../src/plan.ts';
+import type { Ports } from '../src/ports.ts';
+import { run } from '../src/run.ts';
+
+/** The place of everything here, as the embedded AWS tells accounts and regions apart. */
+const PLACE = { account: '123456789012', region: 'eu-west-1' };
+
+/** The action's surroundings: the embedded ECR, its API in this process and its registry on a loopback port. */
+export async function createWorld() {
+  const server = createServer((request, response) => void embedded.handleRegistry(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clock = systemClock;
+  const embedded = createEcr({
+    clock,
+    random: createRandom(1),
+    blobs: createMemoryBlobStore(),
+    registryHost: () => host,
+  });
+  const calls: string[] = [];
+  const masked: string[] = [];
+  const log = recordLog();
+  const dispatch = createDispatch([embedded.service], {
+    clock,
+    random: createRandom(2),
+    onCall: ({ call }) => calls.push(call.operation),
+  });
+  const ecr = new ECR(inProcessClient(dispatch, { region: PLACE.region }));
+  const ports: Omit<Ports, 'processes'> = {
+    ecr,
+    log,
+    clock,
+    signal: new AbortController().signal,
+    environment: {},
+    mask: (secret) => masked.push(secret),
+  };
+  return {
+    host,
+    ecr,
+    images: embedded.images,
+    /** Names of the operations that were called, in their order. */
+    calls,
+    masked,
+    log,
+    ports,
+    createRepository: (repositoryName: string, imageTagMutability: 'MUTABLE' | 'IMMUTABLE' = 'MUTABLE') =>
+      ecr.createRepository({ repositoryName, imageTagMutability }),
+    /** Puts an image with one layer of the given content into a repository, and gives its digest. */
+    pushImage: (repository: string, tag: string, content = tag) =>
+      embedded.pushImage({
+        place: PLACE,
+        repository,
+        tag,
+        architecture: 'amd64',
+        layers: [oneChunk(content)],
+      }),
+    async close(): Promise<void> {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function* oneChunk(content: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(content);
+}
+
+/** Runs the action with inputs as a workflow gives them. */
+export async function runWith(given: Readonly<Record<string, string>>, ports: Ports, env: Environment = {}) {
+  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return run(makePlan(readInputs(inputs, Object.fromEntries(variables)), env), ports);
+}
