@@ -11,7 +11,9 @@ let isStopping = false;
 
 /** Connections that have not sent a request yet: Node counts them as busy and would wait for them. */
 const silentConnections = new Set();
-const server = createServer((request, response) => {
+/** Longer than the 60 s that a load balancer keeps an idle connection: whoever closes first must not be the target. */
+const keepAliveTimeout = 65_000;
+const server = createServer({ keepAliveTimeout }, (request, response) => {
   silentConnections.delete(request.socket);
   respond(request, response).catch((error) => log(`a request broke off: ${error.message}`));
 });

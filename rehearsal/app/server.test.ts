@@ -83,6 +83,13 @@ describe('what it answers', () => {
     expect(await (await fetch(`${app.url}/version`)).json()).toEqual({ version: 'unversioned' });
   });
 
+  test('keeps connections longer than the idle time of a load balancer, 60 s', async () => {
+    const app = await start({});
+    const request = httpRequest(`${app.url}/`, { agent: new Agent({ keepAlive: true }) }).end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect(response.headers['keep-alive']).toBe('timeout=65');
+  });
+
   test('RESPONSE_MILLISECONDS is how long an answer takes', async () => {
     const app = await start({ RESPONSE_MILLISECONDS: '150' });
     const before = performance.now();
