@@ -157,6 +157,23 @@ describe('listeners', () => {
   });
 });
 
+describe('a listener that the data plane cannot open', () => {
+  test('is reported, and leaves its port and its group free', async () => {
+    const { dataPlane, loadBalancer, blue, makeListener, client, targetGroups } = await withLoadBalancer();
+    const { open } = dataPlane;
+    dataPlane.open = () => Promise.reject(new Error('no sockets left'));
+    await expect(makeListener(loadBalancer, [forwardTo([blue, 1])])).rejects.toMatchObject({
+      name: 'InternalFailure',
+      message: expect.stringContaining('no sockets left'),
+    });
+    const { Listeners } = await client.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancer }));
+    expect(Listeners).toEqual([]);
+    expect(targetGroups.refusalFor(blue)).toBe('no-load-balancer');
+    dataPlane.open = open;
+    expect(await makeListener(loadBalancer, [forwardTo([blue, 1])])).toMatch(/^arn:/);
+  });
+});
+
 describe('actions', () => {
   const fixed: Action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } };
   const redirect = (config: object): Action => ({

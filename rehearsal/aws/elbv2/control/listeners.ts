@@ -12,7 +12,7 @@ import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import type { OpenListener } from '../data-plane/data-plane.ts';
 import type { ListenerRecord, Region, RuleRecord } from '../state.ts';
-import { publishRules, removeListener } from '../traffic/publish.ts';
+import { publishRules, removeListener, withdrawListener } from '../traffic/publish.ts';
 import { readActions } from './actions.ts';
 import { listenerArn, ruleArn } from './arns.ts';
 import { checkAssociations } from './associations.ts';
@@ -59,7 +59,12 @@ export function listenerOperations(control: Control): Operations {
     region.rules.set(rule.arn, rule);
     region.tags.set(arn, tags).set(rule.arn, new Map());
     publishRules(region, listener);
-    await bind(region, listener);
+    try {
+      await bind(region, listener);
+    } catch (error) {
+      withdrawListener(region, listener);
+      throw error;
+    }
     return listener;
   }
 

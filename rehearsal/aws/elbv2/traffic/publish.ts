@@ -18,8 +18,14 @@ export function assignGroups(region: Region): void {
   }
 }
 
-/** Takes a listener and its rules out of everything. */
+/** Takes a listener and its rules out of everything, and closes it. */
 export async function removeListener(region: Region, listener: ListenerRecord): Promise<void> {
+  withdrawListener(region, listener);
+  await (await listener.opening).close();
+}
+
+/** Takes a listener and its rules out of the records and away from the nodes. */
+export function withdrawListener(region: Region, listener: ListenerRecord): void {
   for (const rule of rulesOf(region, listener.arn)) {
     region.rules.delete(rule.arn);
     region.tags.delete(rule.arn);
@@ -30,7 +36,6 @@ export async function removeListener(region: Region, listener: ListenerRecord): 
     node.forget(listener.arn);
   }
   assignGroups(region);
-  await (await listener.opening).close();
 }
 
 /** Takes a load balancer with its listeners out of everything. */
