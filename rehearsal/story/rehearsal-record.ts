@@ -34,7 +34,7 @@ function recordRelease(chapter: Chapter, calls: readonly JournalEntry[]): Releas
       calls.filter(({ at }) => isDuring(chapter, at)),
     ),
     ...(end.cause === undefined ? {} : { cause: end.cause }),
-    secondsToHealthy: end.outputs.verdict === 'refused' ? null : seconds('seconds-to-healthy'),
+    secondsToHealthy: seconds('seconds-to-healthy'),
     secondsToShift: seconds('seconds-to-shift'),
     secondsToRollback: seconds('seconds-to-rollback'),
   };

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../lib/action/duration.ts';
 import { ActionFailure } from '../../../lib/action/errors.ts';
+import { diagnoseService } from '../../../lib/aws/diagnosis/diagnose-service.ts';
 import { poll } from '../../../lib/aws/poll.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
@@ -54,9 +55,10 @@ export async function awaitHealthy(
   timeoutMilliseconds: number,
   ports: Ports,
 ): Promise<StandbyReading> {
+  const started = ports.clock.now();
   const result = await poll<StandbyReading, StandbyReading, string>(ports, {
     interval: POLL_INTERVAL,
-    deadline: ports.clock.now() + timeoutMilliseconds,
+    deadline: started + timeoutMilliseconds,
     read: () => readStandby(subject, ports),
     decide(reading) {
       const judged = judgeStandby(reading, wanted);
@@ -73,14 +75,17 @@ export async function awaitHealthy(
     }),
   });
   if (result.kind === 'done') return result.value;
+  const diagnosis = await diagnoseService(ports, { ...subject, since: started });
   if (result.kind === 'failed') {
     throw new ActionFailure({
-      cause: `The new version does not become healthy on ${subject.service}: ${result.reason}.`,
+      ...diagnosis,
+      cause: `The new version does not become healthy: ${diagnosis.cause}.`,
+      detail: [result.reason, diagnosis.detail].join('\n'),
     });
   }
   throw new ActionFailure({
-    cause: `${subject.service} was not ready within ${formatDuration(timeoutMilliseconds)}: ${noteOn(result.seen, wanted)}.`,
-    advice: 'Raise "healthy-timeout" if the version needs longer to start.',
+    ...diagnosis,
+    cause: `${subject.service} was not ready within ${formatDuration(timeoutMilliseconds)}, ${noteOn(result.seen, wanted)}: ${diagnosis.cause}.`,
   });
 }
 

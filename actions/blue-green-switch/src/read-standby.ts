@@ -1,7 +1,10 @@
-import type { Service, Task } from '@aws-sdk/client-ecs';
-import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Service } from '@aws-sdk/client-ecs';
+import { toStoppedTask } from '../../../lib/aws/diagnosis/gather-evidence.ts';
+import { readTargetHealth } from '../../../lib/aws/load-balancer/target-health.ts';
+import { readService } from '../../../lib/aws/services.ts';
+import { addressesOf, readTasks } from '../../../lib/aws/tasks.ts';
 import type { Ports } from './ports.ts';
-import type { DeploymentReading, StandbyReading, StoppedTaskReading, TargetReading } from './readiness.ts';
+import type { DeploymentReading, StandbyReading } from './readiness.ts';
 
 /** The slot that is read, and whose tasks count. */
 export interface ReadSubject {
@@ -17,45 +20,25 @@ export interface ReadSubject {
  * together, so that all parts are of one moment; only the details of tasks need a second one.
  */
 export async function readStandby(subject: ReadSubject, ports: Ports): Promise<StandbyReading> {
-  const { ecs, elbv2, clock, signal } = ports;
-  const at = clock.now();
-  const options = { abortSignal: signal };
-  const [services, running, stopped, health] = await Promise.all([
-    ecs.describeServices({ cluster: subject.cluster, services: [subject.service] }, options),
-    describeTasks(subject, 'RUNNING', ports),
-    describeTasks(subject, 'STOPPED', ports),
-    elbv2.describeTargetHealth({ TargetGroupArn: subject.targetGroup }, options),
+  const { cluster, deploymentId: startedBy } = subject;
+  const at = ports.clock.now();
+  const [service, running, stopped, targets] = await Promise.all([
+    readService(ports, subject),
+    readTasks(ports, { cluster, startedBy, desiredStatus: 'RUNNING' }),
+    readTasks(ports, { cluster, startedBy, desiredStatus: 'STOPPED' }),
+    readTargetHealth(ports, subject.targetGroup),
   ]);
   return {
     at,
-    deployments: readDeployments(services.services?.[0]),
+    deployments: readDeployments(service),
     taskAddresses: running.flatMap(addressesOf),
-    targets: (health.TargetHealthDescriptions ?? []).map(readTarget),
-    stoppedTasks: stopped.map(readStoppedTask),
+    targets,
+    stoppedTasks: stopped.map(toStoppedTask),
   };
 }
 
-/** ECS describes at most this many tasks in one call. */
-const DESCRIBE_LIMIT = 100;
-
-/** ECS refuses any other filter beside `startedBy`, so the service's name cannot narrow this further. */
-async function describeTasks(
-  { cluster, deploymentId }: ReadSubject,
-  desiredStatus: 'RUNNING' | 'STOPPED',
-  { ecs, signal }: Ports,
-): Promise<Task[]> {
-  const options = { abortSignal: signal };
-  const { taskArns = [] } = await ecs.listTasks(
-    { cluster, startedBy: deploymentId, desiredStatus, maxResults: DESCRIBE_LIMIT },
-    options,
-  );
-  if (taskArns.length === 0) return [];
-  const { tasks = [] } = await ecs.describeTasks({ cluster, tasks: taskArns }, options);
-  return tasks;
-}
-
-function readDeployments(service: Service | undefined): DeploymentReading[] {
-  return (service?.deployments ?? []).map((deployment) => ({
+function readDeployments({ deployments = [] }: Service): DeploymentReading[] {
+  return deployments.map((deployment) => ({
     id: deployment.id ?? '',
     status: deployment.status ?? '',
     taskDefinition: deployment.taskDefinition ?? '',
@@ -65,24 +48,4 @@ function readDeployments(service: Service | undefined): DeploymentReading[] {
     runningCount: deployment.runningCount ?? 0,
     pendingCount: deployment.pendingCount ?? 0,
   }));
-}
-
-/** With awsvpc a task is a target by the address of its own network interface. */
-function addressesOf(task: Task): string[] {
-  return (task.attachments ?? [])
-    .filter(({ type }) => type === 'ElasticNetworkInterface')
-    .flatMap(({ details = [] }) => details)
-    .flatMap(({ name, value }) => (name === 'privateIPv4Address' && value !== undefined ? [value] : []));
-}
-
-function readTarget({ Target, TargetHealth }: TargetHealthDescription): TargetReading {
-  return {
-    address: Target?.Id ?? '',
-    state: TargetHealth?.State ?? 'unknown',
-    reason: TargetHealth?.Reason,
-  };
-}
-
-function readStoppedTask({ taskArn = '', stopCode, stoppedReason }: Task): StoppedTaskReading {
-  return { arn: taskArn, stopCode, stoppedReason };
 }

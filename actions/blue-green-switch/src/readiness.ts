@@ -1,3 +1,7 @@
+import type { StoppedTask } from '../../../lib/aws/diagnosis/evidence.ts';
+import { explainStoppedTask } from '../../../lib/aws/diagnosis/explain-stopped-task.ts';
+import type { TargetHealth } from '../../../lib/aws/load-balancer/target-health.ts';
+
 /** What one reading of the standby showed, all of it taken within one poll. */
 export interface StandbyReading {
   /** When the oldest part of the reading was asked for, milliseconds since the epoch. */
@@ -7,9 +11,9 @@ export interface StandbyReading {
   /** Addresses of the tasks that the wanted deployment runs. */
   readonly taskAddresses: readonly string[];
   /** Every target of the slot's group. */
-  readonly targets: readonly TargetReading[];
+  readonly targets: readonly TargetHealth[];
   /** Tasks of the wanted deployment that have stopped. */
-  readonly stoppedTasks: readonly StoppedTaskReading[];
+  readonly stoppedTasks: readonly StoppedTask[];
 }
 
 export interface DeploymentReading {
@@ -21,18 +25,6 @@ export interface DeploymentReading {
   readonly desiredCount: number;
   readonly runningCount: number;
   readonly pendingCount: number;
-}
-
-export interface TargetReading {
-  readonly address: string;
-  readonly state: string;
-  readonly reason: string | undefined;
-}
-
-export interface StoppedTaskReading {
-  readonly arn: string;
-  readonly stopCode: string | undefined;
-  readonly stoppedReason: string | undefined;
 }
 
 /** What the standby has to become. */
@@ -49,7 +41,7 @@ export type Readiness =
   | { readonly kind: 'waiting'; readonly healthy: number; readonly note: string }
   | { readonly kind: 'failed'; readonly cause: string };
 
-/** Tasks stopped by their own fault after which a deployment is given up. */
+/** Tasks stopped by their own fault (not by Spot, scaling, a person, the infrastructure) that end a release. */
 const CRASH_LIMIT = 2;
 
 /** Judges a reading: is the wanted revision, and nothing else, running, steady and healthy? */
@@ -66,9 +58,9 @@ export function judgeStandby(reading: StandbyReading, wanted: Wanted): Readiness
   if (primary.rolloutState === 'FAILED') {
     return { kind: 'failed', cause: `its deployment failed${because(primary.rolloutStateReason)}` };
   }
-  const crashed = reading.stoppedTasks.filter(isOwnFault);
-  if (crashed.length >= CRASH_LIMIT) {
-    return { kind: 'failed', cause: `its tasks do not stay up${because(crashed[0]?.stoppedReason)}` };
+  const crashes = reading.stoppedTasks.map(explainStoppedTask).filter(({ isOwnFault }) => isOwnFault);
+  if (crashes.length >= CRASH_LIMIT) {
+    return { kind: 'failed', cause: `its tasks do not stay up${because(crashes[0]?.what)}` };
   }
   const note = whatIsMissing(reading, primary, wanted, healthy);
   return note === undefined ? { kind: 'ready', healthy } : { kind: 'waiting', healthy, note };
@@ -77,7 +69,7 @@ export function judgeStandby(reading: StandbyReading, wanted: Wanted): Readiness
 /** Healthy targets that are tasks of the wanted deployment; anything else in the group proves nothing. */
 export function countHealthy(reading: Pick<StandbyReading, 'targets' | 'taskAddresses'>): number {
   const ours = new Set(reading.taskAddresses);
-  return reading.targets.filter(({ address, state }) => state === 'healthy' && ours.has(address)).length;
+  return reading.targets.filter(({ id, state }) => state === 'healthy' && ours.has(id)).length;
 }
 
 function whatIsMissing(
@@ -93,15 +85,6 @@ function whatIsMissing(
   if (healthy < wanted.required) return `${healthy}/${wanted.required} targets healthy`;
   if (primary.rolloutState !== 'COMPLETED') return 'rollout not completed';
   return undefined;
-}
-
-/**
- * A task that stopped by itself counts against the version; one that Spot, scaling, a person or the infrastructure
- * stopped does not. ECS names a failed load-balancer health check in the reason only (ServiceSchedulerInitiated).
- */
-function isOwnFault({ stopCode, stoppedReason }: StoppedTaskReading): boolean {
-  if (stopCode === 'EssentialContainerExited' || stopCode === 'TaskFailedToStart') return true;
-  return /failed (ELB|container) health checks/i.test(stoppedReason ?? '');
 }
 
 function because(reason: string | undefined): string {

@@ -1,3 +1,4 @@
+import { summariseTargets } from '../../../lib/aws/load-balancer/target-health.ts';
 import type { Gate } from './gates.ts';
 import { countHealthy, type StandbyReading, type Wanted } from './readiness.ts';
 
@@ -19,10 +20,7 @@ export function createTargetGate(
       const healthy = countHealthy(reading);
       inARow = healthy < wanted.required ? inARow + 1 : 0;
       if (inARow < BAD_READINGS) return undefined;
-      const reasons = reading.targets
-        .filter(({ state }) => state !== 'healthy')
-        .map(({ address, state, reason }) => `${address} ${state}${reason ? ` (${reason})` : ''}`);
-      return `only ${healthy} of ${wanted.required} targets are healthy: ${reasons.join(', ') || 'none is registered'}`;
+      return `only ${healthy} of ${wanted.required} targets are healthy (${summariseTargets(reading.targets)})`;
     },
   };
 }

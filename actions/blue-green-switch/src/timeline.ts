@@ -8,6 +8,8 @@ export interface Phase {
   readonly name: PhaseName;
   readonly from: number;
   to?: number;
+  /** Set when the phase ended with an error. */
+  hasFailed?: true;
 }
 
 /** A moment worth telling: a write, a decision. */
@@ -43,6 +45,9 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
       return log.group(title, async () => {
         try {
           return await work();
+        } catch (error) {
+          phase.hasFailed = true;
+          throw error;
         } finally {
           phase.to = clock.now();
         }
@@ -51,8 +56,10 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
   };
 }
 
-/** Seconds a phase took, to a tenth; undefined when it did not take place. */
+/** Seconds a phase took, to a tenth; undefined when it did not come to its end. */
 export function secondsOf(timeline: Pick<Timeline, 'phases'>, name: PhaseName): number | undefined {
   const phase = timeline.phases.find((candidate) => candidate.name === name);
-  return phase?.to === undefined ? undefined : Math.round((phase.to - phase.from) / 100) / 10;
+  return phase?.to === undefined || phase.hasFailed
+    ? undefined
+    : Math.round((phase.to - phase.from) / 100) / 10;
 }

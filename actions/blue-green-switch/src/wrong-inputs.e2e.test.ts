@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { ECS } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { systemClock } from '../../../lib/action/clock.ts';
+import type { Target } from '../../../lib/aws/target.ts';
+import { type Served, serveEmbeddedAws } from '../../../rehearsal/aws/serve.ts';
+import { createJob } from '../../../rehearsal/github/job.ts';
+import type { StepResult } from '../../../rehearsal/github/step.ts';
+import { isWrite } from '../../../rehearsal/report/model.ts';
+import { createInfrastructure } from '../../../rehearsal/story/infrastructure.ts';
+import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
+
+const IMAGE = `rehearsal/web@sha256:${'0'.repeat(64)}`;
+const ACTION = join(import.meta.dirname, '..');
+
+/** The compiled action, run as the runner runs it, against a platform in which nothing serves yet. */
+describe('a step that cannot work', () => {
+  let served: Served;
+  let folder: string;
+  let target: Target;
+  let otherRule: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'wrong-inputs-'));
+    served = await serveEmbeddedAws({ port: 0, seed: 1, runtime: 'processes', settings: STORY_SETTINGS });
+    const config = {
+      endpoint: served.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'ADMINISTRATOR', secretAccessKey: 'rehearsal' },
+    };
+    const elbv2 = new ElasticLoadBalancingV2(config);
+    const clients = { ecs: new ECS(config), elbv2, logs: new CloudWatchLogs(config) };
+    const infrastructure = await createInfrastructure(clients, systemClock);
+    target = infrastructure.target;
+    otherRule = await createRuleForGreen(elbv2, infrastructure.listenerArn, target);
+  });
+
+  afterAll(async () => {
+    await served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function runWith(inputs: Record<string, string>): Promise<StepResult> {
+    const job = await createJob({
+      clock: systemClock,
+      folder: await mkdtemp(join(folder, 'job-')),
+      path: process.env.PATH ?? '',
+      environment: {
+        AWS_ENDPOINT_URL: served.url,
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: 'DEPLOYER',
+        AWS_SECRET_ACCESS_KEY: 'rehearsal',
+      },
+    });
+    const result = await job.runStep({
+      uses: ACTION,
+      with: { target: JSON.stringify(target), image: IMAGE, 'desired-count': '2', ...inputs },
+    });
+    await job.finish();
+    return result;
+  }
+
+  test.each<[string, () => Record<string, string>, string]>([
+    ['an unknown input', () => ({ stepz: '100%' }), 'Input "stepz" is not known. Did you mean "steps"?'],
+    [
+      'a bad duration',
+      () => ({ bake: '5 minutes' }),
+      'Input "bake" is "5 minutes", which is not a duration.',
+    ],
+    [
+      'bad steps',
+      () => ({ steps: '50%' }),
+      'Input "steps" is "50%", which does not say how long 50% is watched.',
+    ],
+    ['an image without digest', () => ({ image: 'rehearsal/web:v1' }), 'Input "image" is "rehearsal/web:v1"'],
+    [
+      'a target with a misspelt key',
+      () => ({ target: JSON.stringify({ ...target, clutser: 'x' }) }),
+      'input "target"',
+    ],
+    ['a missing cluster', () => ({ target: JSON.stringify({ ...target, cluster: 'nowhere' }) }), 'nowhere'],
+    [
+      'a missing service',
+      () => ({
+        target: JSON.stringify({
+          ...target,
+          slots: { ...target.slots, green: { ...target.slots.green, service: 'web-gone' } },
+        }),
+      }),
+      'Service web-gone (slot green) does not exist in cluster rehearsal.',
+    ],
+    [
+      'production rules that disagree',
+      () => ({
+        target: JSON.stringify({ ...target, productionRules: [...target.productionRules, otherRule] }),
+      }),
+      'The production rules disagree about the live slot',
+    ],
+    [
+      'no count for a first release',
+      () => ({ 'desired-count': '' }),
+      'The live service web-blue runs no tasks',
+    ],
+    [
+      'a container that is not there',
+      () => ({ target: JSON.stringify({ ...target, container: { ...target.container, name: 'wbe' } }) }),
+      'has no container "wbe". Did you mean "web"?',
+    ],
+  ])('%s: one clear red line, and nothing is written', async (_what, inputs, cause) => {
+    const before = served.aws.journal.length;
+    const result = await runWith(inputs());
+    expect(result.conclusion).toBe('failure');
+    const errors = result.annotations.filter(({ level }) => level === 'error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message.split('\n')[0]).toContain(cause);
+    expect(result.summary).toContain(':x:');
+    const calls = served.aws.journal.slice(before).map(({ at, call }) => ({ at, operation: call.operation }));
+    expect(calls.filter(isWrite)).toEqual([]);
+  });
+
+  test('a dry run shows the plan and writes nothing', async () => {
+    const before = served.aws.journal.length;
+    const result = await runWith({ 'dry-run': 'yes' });
+    expect(result.conclusion).toBe('success');
+    expect(result.summary).toContain('would go to green, and nothing was changed');
+    expect(result.summary).toContain('| 100 → 0 | 0 → 100 |');
+    const calls = served.aws.journal.slice(before).map(({ at, call }) => ({ at, operation: call.operation }));
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.filter(isWrite)).toEqual([]);
+  });
+});
+
+async function createRuleForGreen(elbv2: ElasticLoadBalancingV2, ListenerArn: string, { slots }: Target) {
+  const { Rules = [] } = await elbv2.createRule({
+    ListenerArn,
+    Priority: 10,
+    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }],
+    Actions: [
+      {
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [
+            { TargetGroupArn: slots.blue.targetGroup, Weight: 0 },
+            { TargetGroupArn: slots.green.targetGroup, Weight: 100 },
+          ],
+        },
+      },
+    ],
+  });
+  return Rules[0]?.RuleArn ?? '';
+}
