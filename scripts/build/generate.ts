@@ -21,12 +21,12 @@ export async function generate(repository: string): Promise<Generated> {
     ['action.yml', renderRootAction(actions)],
     ...Object.entries(renderSchemas()),
   ]);
-  const files = new Map(await bundleActions(repository, actions));
   for (const action of actions) {
     texts.set(`${action.name}/action.yml`, renderEntryPoint(action));
     const readme = `actions/${action.name}/README.md`;
     texts.set(readme, renderActionReadme(read(readme), action));
   }
+  const files = new Map(await bundleActions(repository, actions));
   for (const [path, text] of texts) files.set(path, new TextEncoder().encode(text));
   return { files, folders: findGeneratedFolders(repository) };
 }
