@@ -21,6 +21,25 @@ describe('renderPage', () => {
     );
   });
 
+  test('names up to three releases in which requests failed, and counts more', async () => {
+    const rehearsal = await makeRehearsal();
+    const { totals } = rehearsal.traffic;
+    const headline = (count: number) => {
+      const releases = rehearsal.releases.slice(0, count);
+      const samples = releases.map(
+        ({ from }) => ({ at: from, kind: 'post', milliseconds: 1, reason: 'x' }) as const,
+      );
+      const traffic = { ...rehearsal.traffic, totals: { ...totals, samples } };
+      return renderPage({ ...rehearsal, traffic }).match(/failed, in ([^<]*)/)?.[1];
+    };
+    expect([0, 1, 3, 4].map(headline)).toEqual([
+      'no release',
+      '1.0.0',
+      '1.0.0 and 2.0.0 and 3.0.0',
+      '4 releases',
+    ]);
+  });
+
   test('lists the first failures by the time of the picture, and how many more there were', async () => {
     const page = renderPage(await makeRehearsal());
     expect(page).toContain('<tr><td>2:06</td><td>keep-alive</td><td>status 500</td><td>3.0.0</td>');

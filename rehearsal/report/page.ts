@@ -46,11 +46,11 @@ function renderHeadline({ traffic: { totals } }: Rehearsal, { requests, releases
   const latency = totals.latency
     ? `half answered within ${formatLatency(totals.latency.p50)}, 99 % within ${formatLatency(totals.latency.p99)}`
     : 'none answered';
-  const where = releases.filter(({ failedRequests }) => failedRequests > 0).map(({ version }) => version);
+  const versions = releases.filter(({ failedRequests }) => failedRequests > 0).map(({ version }) => version);
   const failed =
     requests.failed === 0
       ? 'none failed'
-      : `${formatCount(requests.failed)} failed, in ${where.join(' and ') || 'no release'}`;
+      : `${formatCount(requests.failed)} failed, in ${describePlaces(versions)}`;
   return element(
     'p',
     { class: 'headline' },
@@ -59,6 +59,12 @@ function renderHeadline({ traffic: { totals } }: Rehearsal, { requests, releases
     element('b', { class: requests.failed > 0 ? 'failed' : undefined }, failed),
     `; ${latency}.`,
   );
+}
+
+/** @param versions of the releases during which requests failed */
+function describePlaces(versions: readonly string[]): string {
+  if (versions.length === 0) return 'no release';
+  return versions.length > 3 ? `${versions.length} releases` : versions.join(' and ');
 }
 
 function renderRelease(release: ReleaseRecord, summary: ReleaseSummary | undefined): Markup {
