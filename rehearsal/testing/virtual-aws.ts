@@ -1,7 +1,11 @@
 import { type ClientSettings, createClients } from '../../lib/aws/clients.ts';
 import { recordLog } from '../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
-import { createVirtualDataPlane } from '../aws/elbv2/data-plane/virtual.ts';
+import {
+  createVirtualDataPlane,
+  type VirtualAnswer,
+  type VirtualDataPlane,
+} from '../aws/elbv2/data-plane/virtual.ts';
 import { createEmbeddedAws, type EmbeddedAwsOptions } from '../aws/embedded-aws.ts';
 import type { ApiRequest } from '../aws/kernel/http.ts';
 import { createInProcessHandler } from '../aws/kernel/in-process.ts';
@@ -29,13 +33,17 @@ export type Fault = 'lost-answer' | 'lost-request' | undefined;
 export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 1 }: VirtualAwsOptions = {}) {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const random = createRandom(seed);
+  let plane: VirtualDataPlane | undefined;
   const aws = await createEmbeddedAws({
     clock,
     seed,
     settings,
     blobs: createMemoryBlobStore(),
     registryHost: () => '127.0.0.1:4510',
-    createDataPlane: createVirtualDataPlane,
+    createDataPlane(ports) {
+      plane = createVirtualDataPlane(ports);
+      return plane;
+    },
     createRuntime: ({ images: _any, ...ports }) => createScriptedRuntime({ ...ports, behaviours }),
   });
   let fault: (operation: string) => Fault = () => undefined;
@@ -72,6 +80,11 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     log,
     /** What functions of lib/aws take. */
     ports: { ecs, elbv2, logs, ssm, clock, random, log, signal },
+    /** One request to the listener, on a connection of its own. */
+    async visit(url: string): Promise<VirtualAnswer> {
+      const { host, pathname } = new URL(url);
+      return plane?.send(url, { method: 'GET', url: pathname, headers: { host } }) ?? 'refused';
+    },
     /** Lets calls go wrong, told by their operation. */
     failCalls(decide: (operation: string) => Fault) {
       fault = decide;
