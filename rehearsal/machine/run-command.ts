@@ -6,7 +6,7 @@ const environment = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteract
 /**
  * Runs a command of this machine to its end and gives what it wrote to standard output.
  * @param input what it reads from standard input
- * @throws Error with the command and the last line that it wrote to standard error
+ * @throws Error with the command and the last lines that it wrote to standard error
  */
 export function runCommand(command: string, args: readonly string[], input?: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -16,7 +16,12 @@ export function runCommand(command: string, args: readonly string[], input?: str
         resolve(stdout);
         return;
       }
-      const cause = stderr.trim().split('\n').at(-1) || error.message;
+      const cause =
+        stderr
+          .trim()
+          .split(/\s*\n\s*/)
+          .slice(-2)
+          .join(' ') || error.message;
       reject(new Error(`${[command, ...args].join(' ')}: ${cause}`, { cause: error }));
     });
     // A command that does not read its input closes the pipe; how it ends tells what happened.

@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { formatOwner, readOwner } from '../../../machine/owner.ts';
 import type { ContainerLaunch, TaskNetwork, TaskRuntime } from '../runtime.ts';
 import { findRemains, markOf } from './remains.ts';
-import { type RuntimeName, runtimes, type World } from './runtimes.ts';
-import { askTask, createRuntimeWorld, startObserved } from './world.ts';
+import { type RuntimeName, runtimes } from './runtimes.ts';
+import { startCrash } from './start-crash.ts';
+import { askTask, createRuntimeWorld, type RuntimeWorld, startObserved } from './world.ts';
 
 /** What every runtime with real programs does alike. Call it inside a `describe`. */
 export function testRuntime(name: RuntimeName): void {
-  const createRuntime: (world: World) => Promise<TaskRuntime> = runtimes[name];
-  let world: World;
+  const createRuntime: (world: RuntimeWorld) => Promise<TaskRuntime> = runtimes[name];
+  // An engine under load takes its time; nothing here waits for long otherwise.
+  jest.setTimeout(60_000);
+  let world: RuntimeWorld;
   let runtime: TaskRuntime;
   let task: TaskNetwork;
 
@@ -19,11 +20,11 @@ export function testRuntime(name: RuntimeName): void {
     world = await createRuntimeWorld();
     runtime = await createRuntime(world);
     await runtime.pull(world.image);
-  }, 60_000);
+  });
   afterAll(async () => {
     await runtime.close();
     await world.close();
-  }, 60_000);
+  });
   beforeEach(async () => {
     task = await runtime.attachNetwork('task');
   });
@@ -178,17 +179,12 @@ export function testRuntime(name: RuntimeName): void {
   });
 
   test('what a killed process left behind is removed by the next one', async () => {
-    const script = fileURLToPath(new URL('./crash.ts', import.meta.url));
-    const crashing = spawn(process.execPath, ['--no-warnings', script, name], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = await once(crashing.stdout, 'data');
-    const owner = String(line).trim();
+    const { child: crashing, owner } = await startCrash(name);
     crashing.kill('SIGKILL');
     await once(crashing, 'exit');
     expect((await findRemains(owner)).length).toBeGreaterThan(0);
     const next = await createRuntime(world);
     expect(await findRemains(owner)).toEqual([]);
     await next.close();
-  }, 60_000);
+  });
 }

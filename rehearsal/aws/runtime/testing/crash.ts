@@ -1,8 +1,11 @@
-/** Run as a program: starts a task on the runtime that its argument names, says who it is, and waits to be killed. */
+/**
+ * Run as a program: starts a task on the runtime that its argument names, says who it is and what the task
+ * answers, and waits: for SIGTERM, to close in order, or for SIGKILL.
+ */
 import { formatOwner, readOwner } from '../../../machine/owner.ts';
 import { markOf } from './remains.ts';
 import { type RuntimeName, runtimes } from './runtimes.ts';
-import { createRuntimeWorld, startObserved } from './world.ts';
+import { askTask, createRuntimeWorld, startObserved } from './world.ts';
 
 const owner = formatOwner(readOwner());
 const world = await createRuntimeWorld();
@@ -13,4 +16,7 @@ const { waitFor } = await startObserved(runtime, network, world.image, {
   environment: { NAME: markOf(owner) },
 });
 await waitFor('listening');
-process.stdout.write(`${owner}\n`);
+process.stdout.write(`${owner} ${await askTask(world.network, network.address)}\n`);
+process.on('SIGTERM', () => {
+  runtime.close().then(() => process.exit(0));
+});

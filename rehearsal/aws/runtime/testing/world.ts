@@ -39,6 +39,8 @@ export async function createRuntimeWorld() {
   return { images: ecr.images, network: createNetwork(), image: `${ecr.host}/app:v1`, close: ecr.close };
 }
 
+export type RuntimeWorld = Awaited<ReturnType<typeof createRuntimeWorld>>;
+
 export interface Observed {
   readonly container: RunningContainer;
   readonly lines: readonly string[];

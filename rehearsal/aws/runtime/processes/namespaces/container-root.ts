@@ -43,7 +43,7 @@ export async function mountRoot(image: string, folder: string): Promise<Containe
     await rm(folder, { recursive: true });
   };
   try {
-    await runCommand('sh', ['-c', MOUNT, 'sh', folder, image]);
+    await runCommand('sh', ['-s', folder, image], MOUNT);
   } catch (error) {
     await release();
     throw error;
