@@ -6,7 +6,8 @@ import {
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
-import { createWorld, GROUP, START } from '../testing/world.ts';
+import { createGroup, removeLoadBalancer } from '../testing/target-group.ts';
+import { createWorld, START } from '../testing/world.ts';
 
 describe('a service', () => {
   test('is returned as AWS returns it', async () => {
@@ -97,21 +98,6 @@ describe('CreateService refuses', () => {
       "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
     ],
     [
-      { loadBalancers: [{ targetGroupArn: GROUP, containerName: 'web', containerPort: 8080 }] },
-      'InvalidParameterException',
-      'The container web does not exist in the task definition.',
-    ],
-    [
-      { loadBalancers: [{ targetGroupArn: GROUP, containerName: 'app', containerPort: 80 }] },
-      'InvalidParameterException',
-      'The container app did not have a container port 80 defined.',
-    ],
-    [
-      { loadBalancers: [{ targetGroupArn: 'arn:alone', containerName: 'app', containerPort: 8080 }] },
-      'InvalidParameterException',
-      'The target group with targetGroupArn arn:alone does not have an associated load balancer.',
-    ],
-    [
       { loadBalancers: [], healthCheckGracePeriodSeconds: 30 },
       'InvalidParameterException',
       'Health check grace period is only valid for services configured to use load balancers',
@@ -159,7 +145,6 @@ describe('CreateService refuses', () => {
     ],
   ])('%j', async (input, name, message) => {
     const world = createWorld();
-    world.targetGroups.withoutRule.add('arn:alone');
     await world.run(async () => {
       await world.register('app:0');
       await world.deregister('web:1');
@@ -167,6 +152,43 @@ describe('CreateService refuses', () => {
       await expect(world.createService(input)).rejects.toMatchObject({ name, message });
       const { serviceArns } = await world.client.send(new ListServicesCommand({}));
       expect(serviceArns).toEqual([]);
+    });
+  });
+});
+
+describe('a load balancer is refused', () => {
+  test.each([
+    ['web', 8080, 'The container web does not exist in the task definition.'],
+    ['app', 80, 'The container app did not have a container port 80 defined.'],
+  ])('for %s and port %i', async (containerName, containerPort, message) => {
+    const world = createWorld();
+    await world.run(async () => {
+      await world.register('app:1');
+      const loadBalancers = [{ targetGroupArn: world.group(), containerName, containerPort }];
+      await expect(world.createService({ loadBalancers })).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message,
+      });
+    });
+  });
+
+  test('whose target group is in no rule, or is not there', async () => {
+    const world = createWorld();
+    const alone = await createGroup(world.loadBalancing, 'alone');
+    await world.run(async () => {
+      await world.register('app:1');
+      const create = (targetGroupArn: string) =>
+        world.createService({
+          loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 8080 }],
+        });
+      await expect(create(alone)).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message: `The target group with targetGroupArn ${alone} does not have an associated load balancer.`,
+      });
+      await expect(create(`${alone}0`)).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message: `The specified target group does not exist: ${alone}0`,
+      });
     });
   });
 });
@@ -206,11 +228,11 @@ describe('UpdateService refuses, and then changes nothing,', () => {
     await world.run(async () => {
       await world.register('app:1');
       await world.createService({ desiredCount: 0 });
-      world.targetGroups.withoutRule.add(GROUP);
+      await removeLoadBalancer(world.loadBalancing, world.group());
       await world.update({ desiredCount: 1 });
       await world.register('app:2');
       await expect(world.update({ taskDefinition: 'web' })).rejects.toMatchObject({
-        message: `The target group with targetGroupArn ${GROUP} does not have an associated load balancer.`,
+        message: `The target group with targetGroupArn ${world.group()} does not have an associated load balancer.`,
       });
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createWorld, GROUP, isSteady, messages, type World } from '../testing/world.ts';
+import { createWorld, isSteady, messages, type World } from '../testing/world.ts';
 
 /** A steady service of `app:1`, with `app:2` registered as the next revision. */
 async function begin(world: World, desiredCount: number, input: Parameters<World['createService']>[0] = {}) {
@@ -38,9 +38,9 @@ describe('a rolling deployment', () => {
       });
       expect(story(messages(done).slice(before))).toEqual([
         'has started 1 tasks: (task …).',
-        `registered 1 targets in (target-group ${GROUP})`,
+        `registered 1 targets in (target-group ${world.group()})`,
         'has stopped 1 running tasks: (task …).',
-        `deregistered 1 targets in (target-group ${GROUP})`,
+        `deregistered 1 targets in (target-group ${world.group()})`,
         'has begun draining connections on 1 tasks.',
         '(deployment ecs-svc/…) deployment completed.',
         'has reached a steady state.',
@@ -50,7 +50,7 @@ describe('a rolling deployment', () => {
   });
 
   test('lasts until the old tasks have drained: the waiter must not pass before', async () => {
-    const world = createWorld({ targets: { deregistrationDelay: 300_000 } });
+    const world = createWorld({ targets: { deregistrationDelaySeconds: 300 } });
     await world.run(async () => {
       await begin(world, 1);
       await world.update({ taskDefinition: 'web' });
@@ -160,7 +160,7 @@ describe('what begins a deployment', () => {
       expect(new Set(ids).size).toBe(4);
       const [task] = await world.listTasks();
       expect(task?.attachments?.[0]?.details?.[0]).toEqual({ name: 'subnetId', value: 'subnet-3' });
-      expect(world.targetGroups.journal.at(-1)).toMatch(/^deregister/);
+      expect(world.registrations.at(-1)).toMatch(/^deregister/);
     });
   });
 
@@ -215,7 +215,7 @@ describe('scaling', () => {
       await world.update({ desiredCount: 0 });
       const service = await world.until(({ pendingCount }) => pendingCount === 0);
       expect(messages(service)).toContain('stopped 2 pending tasks.');
-      expect(world.targetGroups.journal).toEqual([]);
+      expect(world.registrations).toEqual([]);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createWorld, GROUP, messages } from '../testing/world.ts';
+import { createWorld, messages } from '../testing/world.ts';
 
 /** Ready at first, then for good no more. */
 const TURNS_BAD = { 'app:1': { environment: { ERRORS_AFTER_SECONDS: '120', ERRORS_FAIL_HEALTH: 'true' } } };
@@ -27,16 +27,16 @@ describe('a task that the load balancer finds unhealthy', () => {
       expect(registered).toMatch(/^registered 1 targets/);
       const id = bad?.taskArn?.split('/').at(-1);
       expect(unhealthy).toBe(
-        `(task ${id}) (port 8080) is unhealthy in (target-group ${GROUP}) due to (reason Health checks failed with these codes: [500])`,
+        `(task ${id}) (port 8080) is unhealthy in (target-group ${world.group()}) due to (reason Health checks failed with these codes: [500])`,
       );
       expect(stopped).toBe(`has stopped 1 running tasks: (task ${id}).`);
-      expect(deregistered).toBe(`deregistered 1 targets in (target-group ${GROUP})`);
+      expect(deregistered).toBe(`deregistered 1 targets in (target-group ${world.group()})`);
       expect(draining).toBe('has begun draining connections on 1 tasks.');
       await world.wait(60);
       const task = (await world.listTasks('STOPPED')).find(({ taskArn }) => taskArn === bad?.taskArn);
       expect(task).toMatchObject({
         stopCode: 'ServiceSchedulerInitiated',
-        stoppedReason: `Task failed ELB health checks in (target-group ${GROUP})`,
+        stoppedReason: `Task failed ELB health checks in (target-group ${world.group()})`,
         containers: [{ exitCode: 0 }],
       });
     });

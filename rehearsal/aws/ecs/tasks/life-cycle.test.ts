@@ -1,6 +1,6 @@
 import { StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
-import { createWorld, GROUP, NETWORK, START, type World } from '../testing/world.ts';
+import { createWorld, NETWORK, START, type World } from '../testing/world.ts';
 
 const JOB = { job: { seconds: 30, exitCode: 0 } };
 
@@ -89,14 +89,14 @@ describe('the life of a task', () => {
       expect(details.get('networkInterfaceId')).toMatch(/^eni-[0-9a-f]{17}$/);
       expect(details.get('macAddress')).toMatch(/^0a(:[0-9a-f]{2}){5}$/);
       expect(world.network.find(address, 8080)?.kind).toBe('script');
-      expect(world.targetGroups.journal).toEqual([`register ${address}`]);
+      expect(world.registrations).toEqual([`register ${address}`]);
     });
   });
 });
 
 describe('how a task ends', () => {
   test('a service drains before SIGTERM, for the deregistration delay', async () => {
-    const world = createWorld({ targets: { deregistrationDelay: 120_000 } });
+    const world = createWorld({ targets: { deregistrationDelaySeconds: 120 } });
     await world.run(async () => {
       await world.register('app:1');
       await world.createService();
@@ -128,9 +128,9 @@ describe('how a task ends', () => {
         stoppedReason: 'a drill',
         containers: [{ exitCode: 0 }],
       });
-      expect(world.targetGroups.journal.join()).not.toMatch(/deregister/);
+      expect(world.registrations.join()).not.toMatch(/deregister/);
       await world.wait(10);
-      expect(world.targetGroups.journal.join()).toMatch(/deregister/);
+      expect(world.registrations.join()).toMatch(/deregister/);
       await world.untilSteady();
     });
   });
@@ -315,14 +315,14 @@ test('a task never stays registered: after any end its target is gone', async ()
     await world.update({ desiredCount: 0 });
     await world.wait(300);
     const balance = new Map<string, number>();
-    for (const entry of world.targetGroups.journal) {
+    for (const entry of world.registrations) {
       const [verb = '', address = ''] = entry.split(' ');
       balance.set(address, (balance.get(address) ?? 0) + (verb === 'register' ? 1 : -1));
     }
     expect(balance.size).toBeGreaterThan(5);
     expect([...balance.values()].every((count) => count === 0)).toBe(true);
     for (const address of balance.keys()) {
-      expect(world.targetGroups.healthOf(GROUP, { id: address, port: 8080 })).toBeUndefined();
+      expect(world.targetGroups.healthOf(world.group(), { id: address, port: 8080 })).toBeUndefined();
     }
   });
 });

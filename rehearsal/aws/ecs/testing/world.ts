@@ -20,7 +20,10 @@ import {
   UpdateServiceCommand,
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
+import { createVirtualDataPlane } from '../../elbv2/data-plane/virtual.ts';
+import { createElbv2 } from '../../elbv2/elbv2.ts';
 import { createDispatch, type JournalEntry } from '../../kernel/dispatch.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
 import { createRandom } from '../../kernel/random.ts';
@@ -32,15 +35,14 @@ import { createScriptedRuntime } from '../../runtime/scripted.ts';
 import { createEcs } from '../ecs.ts';
 import type { EcsSettings } from '../settings.ts';
 import type { Place } from '../state.ts';
-import { createTargetGroupsDouble, type DoubleOptions } from './target-groups-double.ts';
+import { createWebGroup, recordRegistrations, type WebGroupOptions } from './target-group.ts';
 
-export const GROUP = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef';
 export const START = Date.UTC(2026, 0, 1);
 
 export interface WorldOptions {
   readonly behaviours?: Behaviours;
   readonly settings?: Partial<EcsSettings>;
-  readonly targets?: Partial<DoubleOptions>;
+  readonly targets?: WebGroupOptions;
   readonly placementRefusal?: (place: Place) => string | undefined;
   readonly seed?: number;
 }
@@ -68,10 +70,14 @@ export function createWorld({
   const random = createRandom(seed);
   const network = createNetwork();
   const logs = createLogs({ clock });
-  const targetGroups = createTargetGroupsDouble(
-    { clock, network },
-    { interval: 5_000, unhealthyThreshold: 2, deregistrationDelay: 30_000, ...targets },
-  );
+  const elbv2 = createElbv2({
+    clock,
+    random: random.fork('elbv2'),
+    network,
+    dataPlane: createVirtualDataPlane({ clock, random: random.fork('traffic'), network }),
+  });
+  const registrations: string[] = [];
+  const targetGroups = recordRegistrations(elbv2.targetGroups, registrations);
   const runtime = createScriptedRuntime({ clock, random: random.fork('runtime'), network, behaviours });
   const ecs = createEcs({
     clock: countingClock,
@@ -83,12 +89,14 @@ export function createWorld({
     ...(placementRefusal ? { placementRefusal } : {}),
   });
   const journal: JournalEntry[] = [];
-  const dispatch = createDispatch([ecs.service, logs.service], {
+  const dispatch = createDispatch([ecs.service, elbv2.service, logs.service], {
     clock,
     random: random.fork('dispatch'),
     onCall: (entry) => journal.push(entry),
   });
   const client = new ECSClient(inProcessClient(dispatch));
+  const loadBalancing = new ElasticLoadBalancingV2Client(inProcessClient(dispatch));
+  let group = '';
 
   const wait = (seconds: number) => sleep(clock, seconds * 1000);
 
@@ -127,6 +135,11 @@ export function createWorld({
     network,
     logs,
     targetGroups,
+    loadBalancing,
+    /** Every registration and deregistration of a target, in order. */
+    registrations,
+    /** The target group of the services, made before a story begins. */
+    group: () => group,
     journal,
     timers,
     wait,
@@ -138,6 +151,7 @@ export function createWorld({
     async run<Result>(story: () => Promise<Result>): Promise<Result> {
       // A client's first call loads modules, for which virtual time does not wait.
       await client.send(new CreateClusterCommand({}));
+      group = await createWebGroup(loadBalancing, targets);
       return clock.run(story());
     },
     register: (image: string, input: Partial<RegisterTaskDefinitionCommandInput> = {}) =>
@@ -151,7 +165,7 @@ export function createWorld({
     describeTask: (task: string | undefined, include: TaskField[] = []) =>
       client.send(new DescribeTasksCommand({ tasks: [task ?? ''], include })),
     createService: (input: Partial<CreateServiceCommandInput> = {}) =>
-      client.send(new CreateServiceCommand(serviceInput(input))),
+      client.send(new CreateServiceCommand(serviceInput(group, input))),
     update: (input: Partial<UpdateServiceCommandInput>) =>
       client.send(new UpdateServiceCommand({ service: 'web', ...input })),
   };
@@ -183,14 +197,17 @@ export const NETWORK = {
 };
 
 /** A service behind the load balancer; `loadBalancers: []` makes one without. */
-export function serviceInput(input: Partial<CreateServiceCommandInput> = {}): CreateServiceCommandInput {
+function serviceInput(
+  targetGroupArn: string,
+  input: Partial<CreateServiceCommandInput>,
+): CreateServiceCommandInput {
   return {
     serviceName: 'web',
     taskDefinition: 'web',
     desiredCount: 1,
     launchType: 'FARGATE',
     networkConfiguration: NETWORK,
-    loadBalancers: [{ targetGroupArn: GROUP, containerName: 'app', containerPort: 8080 }],
+    loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 8080 }],
     ...input,
   };
 }
