@@ -1,0 +1,46 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  type InputLogEvent,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { createDispatch } from '../../kernel/dispatch.ts';
+import { inProcessClient } from '../../kernel/in-process.ts';
+import { createRandom } from '../../kernel/random.ts';
+import { createVirtualClock } from '../../kernel/virtual-clock.ts';
+import { createLogs } from '../logs.ts';
+
+export const START = Date.UTC(2026, 0, 31);
+export const DAY = 24 * 60 * 60 * 1000;
+export const logGroupName = '/ecs/web';
+export const logStreamName = 'web/app/1';
+
+export function setUp() {
+  const clock = createVirtualClock(START);
+  const { service, sink } = createLogs({ clock });
+  const dispatch = createDispatch([service], { clock, random: createRandom(1), onCall: () => {} });
+  return { clock, sink, client: new CloudWatchLogsClient(inProcessClient(dispatch)) };
+}
+
+export async function setUpStream() {
+  const world = setUp();
+  await world.client.send(new CreateLogGroupCommand({ logGroupName }));
+  await world.client.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  const put = (logEvents: InputLogEvent[]) =>
+    world.client.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+  return { ...world, put };
+}
+
+/** `count` events a second apart, the last one now. */
+export const events = (count: number): InputLogEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    timestamp: START - (count - 1 - index) * 1000,
+    message: `line ${index}`,
+  }));
+
+export const messages = (page: { events?: { message?: string | undefined }[] | undefined }) =>
+  page.events?.map(({ message }) => message);
+
+/** Where the client calls. */
+export const PLACE = { account: '123456789012', region: 'eu-west-1' };
