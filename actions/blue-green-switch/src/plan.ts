@@ -43,6 +43,7 @@ export function makePlan(inputs: Pick<Inputs, 'image' | 'desiredCount'>, seen: O
   const live = findLiveSlot(rules);
   const standby = otherSlot(live);
   for (const slot of [live, standby]) refuseUnfit(slot, services[slot], target);
+  refuseMoving(live, services[live], target);
   return {
     target,
     live,
@@ -70,7 +71,7 @@ function countFor(liveService: Service, asked: number | undefined): number {
 
 /** States of a slot's service that two-slot releases cannot work with. */
 function refuseUnfit(slot: SlotName, service: Service, target: Target): void {
-  const { serviceName, deploymentController, loadBalancers = [], deployments = [] } = service;
+  const { serviceName, deploymentController, loadBalancers = [] } = service;
   const controller = deploymentController?.type ?? 'ECS';
   const { targetGroup } = target.slots[slot];
   if (controller !== 'ECS') {
@@ -85,12 +86,19 @@ function refuseUnfit(slot: SlotName, service: Service, target: Target): void {
       advice: 'Correct the slot in the target, or the loadBalancers of the service.',
     });
   }
-  if (deployments.length > 1 || deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS')) {
-    throw new ActionFailure({
-      cause: `A deployment of service ${serviceName} (slot ${slot}) is in progress.`,
-      advice: `Wait for it, or end it, then run again: aws ecs describe-services --cluster ${target.cluster} --services ${serviceName}`,
-    });
-  }
+}
+
+/**
+ * Tasks of the live slot that come and go would be counted wrongly. On the standby a deployment may be in progress: a
+ * run that was killed leaves one, it has no traffic, and the release supersedes it.
+ */
+function refuseMoving(slot: SlotName, { serviceName, deployments = [] }: Service, target: Target): void {
+  const isMoving = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
+  if (deployments.length <= 1 && !isMoving) return;
+  throw new ActionFailure({
+    cause: `A deployment of service ${serviceName} is in progress, and its slot ${slot} is live.`,
+    advice: `Wait for it, or end it, then run again: aws ecs describe-services --cluster ${target.cluster} --services ${serviceName}`,
+  });
 }
 
 /** Weights with which a share of the traffic, in percent, goes to the standby. */

@@ -1,11 +1,11 @@
 import { summariseTargets } from '../../../lib/aws/load-balancer/target-health.ts';
 import type { Gate } from './gates.ts';
-import { countHealthy, type StandbyReading, type Wanted } from './readiness.ts';
+import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from './readiness.ts';
 
 /** Two bad readings in a row: a single one can be a check that a load-balancer node has just repeated. */
 const BAD_READINGS = 2;
 
-/** A gate that fails when the slot that gets traffic has too few healthy targets of the wanted revision. */
+/** A gate that fails when the slot that gets traffic has too few healthy targets, or its tasks do not stay up. */
 export function createTargetGate(
   wanted: Wanted,
   interval: number,
@@ -17,6 +17,8 @@ export function createTargetGate(
     interval,
     async check() {
       const reading = await read();
+      const judged = judgeStandby(reading, wanted);
+      if (judged.kind === 'failed') return judged.cause;
       const healthy = countHealthy(reading);
       inARow = healthy < wanted.required ? inARow + 1 : 0;
       if (inARow < BAD_READINGS) return undefined;
