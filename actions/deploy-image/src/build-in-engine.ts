@@ -2,7 +2,7 @@ import { ActionFailure } from '../../../lib/action/errors.ts';
 import type { BuildWork, BuiltImage } from './build-work.ts';
 import { build } from './docker/build.ts';
 import { push, readImageId } from './docker/push.ts';
-import { configOf, readTags, type StoredImage } from './ecr/images.ts';
+import { parseManifest, readTags, type StoredImage } from './ecr/images.ts';
 import { decideTags } from './ecr/tags.ts';
 import type { Ports } from './ports.ts';
 
@@ -15,10 +15,12 @@ export async function buildInEngine(work: BuildWork, ports: Ports): Promise<Buil
   const name = `${repository.uri}:${tags[0]}`;
   await build(docker, work.source, work.builder, { kind: 'engine', name }, ports.log);
   const imageId = await readImageId(docker, name);
-  const isTheImage = (image: StoredImage) => image.digest === imageId || configOf(image) === imageId;
+  // An engine names an image by its configuration, or with containerd's store by its manifest.
+  const isTheImage = (image: StoredImage) =>
+    image.digest === imageId || parseManifest(image).config?.digest === imageId;
   const existing = await readTags(ports, repository, tags);
-  const changes = decideTags(repository, tags, existing, isTheImage);
   const known = [...existing.values()].find(isTheImage);
+  const changes = decideTags(repository, tags, existing, known?.digest);
   if (known) {
     ports.log.info(`The repository has this image already: ${known.digest}`);
     return { image: known, changes };

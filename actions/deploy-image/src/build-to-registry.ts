@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildWork, BuiltImage } from './build-work.ts';
 import { build } from './docker/build.ts';
-import { readDigest, readTags } from './ecr/images.ts';
+import { isSameContent, readDigest, readTags } from './ecr/images.ts';
 import { decideTags } from './ecr/tags.ts';
 import type { Ports } from './ports.ts';
 
@@ -13,10 +13,11 @@ export async function buildToRegistry(work: BuildWork, ports: Ports): Promise<Bu
   const destination = { kind: 'registry', repositoryUri: repository.uri, metadataFile } as const;
   await build(docker, work.source, work.builder, destination, ports.log);
   const digest = readPushedDigest(await readFile(metadataFile, 'utf8'));
-  const image = await readDigest(ports, repository, digest);
-  if (!image) throw new Error(`buildx has pushed ${digest}, and ${repository.name} does not have it.`);
+  const built = await readDigest(ports, repository, digest);
+  if (!built) throw new Error(`buildx has pushed ${digest}, and ${repository.name} does not have it.`);
   const existing = await readTags(ports, repository, tags);
-  return { image, changes: decideTags(repository, tags, existing, (other) => other.digest === digest) };
+  const image = [...existing.values()].find((other) => isSameContent(other, built)) ?? built;
+  return { image, changes: decideTags(repository, tags, existing, image.digest) };
 }
 
 /** What buildx notes about a build it has pushed. */

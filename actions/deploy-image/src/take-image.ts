@@ -25,7 +25,7 @@ export async function takeImage(plan: Plan, { reference }: TakeSource, ports: Po
     ? await ensureRepository(ports, plan.repository, plan.creation, ports.log)
     : source;
   const existing = await readTags(ports, repository, plan.tags);
-  const changes = decideTags(repository, plan.tags, existing, ({ digest }) => digest === image.digest);
+  const changes = decideTags(repository, plan.tags, existing, image.digest);
   if (isCopy) {
     await ports.log.group(`Copy ${image.digest} from ${source.name} to ${repository.name}`, async () => {
       const registry = createRegistryClient(await authorize(ports), ports.signal);

@@ -3,7 +3,7 @@ import type { Log } from '../../../../lib/action/log.ts';
 import type { Docker } from './docker.ts';
 import { lastReason, tail } from './output.ts';
 
-/** Identifies the content of an image in the engine: its configuration's digest, or with containerd's store its own. */
+/** What the engine calls an image by its content. */
 export async function readImageId(docker: Docker, name: string): Promise<string> {
   const finished = await docker.run(['image', 'inspect', '--format', '{{.Id}}', name]);
   if (finished.exitCode === 0) return finished.stdout.trim();

@@ -1,7 +1,7 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Log } from '../../../../lib/action/log.ts';
 import type { EcrPorts } from './ecr-ports.ts';
-import { putImage, readDigest, type StoredImage } from './images.ts';
+import { type Descriptor, parseManifest, putImage, readDigest, type StoredImage } from './images.ts';
 import type { RegistryClient } from './registry-client.ts';
 import type { Repository } from './repository.ts';
 
@@ -33,21 +33,10 @@ export async function copyImage(
   await putImage(ports, to, image);
 }
 
-interface Descriptor {
-  readonly digest: string;
-  /** Layers that may not be given away stand elsewhere, and registries do not hold them. */
-  readonly urls?: readonly string[];
-}
-
-interface Manifest {
-  readonly manifests?: readonly Descriptor[];
-  readonly config?: Descriptor;
-  readonly layers?: readonly Descriptor[];
-}
-
 /** What has to be in a repository before the image itself can be. */
-export function referencesOf(image: StoredImage): { images: readonly string[]; blobs: readonly string[] } {
-  const { manifests = [], config, layers = [] } = JSON.parse(image.manifest) as Manifest;
+function referencesOf(image: StoredImage): { images: readonly string[]; blobs: readonly string[] } {
+  const { manifests = [], config, layers = [] } = parseManifest(image);
+  // Foreign layers have addresses of their own, and registries do not hold them.
   const blobs = [...(config ? [config] : []), ...layers].filter(({ urls = [] }) => urls.length === 0);
   const digests = (descriptors: readonly Descriptor[]) => [
     ...new Set(descriptors.map(({ digest }) => digest)),

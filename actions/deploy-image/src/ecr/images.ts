@@ -18,9 +18,39 @@ const MEDIA_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
 
-/** The digest of an image's configuration, which is also what an engine calls the image; an index has none. */
-export function configOf(image: StoredImage): string | undefined {
-  return (JSON.parse(image.manifest) as { readonly config?: { readonly digest: string } }).config?.digest;
+/** A part of a manifest that names something else in the registry. */
+export interface Descriptor {
+  readonly digest: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Where a layer stands that may not be given away: not in the registry. */
+  readonly urls?: readonly string[];
+}
+
+/** The parts of any manifest that are read here: an index has `manifests`, an image the other two. */
+export interface Manifest {
+  readonly manifests?: readonly Descriptor[];
+  readonly config?: Descriptor;
+  readonly layers?: readonly Descriptor[];
+}
+
+export function parseManifest(image: StoredImage): Manifest {
+  return JSON.parse(image.manifest) as Manifest;
+}
+
+/**
+ * Whether two images run the same bytes on every platform. An attestation tells the time of its build, so two builds of
+ * one thing differ in it, and it does not count.
+ */
+export function isSameContent(one: StoredImage, other: StoredImage): boolean {
+  return one.digest === other.digest || contentOf(one).join() === contentOf(other).join();
+}
+
+function contentOf(image: StoredImage): readonly string[] {
+  const { manifests } = parseManifest(image);
+  const images = manifests?.filter(
+    ({ annotations }) => annotations?.['vnd.docker.reference.type'] !== 'attestation-manifest',
+  );
+  return images?.map(({ digest }) => digest).sort() ?? [image.digest];
 }
 
 /** As many identifiers as one BatchGetImage takes. */

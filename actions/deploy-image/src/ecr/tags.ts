@@ -12,19 +12,19 @@ export type TagChange =
 /**
  * Decides what each wanted tag needs to point to the image.
  * @param existing what tags point to now
- * @param isTheImage whether a stored image is the one that is wanted
+ * @param digest of the wanted image; undefined when the repository does not have it yet
  * @throws ActionFailure when an immutable tag holds another image
  */
 export function decideTags(
   repository: Repository,
   wanted: readonly string[],
   existing: ReadonlyMap<string, StoredImage>,
-  isTheImage: (image: StoredImage) => boolean,
+  digest: string | undefined,
 ): readonly TagChange[] {
   return wanted.map((tag) => {
     const image = existing.get(tag);
     if (!image) return { tag, kind: 'add' };
-    if (isTheImage(image)) return { tag, kind: 'keep' };
+    if (image.digest === digest) return { tag, kind: 'keep' };
     if (isImmutable(repository, tag)) throw takenTag(repository, tag, image.digest);
     return { tag, kind: 'move', from: image.digest };
   });
