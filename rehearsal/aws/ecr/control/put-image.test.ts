@@ -1,5 +1,6 @@
 import { PutImageCommand } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { digestOf, push, readManifest, repositoryName, setUp } from '../testing/images.ts';
 
 describe('PutImage', () => {
@@ -28,6 +29,27 @@ describe('PutImage', () => {
       });
     }
     expect(await push(world, '2', 'one')).toMatch(/^sha256:/);
+  });
+
+  test('no sequence of pushes changes what an immutable tag names', async () => {
+    const pushes = fc.array(fc.tuple(fc.constantFrom('1', '2'), fc.constantFrom('a', 'b', 'c')), {
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(pushes, async (sequence) => {
+        const world = await setUp(true);
+        const first = new Map<string, string>();
+        for (const [tag, text] of sequence) {
+          const pushed = await push(world, tag, text).catch(() => undefined);
+          expect(pushed === undefined).toBe(first.has(tag));
+          if (pushed !== undefined) first.set(tag, pushed);
+          expect((await world.images.find(`127.0.0.1:4510/${repositoryName}:${tag}`))?.digest).toBe(
+            first.get(tag),
+          );
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('refuses a manifest whose layers or images are not there', async () => {
