@@ -168,13 +168,13 @@ describe('another failed call', () => {
         address: '127.0.0.1',
         port: 4510,
       }),
-      'ECS DescribeServices (cluster "main", service "web") got no answer (3 attempts in 4s): ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:4510',
+      'ECS DescribeServices (cluster "main", service "web") got no answer (3 attempts in 4s): connect ECONNREFUSED 127.0.0.1:4510',
       'AWS_ENDPOINT_URL',
     ],
     [
       'a host that does not exist',
       thrown('Error', 'getaddrinfo ENOTFOUND', { code: 'ENOTFOUND', hostname: 'ecs.eu-wst-1.amazonaws.com' }),
-      'ECS DescribeServices (cluster "main", service "web") got no answer (3 attempts in 4s): ENOTFOUND: getaddrinfo ENOTFOUND (ecs.eu-wst-1.amazonaws.com)',
+      'ECS DescribeServices (cluster "main", service "web") got no answer (3 attempts in 4s): getaddrinfo ENOTFOUND (ecs.eu-wst-1.amazonaws.com)',
       'spelling of the region',
     ],
     [

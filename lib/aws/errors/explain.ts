@@ -3,7 +3,7 @@ import type { Failure } from '../../action/outcome.ts';
 import { classifyError } from '../retry/classify-error.ts';
 import { explainDenial, readDenial } from './access-denied.ts';
 import { type FailedCall, failedCallOf } from './failed-call.ts';
-import { asSdkError, type SdkError } from './sdk-error.ts';
+import { asSdkError, describeError, type SdkError } from './sdk-error.ts';
 
 /**
  * Says why a call of an AWS client failed and what to do; undefined for an error that comes from elsewhere. It is
@@ -73,19 +73,19 @@ function explainTransient(
   switch (classifyError(thrown)) {
     case 'throttled':
       return {
-        cause: `AWS throttled ${name} until the end (${tried}): ${describe(error)}`,
+        cause: `AWS throttled ${name} until the end (${tried}): ${describeError(error)}`,
         advice:
           'Everything in this account and region shares the limit: run fewer things at a time, or ask for a higher quota.',
       };
     case 'network':
       return {
-        cause: `${capitalise(name)} got no answer (${tried}): ${describe(error)}${place(error)}`,
+        cause: `${capitalise(name)} got no answer (${tried}): ${describeError(error)}${place(error)}`,
         advice:
           'Check the spelling of the region, AWS_ENDPOINT_URL if it is set, and that this runner may reach that address.',
       };
     case 'server':
       return {
-        cause: `${capitalise(name)} failed inside AWS (${tried}): ${describe(error)}`,
+        cause: `${capitalise(name)} failed inside AWS (${tried}): ${describeError(error)}`,
         advice: 'Run it again later; see https://health.aws.amazon.com for the state of AWS.',
         ...requestId(error),
       };
@@ -100,12 +100,12 @@ function explainRefusal(error: SdkError, call: FailedCall | undefined): Failure 
   if (NOT_FOUND.test(error.name)) {
     const what = call?.resource ? `this does not exist: ${call.resource}` : firstLine(error.message);
     return {
-      cause: `${capitalise(describeOperation(call))}: ${what} (${describe(error)})`,
+      cause: `${capitalise(describeOperation(call))}: ${what} (${describeError(error)})`,
       advice: 'Check the name, and that region and account of the credentials are those of the resource.',
       ...requestId(error),
     };
   }
-  return { cause: `AWS refused ${describeCall(call)}: ${describe(error)}`, ...requestId(error) };
+  return { cause: `AWS refused ${describeCall(call)}: ${describeError(error)}`, ...requestId(error) };
 }
 
 function isNetwork(thrown: unknown, error: SdkError): boolean {
@@ -119,10 +119,6 @@ function describeOperation(call: FailedCall | undefined): string {
 /** `ECS DescribeServices (cluster "main", service "web")` */
 function describeCall(call: FailedCall | undefined): string {
   return call?.resource ? `${describeOperation(call)} (${call.resource})` : describeOperation(call);
-}
-
-function describe({ name, code, message }: SdkError): string {
-  return `${code ?? name}: ${firstLine(message)}`;
 }
 
 /** The address, where the message does not have it. */

@@ -23,3 +23,10 @@ export function asSdkError(error: unknown): SdkError {
   if (error instanceof Error) return error;
   return { name: 'Error', message: String(error) };
 }
+
+/** The error in one line: its code, where the text does not hold it, and the first line of its text. */
+export function describeError(thrown: unknown): string {
+  const { name, code = name, message } = asSdkError(thrown);
+  const text = (message.split('\n')[0] ?? '').replace(/^@smithy\/\S+ - \[\w+\] /, '');
+  return text.includes(code) || text === '' ? text || code : `${code}: ${text}`;
+}

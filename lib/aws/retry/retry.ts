@@ -2,7 +2,7 @@ import { type Clock, sleep } from '../../action/clock.ts';
 import { formatDuration } from '../../action/duration.ts';
 import type { Log } from '../../action/log.ts';
 import type { Random } from '../../action/random.ts';
-import { asSdkError } from '../errors/sdk-error.ts';
+import { describeError } from '../errors/sdk-error.ts';
 import { classifyError, type ErrorKind } from './classify-error.ts';
 
 /** How long and how often one call is tried. Durations in milliseconds. */
@@ -76,7 +76,7 @@ export async function withRetries<T>(
         throw error;
       }
       log.info(
-        `${what} ${REASONS[kind]} (${describe(error)}): attempt ${attempts + 1} of ${policy.attempts} in ${formatDuration(wait)}.`,
+        `${what} ${REASONS[kind]} (${describeError(error)}): attempt ${attempts + 1} of ${policy.attempts} in ${formatDuration(wait)}.`,
       );
       await sleep(clock, wait, signal);
     }
@@ -94,9 +94,4 @@ const REASONS: Readonly<Record<ErrorKind, string>> = {
 export function waitBefore(attempt: number, kind: ErrorKind, policy: RetryPolicy, random: Random): number {
   const base = kind === 'throttled' ? policy.throttledBase : policy.base;
   return Math.round(random.next() * Math.min(policy.cap, base * 2 ** (attempt - 2)));
-}
-
-function describe(error: unknown): string {
-  const { name, message, code } = asSdkError(error);
-  return [code ?? name, message.split('\n')[0]].filter(Boolean).join(': ');
 }
