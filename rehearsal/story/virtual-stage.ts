@@ -87,7 +87,15 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
     },
     async runSwitch(inputs) {
       const { signal } = new AbortController();
-      const ports = { ...clients, clock, random, signal, log: silent, probe: createProbe(connect) };
+      const ports = {
+        ...clients,
+        clock,
+        random,
+        signal,
+        log: silent,
+        probe: createProbe(connect),
+        session: LASTING,
+      };
       try {
         const read = readInputs(switchInputs, toEnvironment(inputs));
         const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
@@ -99,6 +107,9 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
     },
   };
 }
+
+/** Keys of the embedded AWS do not expire. */
+const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
 
 const silent: Log = {
   debug: () => {},

@@ -13,6 +13,9 @@ const [GOOD, NEXT] = ['1', '2'].map((digit) => `rehearsal/web@sha256:${digit.rep
   string,
 ];
 
+/** Keys of the embedded AWS do not expire. */
+const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
+
 const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
 /** A platform in which GOOD serves from green with two tasks; `next` is how the image of the next release behaves. */
@@ -41,7 +44,12 @@ async function createWorld(next: Behaviour = {}) {
         Object.entries(environment).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
     );
-    const running = run(read, infrastructure.target, { ...ports, signal: controller.signal, probe });
+    const running = run(read, infrastructure.target, {
+      ...ports,
+      signal: controller.signal,
+      probe,
+      session: LASTING,
+    });
     return clock.run(
       Promise.all([running, meanwhile((reason) => controller.abort(reason))]).then(([ended]) => ended),
     );

@@ -22,6 +22,7 @@ export async function run(inputs: Inputs, target: Target, ports: Ports): Promise
   );
   if (inputs.dryRun)
     return { outputs: { 'live-slot': plan.live, image: plan.image }, summary: renderPlan(plan) };
+  await ports.session.ensureOutlasts(longestDuration(inputs));
   const timeline = startTimeline(ports);
   const ended = await release({ plan, definition, inputs, timeline }, ports);
   return {
@@ -29,6 +30,12 @@ export async function run(inputs: Inputs, target: Target, ports: Ports): Promise
     summary: renderRelease(plan, ended, timeline),
     ...(ended.failure ? { failure: ended.failure } : {}),
   };
+}
+
+/** What every wait of a release and its rollback adds up to at most, in milliseconds. */
+function longestDuration({ healthyTimeout, steps, hold, bake }: Inputs): number {
+  const held = steps.reduce((sum, { holdMilliseconds }) => sum + holdMilliseconds, 0);
+  return healthyTimeout + held + 2 * hold + bake;
 }
 
 /** Every output that action.yml names; those that this ending does not have are undefined. */

@@ -23,6 +23,8 @@ export interface Shift {
 /** A reading older than this licenses no write: 5 s are allowed, and the write's own reading of the rule takes time. */
 const FRESH_MILLISECONDS = 3_000;
 
+const REFRESH_UNDER_MILLISECONDS = 15 * 60_000;
+
 /**
  * Moves the traffic to the standby, step by step and rule by rule, every write behind a reading of the standby's health
  * that is only seconds old. Gates watch between the steps.
@@ -31,6 +33,8 @@ const FRESH_MILLISECONDS = 3_000;
 export async function shiftTraffic(shift: Shift, ports: Ports): Promise<void> {
   const { plan, steps, own, timeline } = shift;
   const requireHealth = createHealthGuard(shift, ports);
+  // From the first weight on, expired credentials would leave a split that nobody can put back.
+  await ports.session.refreshIfUnder(REFRESH_UNDER_MILLISECONDS);
   for (const { percent, holdMilliseconds } of steps) {
     for (const { ruleArn } of plan.rules) {
       await requireHealth();

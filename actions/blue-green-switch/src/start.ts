@@ -1,13 +1,15 @@
 import type { RunContext } from '../../../lib/action/context.ts';
+import { maskSecret } from '../../../lib/action/mask.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { systemRandom } from '../../../lib/action/random.ts';
-import { type Clients, createClients } from '../../../lib/aws/clients.ts';
+import type { Clients } from '../../../lib/aws/clients.ts';
 import {
   assembleTarget,
   parseTargetLayer,
   readTargetParameter,
   type TargetLayer,
 } from '../../../lib/aws/read-target.ts';
+import { openSession } from '../../../lib/aws/session.ts';
 import type { Inputs } from './inputs.ts';
 import { probeOverHttp } from './probe.ts';
 import { run } from './run.ts';
@@ -15,10 +17,16 @@ import { run } from './run.ts';
 /** Ties a run to AWS and the network, once its inputs are known to be good. */
 export async function start(inputs: Inputs, context: RunContext): Promise<Outcome> {
   const ports = { ...context, random: systemRandom };
-  const clients = createClients(
-    { action: 'blue-green-switch', version: '0.1.0', region: inputs.region },
-    ports,
+  const session = openSession(
+    {
+      action: 'blue-green-switch',
+      region: inputs.region,
+      roleToAssume: inputs.roleToAssume,
+      env: process.env,
+    },
+    { ...ports, mask: maskSecret },
   );
+  const { clients } = session;
   const target = assembleTarget([await readTargetLayer(inputs.target, clients, context.signal)]);
   return run(inputs, target, {
     ...ports,
@@ -26,6 +34,7 @@ export async function start(inputs: Inputs, context: RunContext): Promise<Outcom
     elbv2: await clients.elbv2(),
     logs: await clients.logs(),
     probe: probeOverHttp,
+    session,
   });
 }
 
