@@ -416,6 +416,32 @@ describe('listeners as sockets', () => {
     expect((await fetchOnce(url)).body).toBe('here');
   });
 
+  test('closing hangs up on clients, on targets and on checks under way', async () => {
+    const open = new Set<unknown>();
+    let checks = 0;
+    const target = await startTarget((request, response) => {
+      if (request.headers['user-agent']?.startsWith('ELB-HealthChecker')) checks += 1;
+      else response.end('ok');
+    });
+    target.server.on('connection', (socket) => {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+    });
+    const { url, pass, close } = await withTargets([[target.port]]);
+    const client = connectTcp(Number(new URL(url).port || 80), new URL(url).hostname);
+    const closed = once(client, 'close');
+    await once(client, 'connect');
+    expect((await fetchOnce(url)).body).toBe('ok');
+    await expectSoon(async () => {
+      await pass(1);
+      expect(checks).toBeGreaterThan(0);
+    });
+    expect(open.size).toBeGreaterThan(1);
+    await close();
+    await closed;
+    await expectSoon(() => expect(open.size).toBe(0));
+  });
+
   test('a deleted listener takes its connections along', async () => {
     const { client, url, listener } = await withTargets([[]]);
     const { hostname, port } = new URL(url);
@@ -430,14 +456,14 @@ describe('listeners as sockets', () => {
 });
 
 /** Waits for what another socket's event will bring. */
-async function expectSoon(assertion: () => void): Promise<void> {
+async function expectSoon(assertion: () => void | Promise<void>): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     try {
-      assertion();
+      await assertion();
       return;
     } catch {
       await sleep(systemClock, 10);
     }
   }
-  assertion();
+  await assertion();
 }

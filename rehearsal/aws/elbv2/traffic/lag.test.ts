@@ -119,6 +119,25 @@ describe('drain lag', () => {
     expect(await answersByNode()).toEqual([504, 504]);
   });
 
+  test('registered again before the lag is over, a target is not dropped after all', async () => {
+    const { targetGroups, blue, answersByNode, wait } = await withSlots({
+      drainLag: { min: 5000, max: 5000 },
+    });
+    targetGroups.deregister(blue, BLUE);
+    targetGroups.register(blue, BLUE);
+    await wait(20);
+    expect(await answersByNode()).toEqual(['10.0.0.1', '10.0.0.1']);
+  });
+
+  test('after close no lag is pending', async () => {
+    const lag = { min: 5000, max: 5000 };
+    const { targetGroups, blue, shift, close, clock } = await withSlots({ ruleLag: lag, drainLag: lag });
+    targetGroups.deregister(blue, BLUE);
+    await shift([0, 1]);
+    await close();
+    await expect(clock.run(new Promise(() => {}))).rejects.toThrow('Virtual time stands still');
+  });
+
   test('a request in flight is cut when the delay ends, and finishes before', async () => {
     const { targetGroups, blue, setDelay, scripts, dataPlane, listener, clock, exchanges } = await withSlots(
       {},
@@ -150,6 +169,20 @@ describe('health and routing', () => {
     await wait(30);
     expect(await healthByTarget(blue)).toEqual({ '10.0.0.1:8080': 'unhealthy Target.ResponseCodeMismatch' });
     expect(await answersByNode()).toEqual(['10.0.0.1', '10.0.0.1']);
+  });
+
+  test('each node sends to healthy targets in turn', async () => {
+    const { announceScript, targetGroups, blue, wait, dataPlane, listener, clock } = await withSlots({});
+    targetGroups.register(blue, announceScript('10.0.0.3').target);
+    await wait(15);
+    const connection = dataPlane.connect(listener);
+    const answers: unknown[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const answer = await clock.run(connection.send(GET));
+      answers.push(typeof answer === 'string' ? answer : answer.body);
+    }
+    expect(answers.slice(0, 2).sort()).toEqual(['10.0.0.1', '10.0.0.3']);
+    expect(answers.slice(2)).toEqual([...answers.slice(0, 2), ...answers.slice(0, 2)]);
   });
 
   test('an unhealthy target gets nothing while another is healthy', async () => {
