@@ -31,7 +31,7 @@ export async function findEngineHost(env: Environment): Promise<EngineHost> {
  * Containers are reached by their own addresses, so only an engine behind a socket of this machine can be used.
  * @param source what named the host, for the reason
  */
-export function readHost(host: string, source: string): EngineHost {
+function readHost(host: string, source: string): EngineHost {
   const socketPath = /^unix:\/\/(\/.+)$/.exec(host)?.[1];
   if (socketPath) return { socketPath, isDefault: socketPath === DEFAULT_SOCKET };
   return { reason: `${source} is ${host}, which is not a socket of this machine` };

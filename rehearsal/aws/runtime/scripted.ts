@@ -1,8 +1,8 @@
 import type { Clock } from '../../../lib/action/clock.ts';
-import type { Images } from '../ecr/images.ts';
+import type { Image, Images } from '../ecr/images.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Network } from '../network.ts';
-import { findImage } from './find-image.ts';
+import { createPulledImages } from './pulled-images.ts';
 import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from './runtime.ts';
 import { runApplication } from './scripted/application.ts';
 import type { Behaviour, Behaviours } from './scripted/behaviour.ts';
@@ -25,23 +25,28 @@ const KILLED = 137;
 export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime {
   const { clock, random, network, images } = ports;
   const behaviours = new Map(Object.entries(ports.behaviours ?? {}));
-  const behaviourOf = (image: string): Behaviour => behaviours.get(image) ?? {};
+  const environments = images && createPulledImages(images, readEnvironment);
   const nextAddress = createAddresses();
   /** The scripts of each task, by its id. */
   const tasks = new Map<string, Set<Script>>();
   const kills = new Set<() => void>();
 
-  async function imageEnvironment(image: string): Promise<Record<string, string>> {
-    const found =
-      images && !behaviours.has(image) ? await findImage(images, image) : await images?.find(image);
-    return Object.fromEntries((found?.config.Env ?? []).map(splitVariable));
+  async function pull(image: string): Promise<void> {
+    const behaviour = behaviours.get(image);
+    if (behaviour?.pullError) throw new StartError(behaviour.pullError);
+    try {
+      await environments?.pull(image);
+    } catch (error) {
+      // The table may speak of images that no registry has.
+      if (!behaviour) throw error;
+    }
   }
 
-  async function start(launch: ContainerLaunch): Promise<RunningContainer> {
-    const behaviour = behaviourOf(launch.image);
-    if (behaviour.startError) throw new StartError(behaviour.startError);
+  function start(launch: ContainerLaunch): Promise<RunningContainer> {
+    const behaviour: Behaviour = behaviours.get(launch.image) ?? {};
+    if (behaviour.startError) return Promise.reject(new StartError(behaviour.startError));
     const environment = {
-      ...(await imageEnvironment(launch.image)),
+      ...environments?.find(launch.image),
       ...launch.environment,
       ...behaviour.environment,
     };
@@ -56,19 +61,15 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
       ? runJob(behaviour.job, host)
       : runApplication(environment, behaviour, host);
     tasks.get(launch.taskId)?.add(script);
-    return {
+    return Promise.resolve({
       runtimeId: random.hex(64),
       signal: (name) => (name === 'SIGKILL' ? kill() : script.terminate()),
-    };
+    });
   }
 
   return {
     kind: 'scripted',
-    async pull(image) {
-      const { pullError } = behaviourOf(image);
-      if (pullError) throw new StartError(pullError);
-      await imageEnvironment(image);
-    },
+    pull,
     attachNetwork(taskId) {
       const scripts = new Set<Script>();
       tasks.set(taskId, scripts);
@@ -101,6 +102,10 @@ function createAddresses(): () => string {
     const [host, rest] = [1 + (given % 254), Math.floor(given / 254)];
     return `10.${Math.floor(rest / 256) % 256}.${rest % 256}.${host}`;
   };
+}
+
+function readEnvironment({ config }: Image): Promise<Record<string, string>> {
+  return Promise.resolve(Object.fromEntries((config.Env ?? []).map(splitVariable)));
 }
 
 function splitVariable(text: string): [name: string, value: string] {

@@ -3,9 +3,10 @@ import { claimInstanceName } from '../../../machine/owner.ts';
 import type { Images } from '../../ecr/images.ts';
 import type { Network } from '../../network.ts';
 import { createLifetime } from '../lifetime.ts';
+import { createPulledImages } from '../pulled-images.ts';
 import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from '../runtime.ts';
-import { removeInstance, removeLeftovers } from './instance-label.ts';
-import { createPulledImages } from './pull-image.ts';
+import { removeInstance, removeLeftovers } from './instance-resources.ts';
+import { pullImage } from './pull-image.ts';
 import { runContainer } from './run-container.ts';
 import { createTaskNetworks } from './task-networks.ts';
 
@@ -26,7 +27,12 @@ export async function createContainerRuntime(ports: ContainerRuntimePorts): Prom
   const instance = claimInstanceName();
   await removeLeftovers(engine);
   const networks = await createTaskNetworks(engine, ports.network, instance);
-  const pulled = createPulledImages(engine, ports.images);
+  const { images } = ports;
+  let pulls = 0;
+  const pulled = createPulledImages(images, (image) => {
+    pulls += 1;
+    return pullImage(engine, images, image, `${instance}.${pulls}`);
+  });
   const lifetime = createLifetime();
 
   async function start(launch: ContainerLaunch): Promise<RunningContainer> {
@@ -40,7 +46,6 @@ export async function createContainerRuntime(ports: ContainerRuntimePorts): Prom
     const last = await lifetime.end();
     await removeInstance(engine, instance);
     await Promise.all(last.map(({ ended }) => ended));
-    await pulled.forget();
   }
 
   return {

@@ -6,7 +6,7 @@ import { ensureBaseImage } from '../../../image/base-image.ts';
 import { claimInstanceName } from '../../../machine/owner.ts';
 import { createNetwork } from '../../network.ts';
 import type { ContainerExit, ContainerLaunch, TaskNetwork } from '../runtime.ts';
-import { removeInstance } from './instance-label.ts';
+import { removeInstance } from './instance-resources.ts';
 import { runContainer } from './run-container.ts';
 import { createTaskNetworks, type TaskNetworks } from './task-networks.ts';
 

@@ -5,7 +5,7 @@ import type { Running } from '../lifetime.ts';
 import { createLineSplitter } from '../line-splitter.ts';
 import { type ContainerExit, type ContainerLaunch, type RunningContainer, StartError } from '../runtime.ts';
 import { createFrameReader } from './frames.ts';
-import { INSTANCE_LABEL, removeContainer } from './instance-label.ts';
+import { INSTANCE_LABEL, removeContainer } from './instance-resources.ts';
 
 /** Where and from what a container is started. */
 export interface ContainerPlace {
@@ -52,7 +52,7 @@ async function create(engine: EngineClient, launch: ContainerLaunch, place: Cont
 }
 
 /** What the engine is asked for. What the launch leaves open comes from the image. */
-export function describeContainer(launch: ContainerLaunch, place: ContainerPlace): object {
+function describeContainer(launch: ContainerLaunch, place: ContainerPlace): object {
   const memory = launch.memoryMebibytes === undefined ? undefined : launch.memoryMebibytes * 1024 * 1024;
   return {
     Image: place.image,

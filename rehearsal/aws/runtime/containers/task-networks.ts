@@ -5,7 +5,7 @@ import { collectProgram } from '../../../image/program-files.ts';
 import { findProgram } from '../../../machine/programs.ts';
 import type { Network } from '../../network.ts';
 import { StartError, type TaskNetwork } from '../runtime.ts';
-import { INSTANCE_LABEL, removeContainer } from './instance-label.ts';
+import { INSTANCE_LABEL, removeContainer } from './instance-resources.ts';
 
 /** The addresses of tasks: each has a pause container that holds it, as the ECS agent does in awsvpc mode. */
 export interface TaskNetworks {

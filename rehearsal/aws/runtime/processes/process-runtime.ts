@@ -5,6 +5,7 @@ import { claimInstanceName } from '../../../machine/owner.ts';
 import type { Images } from '../../ecr/images.ts';
 import type { Random } from '../../kernel/random.ts';
 import { createLifetime, type Running } from '../lifetime.ts';
+import { createPulledImages } from '../pulled-images.ts';
 import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from '../runtime.ts';
 import { composeCommand } from './command.ts';
 import { findExecutable } from './executable.ts';
@@ -12,7 +13,7 @@ import { createInstanceFolder, removeLeftovers } from './instance-folder.ts';
 import type { Isolation } from './isolation.ts';
 import { locate } from './locate.ts';
 import { spawnProcess } from './spawn-process.ts';
-import { createUnpackedImages, type UnpackedImage } from './unpacked-images.ts';
+import { type UnpackedImage, unpackImage } from './unpack-image.ts';
 import { resolveUser } from './user.ts';
 
 interface ProcessRuntimePorts {
@@ -28,20 +29,20 @@ export interface ProcessRuntime extends TaskRuntime {
 }
 
 /**
- * Runs tasks as processes of this machine, from the unpacked layers of what the embedded registry holds, where no Docker
+ * Runs tasks as processes of this machine, from the pulled layers of what the embedded registry holds, where no Docker
  * Engine can be had. What a killed instance left behind is removed first.
  */
 export async function createProcessRuntime(ports: ProcessRuntimePorts): Promise<ProcessRuntime> {
-  const { clock, random } = ports;
+  const { clock, random, images } = ports;
   await removeLeftovers(clock);
   const instance = claimInstanceName();
   const folder = await createInstanceFolder(instance);
   const isolation = await ports.isolate(instance, join(folder, 'containers'));
-  const unpacked = createUnpackedImages(ports.images, join(folder, 'images'));
+  const pulled = createPulledImages(images, (image) => unpackImage(images, image, join(folder, 'images')));
   const lifetime = createLifetime<RunningContainer & Running>();
 
   async function start(launch: ContainerLaunch): Promise<RunningContainer> {
-    const image = unpacked.find(launch.image);
+    const image = pulled.find(launch.image);
     if (!image) throw new StartError(`CannotCreateContainerError: no such image: ${launch.image}`);
     try {
       const prepared = await isolation.prepare(await findProgram(image, launch));
@@ -62,7 +63,7 @@ export async function createProcessRuntime(ports: ProcessRuntimePorts): Promise<
   return {
     kind: 'processes',
     description: isolation.description,
-    pull: (image) => lifetime.begin(() => unpacked.pull(image)),
+    pull: (image) => lifetime.begin(() => pulled.pull(image)),
     attachNetwork: () => lifetime.begin(isolation.attach),
     start: (launch) => lifetime.begin(() => start(launch)),
     close,

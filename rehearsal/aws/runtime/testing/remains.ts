@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { findEngine } from '../../../engine/find-engine.ts';
 import { findProgram } from '../../../machine/programs.ts';
-import { INSTANCE_LABEL } from '../containers/instance-label.ts';
+import { INSTANCE_LABEL } from '../containers/instance-resources.ts';
 import { namesOf } from '../processes/namespaces/names.ts';
 
 /** More instances than a test process makes. */
@@ -50,13 +50,17 @@ async function findEngineThings(owner: string): Promise<readonly string[]> {
   const { engine } = await findEngine(process.env);
   if (!engine) return [];
   const query = { all: 'true', filters: JSON.stringify({ label: [INSTANCE_LABEL] }) };
-  const things = await Promise.all([
+  const [containers, networks, images] = await Promise.all([
     engine.call<{ Id: string; Labels: Record<string, string> }[]>('GET', '/containers/json', { query }),
     engine.call<{ Id: string; Labels: Record<string, string> }[]>('GET', '/networks', { query }),
+    engine.call<{ RepoTags: string[] | null }[]>('GET', '/images/json'),
   ]);
-  return things
-    .flat()
-    .flatMap(({ Id, Labels }) => (Labels[INSTANCE_LABEL]?.startsWith(`${owner}-`) ? [Id] : []));
+  return [
+    ...[...containers, ...networks].flatMap(({ Id, Labels }) =>
+      Labels[INSTANCE_LABEL]?.startsWith(`${owner}-`) ? [Id] : [],
+    ),
+    ...images.flatMap(({ RepoTags }) => RepoTags ?? []).filter((tag) => tag.includes(`:${owner}-`)),
+  ];
 }
 
 /** Nothing for what is gone or another user's. */

@@ -7,7 +7,8 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { packLayer } from '../../../image/layer.ts';
 import type { Image, Images } from '../../ecr/images.ts';
-import { createUnpackedImages } from './unpacked-images.ts';
+import { createPulledImages } from '../pulled-images.ts';
+import { unpackImage } from './unpack-image.ts';
 
 const REFERENCE = '127.0.0.1:4510/app:v1';
 const MEDIA_TYPES = {
@@ -50,16 +51,20 @@ function holdImage(layers: readonly { readonly mediaType: string; readonly conte
   return { images, reads: () => reads };
 }
 
+/** The way the process runtime pulls. */
+const createPulled = (images: Images, place: string) =>
+  createPulledImages(images, (image) => unpackImage(images, image, place));
+
 const pack = (texts: Record<string, string>) => buffer(packLayer({ files: [], texts }));
 
-describe('createUnpackedImages', () => {
+describe('unpackImage', () => {
   test('unpacks layers of every compression, one on the other', async () => {
     const { images } = holdImage([
       { mediaType: MEDIA_TYPES.docker, content: gzipSync(await pack({ '/a': '1', '/b': '1' })) },
       { mediaType: MEDIA_TYPES.plain, content: await pack({ '/b': '2', '/c': '2' }) },
       { mediaType: MEDIA_TYPES.zstd, content: zstdCompressSync(await pack({ '/c': '3' })) },
     ]);
-    const unpacked = createUnpackedImages(images, folder);
+    const unpacked = createPulled(images, folder);
     await unpacked.pull(REFERENCE);
     const { root = '', config } = unpacked.find(REFERENCE) ?? {};
     expect(await Promise.all(['a', 'b', 'c'].map((name) => readFile(join(root, name), 'utf8')))).toEqual([
@@ -76,7 +81,7 @@ describe('createUnpackedImages', () => {
     const { images, reads } = holdImage([
       { mediaType: MEDIA_TYPES.plain, content: await pack({ '/a': '1' }) },
     ]);
-    const unpacked = createUnpackedImages(images, folder);
+    const unpacked = createPulled(images, folder);
     await Promise.all([unpacked.pull(REFERENCE), unpacked.pull(REFERENCE)]);
     await unpacked.pull(REFERENCE);
     expect(reads()).toBe(1);
@@ -84,7 +89,7 @@ describe('createUnpackedImages', () => {
 
   test('leaves nothing of an image that cannot be unpacked, and tries again when asked again', async () => {
     const { images, reads } = holdImage([{ mediaType: MEDIA_TYPES.docker, content: Buffer.from('no gzip') }]);
-    const unpacked = createUnpackedImages(images, folder);
+    const unpacked = createPulled(images, folder);
     for (const round of [1, 2]) {
       await expect(unpacked.pull(REFERENCE)).rejects.toThrow(
         'CannotPullContainerError: pull image manifest has been retried 1 time(s): incorrect header check',
