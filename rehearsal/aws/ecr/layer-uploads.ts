@@ -75,7 +75,10 @@ export function createLayerUploads({ blobs, random }: { blobs: BlobStore; random
       id,
       size: () => session.size,
       digest: () => digestOf(session),
-      append: (content) => append(session, content, discard),
+      append: async (content) => {
+        if (session.busy) throw busyError(id);
+        await append(session, content, discard);
+      },
       complete: async (digests) => {
         if (session.busy) throw busyError(id);
         const digest = digestOf(session);
@@ -100,7 +103,6 @@ export function createLayerUploads({ blobs, random }: { blobs: BlobStore; random
     content: AsyncIterable<Uint8Array>,
     discard: () => Promise<void>,
   ): Promise<void> {
-    if (session.busy) throw busyError('this upload');
     session.busy = true;
     try {
       for await (const bytes of content) {
@@ -124,5 +126,8 @@ function digestOf({ hash }: Session): Digest {
 }
 
 function busyError(id: string): AwsError {
-  return new AwsError('InvalidLayerPartException', `Another part is being uploaded to ${id}.`);
+  return new AwsError(
+    'InvalidLayerPartException',
+    `Another part of the upload with id '${id}' is under way.`,
+  );
 }

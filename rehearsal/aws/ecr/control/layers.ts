@@ -81,7 +81,7 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
         'The specified layer upload does not contain any layer parts.',
       );
     }
-    const known = digests.find((text) => repository.blobs.has(parseDigest(text) ?? 'sha256:'));
+    const known = digests.map(parseDigest).find((digest) => digest && repository.blobs.has(digest));
     if (known !== undefined) {
       await upload.abort();
       throw new AwsError(
