@@ -94,7 +94,6 @@ export interface ServiceRecord {
   /** Every task that is not STOPPED yet. */
   readonly tasks: Set<TaskRecord>;
   readonly launches: LaunchRecord;
-  isSteady: boolean;
 }
 
 /** Tasks that stopped before they were RUNNING, in a row. */

@@ -3,7 +3,13 @@ import type { Image, Images } from '../ecr/images.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Network } from '../network.ts';
 import { createPulledImages } from './pulled-images.ts';
-import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from './runtime.ts';
+import {
+  type ContainerLaunch,
+  type RunningContainer,
+  StartError,
+  type TaskNetwork,
+  type TaskRuntime,
+} from './runtime.ts';
 import { runApplication } from './scripted/application.ts';
 import type { Behaviour, Behaviours } from './scripted/behaviour.ts';
 import { runJob } from './scripted/job.ts';
@@ -26,9 +32,7 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
   const { clock, random, network, images } = ports;
   const behaviours = new Map(Object.entries(ports.behaviours ?? {}));
   const environments = images && createPulledImages(images, readEnvironment);
-  const nextAddress = createAddresses();
-  /** The scripts of each task, by its id. */
-  const tasks = new Map<string, Set<Script>>();
+  const tasks = createTaskScripts(network);
   const kills = new Set<() => void>();
 
   async function pull(image: string): Promise<void> {
@@ -53,14 +57,14 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
     const kill = () => host.exit({ exitCode: KILLED });
     const host = createScriptHost(clock, launch.onLog, (exit) => {
       kills.delete(kill);
-      tasks.get(launch.taskId)?.delete(script);
+      tasks.of(launch.taskId)?.delete(script);
       launch.onExit(exit);
     });
     kills.add(kill);
     const script: Script = behaviour.job
       ? runJob(behaviour.job, host)
       : runApplication(environment, behaviour, host);
-    tasks.get(launch.taskId)?.add(script);
+    tasks.of(launch.taskId)?.add(script);
     return Promise.resolve({
       runtimeId: random.hex(64),
       signal: (name) => (name === 'SIGKILL' ? kill() : script.terminate()),
@@ -70,25 +74,35 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
   return {
     kind: 'scripted',
     pull,
-    attachNetwork(taskId) {
-      const scripts = new Set<Script>();
-      tasks.set(taskId, scripts);
-      const address = nextAddress();
-      const withdraw = network.announce(address, (port) => {
-        const answer = [...scripts].map((script) => script.listenerAt(port)).find((found) => found);
-        return answer && { kind: 'script', answer };
-      });
-      const release = () => {
-        withdraw();
-        tasks.delete(taskId);
-        return Promise.resolve();
-      };
-      return Promise.resolve({ address, release });
-    },
+    attachNetwork: (taskId) => Promise.resolve(tasks.attach(taskId)),
     start,
     close() {
       for (const kill of [...kills]) kill();
       return Promise.resolve();
+    },
+  };
+}
+
+/** The scripts of each task, all answering at the task's one address. */
+function createTaskScripts(network: Network) {
+  const nextAddress = createAddresses();
+  const scripts = new Map<string, Set<Script>>();
+  return {
+    of: (taskId: string) => scripts.get(taskId),
+    attach(taskId: string): TaskNetwork {
+      const ofTask = new Set<Script>();
+      scripts.set(taskId, ofTask);
+      const address = nextAddress();
+      const withdraw = network.announce(address, (port) => {
+        const answer = [...ofTask].map((script) => script.listenerAt(port)).find((found) => found);
+        return answer && { kind: 'script', answer };
+      });
+      const release = () => {
+        withdraw();
+        scripts.delete(taskId);
+        return Promise.resolve();
+      };
+      return { address, release };
     },
   };
 }

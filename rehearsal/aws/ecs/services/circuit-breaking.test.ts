@@ -1,4 +1,6 @@
+import type { Service } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
+import { StartError } from '../../runtime/runtime.ts';
 import { createWorld, isSteady, messages, type World } from '../testing/world.ts';
 
 const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } };
@@ -51,11 +53,32 @@ describe('the deployment circuit breaker', () => {
       const running: number[] = [];
       const settled = await world.until((seen) => {
         running.push(seen.runningCount ?? 0);
+        const isSeen = seen.deployments?.some(
+          ({ id, rolloutState }) => id === failed && rolloutState === 'FAILED',
+        );
+        expect(isSeen).toBe(seen.deployments?.[0]?.rolloutState === 'IN_PROGRESS');
         return isSteady(seen);
       });
       expect(Math.min(...running)).toBeGreaterThanOrEqual(2);
       expect(settled.taskDefinition).toMatch(/web:1$/);
       expect(settled.deployments).toMatchObject([{ id: rollback?.id, runningCount: 2 }]);
+    });
+  });
+
+  test('does not go back from going back', async () => {
+    const world = createWorld({ behaviours: CRASHING });
+    await world.run(async () => {
+      await begin(world);
+      world.runtime.pull = () => Promise.reject(new StartError('CannotPullContainerError: registry is gone'));
+      const isFailedRollback = ({ deployments = [] }: Service) =>
+        deployments[0]?.rolloutState === 'FAILED' &&
+        deployments[0].taskDefinition?.endsWith('web:1') === true;
+      await world.until(isFailedRollback);
+      await world.wait(1800);
+      const service = await world.describe();
+      expect(isFailedRollback(service)).toBe(true);
+      expect(messages(service).filter((text) => text.startsWith('rolling back'))).toHaveLength(1);
+      expect(service.runningCount).toBe(2);
     });
   });
 
@@ -171,6 +194,29 @@ describe('launches that fail', () => {
     });
   });
 
+  test('are forgotten as soon as a task runs', async () => {
+    const world = createWorld();
+    await world.run(async () => {
+      await world.register('app:1');
+      let failuresLeft = 2;
+      const { pull } = world.runtime;
+      world.runtime.pull = (image) => {
+        failuresLeft -= 1;
+        return failuresLeft < 0
+          ? pull(image)
+          : Promise.reject(new StartError('CannotPullContainerError: busy'));
+      };
+      await world.createService();
+      await world.untilSteady();
+      const [task] = await world.listTasks();
+      failuresLeft = 2;
+      await world.stopTask(task?.taskArn);
+      await world.wait(30);
+      await world.until(isSteady, 400);
+      expect(messages(await world.describe()).join()).not.toMatch(/consistently/);
+    });
+  });
+
   test('an update ends the wait', async () => {
     const world = createWorld({ behaviours: UNPULLABLE });
     await world.run(async () => {
@@ -196,6 +242,20 @@ describe('launches that fail', () => {
       expect(await world.listTasks()).toEqual([]);
       refusal = undefined;
       await world.untilSteady();
+    });
+  });
+
+  test('a launch refused once is tried again in the next turn, whatever else is waited for', async () => {
+    const refusals: (string | undefined)[] = [];
+    const world = createWorld({ placementRefusal: () => refusals.pop() });
+    await world.run(async () => {
+      await world.register('app:1');
+      await world.createService({ loadBalancers: [] });
+      await world.until(({ runningCount }) => runningCount === 1);
+      refusals.push('Capacity is unavailable at this time.');
+      await world.update({ desiredCount: 2 });
+      await world.wait(21);
+      expect(messages(await world.describe()).at(-1)).toMatch(/^has started 1 tasks/);
     });
   });
 });

@@ -113,6 +113,5 @@ function makeService(
     events: [],
     tasks: new Set(),
     launches: { failures: 0, notBefore: 0 },
-    isSteady: false,
   };
 }

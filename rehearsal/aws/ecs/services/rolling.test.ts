@@ -57,7 +57,10 @@ describe('a rolling deployment', () => {
       const draining = await world.until(({ events }) => /draining/.test(events?.[0]?.message ?? ''));
       expect(draining).toMatchObject({ runningCount: 1, deployments: [{}, { runningCount: 0 }] });
       await world.wait(290);
-      expect(isSteady(await world.describe())).toBe(false);
+      expect((await world.describe()).deployments).toMatchObject([
+        { status: 'PRIMARY', rolloutState: 'IN_PROGRESS' },
+        { status: 'ACTIVE' },
+      ]);
       await world.until(isSteady, 60);
     });
   });

@@ -26,18 +26,15 @@ export function settle(turn: Turn, { conditions }: Observation): void {
   const { service, at, report } = turn;
   const primary = primaryOf(service);
   if (!primary) return;
-  const areWell = [...conditions].every(
-    ([{ membership }, condition]) => membership?.deployment === primary && condition === 'healthy',
-  );
+  const areWell = [...conditions.values()].every((condition) => condition === 'healthy');
   const isAtStrength = areWell && conditions.size === service.desiredCount;
   if (isAtStrength && primary.rolloutState === 'IN_PROGRESS' && !hasOlderTasks(turn)) {
     completeDeployment(service, primary, at);
     report(events.completed(primary.id));
   }
   dropReplaced(service);
-  const isSteady = isAtStrength && primary.rolloutState === 'COMPLETED';
-  if (isSteady && !service.isSteady) report(events.steady());
-  service.isSteady = isSteady;
+  // As long as nothing else happens the event is not repeated.
+  if (isAtStrength && primary.rolloutState === 'COMPLETED') report(events.steady());
 }
 
 /** Tasks of older deployments that are not STOPPED yet: a deployment lasts until they have drained. */

@@ -51,6 +51,7 @@ describe('one step of the rolling scheduler', () => {
       situation('huu', 3, 50, 100),
       { start: 1, stop: ['u1'] },
     ],
+    ['one at a time, whatever the minimum', situation('huu', 3, 0, 100), { start: 1, stop: ['u1'] }],
     ['one that has recovered makes its replacement needless', situation('hs', 1), { start: 0, stop: ['s1'] }],
   ])('%s', (_name, given, expected) => {
     expect(decide(given)).toMatchObject(expected);

@@ -74,11 +74,9 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     const observation = observe(turn);
     const decision = carryOut(turn, observation, ownerOf(state, service, agenda));
     const hasActed = hasMovedTargets || decision.start > 0 || decision.stop.length > 0;
-    if (hasActed) {
-      service.isSteady = false;
-      // A launch that found no capacity brings no change of a task.
-      wake(state, service);
-    } else if (service.status === 'ACTIVE') settle(turn, observation);
+    // A launch that found no capacity brings no change of a task that would wake the scheduler.
+    if (hasActed) wake(state, service);
+    else if (service.status === 'ACTIVE') settle(turn, observation);
     finishDraining(service);
     planNext(turn, observation);
   }

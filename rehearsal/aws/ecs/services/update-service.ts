@@ -36,7 +36,6 @@ export function updateService(ports: ServicePorts, input: UpdateServiceRequest, 
     service.revision = revision;
     startDeployment(service, { at: new Date(ports.clock.now()), random: ports.random });
   }
-  service.isSteady = false;
   ports.scheduler.wake(state, service);
   return service;
 }
