@@ -24,7 +24,7 @@ import type { Elbv2Settings } from '../settings.ts';
 import type { Target } from '../target-groups.ts';
 
 /** Settings under which nothing lags: what a test is not about must not get in its way. */
-export const NO_LAG: Partial<Elbv2Settings> = {
+const NO_LAG: Partial<Elbv2Settings> = {
   ruleLag: { min: 0, max: 0 },
   drainLag: { min: 0, max: 0 },
   registrationLag: { min: 0, max: 0 },

@@ -12,7 +12,7 @@ export function publishRules(region: Region, listener: ListenerRecord): void {
 }
 
 /** Gives each target group to the nodes of the load balancer that uses it now, or to none. */
-export function assignGroups(region: Region): void {
+function assignGroups(region: Region): void {
   for (const group of region.targetGroups.values()) {
     group.membership.assign(loadBalancerUsing(region, group.arn)?.nodes);
   }
