@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createDispatch } from '../../rehearsal/aws/kernel/dispatch.ts';
 import type { ApiRequest, ApiResponse } from '../../rehearsal/aws/kernel/http.ts';
@@ -224,6 +226,55 @@ describe('a session', () => {
     );
     await session.refreshIfUnder(60 * MINUTE);
     expect(log.lines).toEqual([]);
+  });
+
+  test('with a role signs every call with credentials that last', async () => {
+    const github = createServer((_, response) => response.end(JSON.stringify({ value: ID_TOKEN })));
+    await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve));
+    const env = {
+      ...keys,
+      GITHUB_RUN_ID: '77',
+      ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${(github.address() as AddressInfo).port}/?`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x',
+    };
+    Object.assign(process.env, env);
+    // Long after the machine's own time: were the SDK to keep credentials by its clock, it would keep the first.
+    let now = Date.UTC(2099, 0, 1);
+    const clock = { ...createVirtualClock(0), now: () => now };
+    const tokens = createTokenService(clock.now);
+    const signed: string[] = [];
+    const dispatch = createDispatch([createSts().service], {
+      clock,
+      random: createRandom(1),
+      onCall: () => {},
+    });
+    const requestHandler = createInProcessHandler(async (request) => {
+      const { authorization } = request.headers;
+      if (authorization === undefined) return tokens.answer(request);
+      signed.push(/Credential=(\w+)/.exec(authorization)?.[1] ?? '');
+      return dispatch(request);
+    });
+    const session = openSession(
+      { action: 'db-migrate', env, requestHandler, roleToAssume: ROLE },
+      {
+        clock,
+        random: createRandom(1),
+        log: recordLog(),
+        signal: new AbortController().signal,
+        mask: () => {},
+      },
+    );
+    try {
+      const sts = await session.clients.sts();
+      await sts.getCallerIdentity({});
+      now += 46 * MINUTE;
+      await sts.getCallerIdentity({});
+      await session.ensureOutlasts(600 * MINUTE);
+    } finally {
+      await new Promise((resolve) => github.close(resolve));
+    }
+    expect(signed).toEqual(['ASIA1', 'ASIA2']);
+    expect(tokens.forms[0]?.get('RoleSessionName')).toBe('db-migrate-77');
   });
 
   test('that should assume a role and may not ask for a token fails before any call', async () => {

@@ -46,9 +46,9 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     },
     createRuntime: ({ images: _any, ...ports }) => createScriptedRuntime({ ...ports, behaviours }),
   });
-  let fault: (operation: string) => Fault = () => undefined;
+  let fault: (operation: string) => Fault | Promise<Fault> = () => undefined;
   const handler = createInProcessHandler(async (request) => {
-    const kind = fault(operationOf(request));
+    const kind = await fault(operationOf(request));
     if (kind === 'lost-request') throw connectionLost();
     const answer = await aws.dispatch(request);
     if (kind === 'lost-answer') throw connectionLost();
@@ -85,8 +85,8 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
       const { host, pathname } = new URL(url);
       return plane?.send(url, { method: 'GET', url: pathname, headers: { host } }) ?? 'refused';
     },
-    /** Lets calls go wrong, told by their operation. */
-    failCalls(decide: (operation: string) => Fault) {
+    /** Lets calls go wrong, told by their operation, or something else happen just before them. */
+    failCalls(decide: (operation: string) => Fault | Promise<Fault>) {
       fault = decide;
     },
     callsOf: (operation: string) => aws.journal.filter(({ call }) => call.operation === operation),

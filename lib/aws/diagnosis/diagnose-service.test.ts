@@ -95,6 +95,13 @@ describe('the diagnosis of', () => {
     expect(advice).toContain('Create the log group');
   });
 
+  test('this release leaves out the events of earlier ones', async () => {
+    const { clock, ports, subject, diagnose } = await release('shop/web:1', 60);
+    expect((await diagnose()).detail).toContain('has started 2 tasks');
+    const later = await clock.run(diagnoseService(ports, { ...subject, since: clock.now() }));
+    expect(later.detail).not.toContain('has started 2 tasks');
+  });
+
   test('what cannot be read becomes a gap, and the rest is still told', async () => {
     const { diagnose, failCalls } = await release('shop/web:bad', 180, {
       behaviours: { 'shop/web:bad': { environment: { CRASH_AFTER_SECONDS: '3' } } },

@@ -81,6 +81,19 @@ describe('a revision', () => {
     expect(await ensure('shop/web:2')).toEqual({ arn: arn(3), isNew: true });
   });
 
+  test('that becomes inactive while it is looked at is not used either', async () => {
+    const { ensure, ports, failCalls } = await setUp();
+    await ensure('shop/web:2');
+    let left = 1;
+    failCalls(async (operation) => {
+      if (operation === 'DescribeTaskDefinition' && left-- > 0) {
+        await ports.ecs.deregisterTaskDefinition({ taskDefinition: 'web:2' });
+      }
+      return undefined;
+    });
+    expect(await ensure('shop/web:2')).toEqual({ arn: arn(3), isNew: true });
+  });
+
   test('keeps its tags, and one without them is no substitute', async () => {
     const { ensure, ports, run, base } = await setUp();
     const tags = [{ key: 'team', value: 'shop' }];
