@@ -1,8 +1,9 @@
 import type { Clock } from '../../../lib/action/clock.ts';
-import type { Image, Images } from '../ecr/images.ts';
+import type { Images } from '../ecr/images.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Network } from '../network.ts';
-import { createPulledImages } from './pulled-images.ts';
+import { readImageEnvironment } from './image-environment.ts';
+import { createPulledImages, type PulledImages } from './pulled-images.ts';
 import {
   type ContainerLaunch,
   type RunningContainer,
@@ -31,7 +32,8 @@ const KILLED = 137;
 export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime {
   const { clock, random, network, images } = ports;
   const behaviours = new Map(Object.entries(ports.behaviours ?? {}));
-  const environments = images && createPulledImages(images, readEnvironment);
+  const environments: PulledImages<Readonly<Record<string, string>>> | undefined =
+    images && createPulledImages(images, async ({ config }) => readImageEnvironment(config));
   const tasks = createTaskScripts(network);
   const kills = new Set<() => void>();
 
@@ -116,13 +118,4 @@ function createAddresses(): () => string {
     const [host, rest] = [1 + (given % 254), Math.floor(given / 254)];
     return `10.${Math.floor(rest / 256) % 256}.${rest % 256}.${host}`;
   };
-}
-
-function readEnvironment({ config }: Image): Promise<Record<string, string>> {
-  return Promise.resolve(Object.fromEntries((config.Env ?? []).map(splitVariable)));
-}
-
-function splitVariable(text: string): [name: string, value: string] {
-  const at = text.indexOf('=');
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,4 +1,5 @@
 import type { ImageConfig } from '../../ecr/images.ts';
+import { readImageEnvironment } from '../image-environment.ts';
 import type { ContainerLaunch } from '../runtime.ts';
 
 /** What a container runs, put together from the image and the launch as an engine does it. */
@@ -32,7 +33,7 @@ export function composeCommand(config: ImageConfig, launch: CommandLaunch): Cont
   if (words.length === 0) throw new Error('No command specified');
   return {
     words,
-    environment: { PATH: DEFAULT_PATH, ...readVariables(config.Env ?? []), ...launch.environment },
+    environment: { PATH: DEFAULT_PATH, ...readImageEnvironment(config), ...launch.environment },
     workingDirectory: launch.workingDirectory || config.WorkingDir || '/',
     user: launch.user ?? config.User ?? '',
   };
@@ -40,15 +41,4 @@ export function composeCommand(config: ImageConfig, launch: CommandLaunch): Cont
 
 function nonEmpty(words: readonly string[] | undefined): readonly string[] | undefined {
   return words && words.length > 0 ? words : undefined;
-}
-
-function readVariables(variables: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    variables.map((variable) => {
-      const separator = variable.indexOf('=');
-      return separator === -1
-        ? [variable, '']
-        : [variable.slice(0, separator), variable.slice(separator + 1)];
-    }),
-  );
 }
