@@ -1,6 +1,6 @@
 import type { ModifyListenerInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { JournalEntry } from '../aws/kernel/dispatch.ts';
-import type { Phase, Rehearsal, ReleaseRecord, Verdict, WeightReading } from '../report/model.ts';
+import type { Moment, Phase, Rehearsal, ReleaseRecord, Verdict, WeightReading } from '../report/model.ts';
 import type { Chapter, Story } from './story.ts';
 
 /** What the report shows of a story, from the story and from what AWS was asked. */
@@ -15,9 +15,10 @@ export function recordRehearsal(
     facts,
     traffic: { seconds: story.seconds, totals: story.totals },
     releases: story.chapters.map((chapter) => recordRelease(chapter, calls)),
-    weights: calls.flatMap(readWeights),
+    // What the infrastructure began with: all of the weight on the empty slot blue.
+    weights: [{ at: story.from, weights: { blue: 100, green: 0 } }, ...calls.flatMap(readWeights)],
     calls: calls.map(({ at, call }) => ({ at, operation: call.operation })),
-    moments: [],
+    moments: story.chapters.flatMap((chapter) => readMoments(chapter, calls)),
   };
 }
 
@@ -60,6 +61,13 @@ function readPhases({ from, to }: Chapter, calls: readonly JournalEntry[]): Phas
     { name: 'hold and bake', from: firstWeight, to: back ?? parked },
     ...(back === undefined ? [] : [{ name: 'put back', from: back, to: parked }]),
   ];
+}
+
+/** The moment that a visitor of a bad release waits for. */
+function readMoments(chapter: Chapter, calls: readonly JournalEntry[]): Moment[] {
+  if (chapter.end.outputs.verdict !== 'rolled-back') return [];
+  const back = calls.findLast(({ at, call }) => call.operation === 'ModifyListener' && isDuring(chapter, at));
+  return back ? [{ at: back.at, label: 'weights back' }] : [];
 }
 
 function readWeights({ at, call, input }: JournalEntry): WeightReading[] {

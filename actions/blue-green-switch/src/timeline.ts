@@ -56,10 +56,10 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
   };
 }
 
-/** Seconds a phase took, to a tenth; undefined when it did not come to its end. */
+/** Seconds a phase took, to a hundredth; undefined when it did not come to its end. */
 export function secondsOf(timeline: Pick<Timeline, 'phases'>, name: PhaseName): number | undefined {
   const phase = timeline.phases.find((candidate) => candidate.name === name);
   return phase?.to === undefined || phase.hasFailed
     ? undefined
-    : Math.round((phase.to - phase.from) / 100) / 10;
+    : Math.round((phase.to - phase.from) / 10) / 100;
 }
