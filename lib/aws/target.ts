@@ -151,41 +151,44 @@ export function targetGroupsOf(target: Target): PerSlot<string> {
   return { blue: target.slots.blue.targetGroup, green: target.slots.green.targetGroup };
 }
 
-/** What no single field shows: entries that contradict each other. Each problem is the path and what is wrong there. */
-export function findContradictions(target: Target): { readonly path: string; readonly problem: string }[] {
-  const { blue, green } = target.slots;
-  const tested = new Set(target.testRules);
-  const { instance, cluster } = target.database ?? {};
-  const isDatabaseVague =
-    target.database !== undefined && (instance === undefined) === (cluster === undefined);
-  return [
-    ...(blue.service === green.service
-      ? [
-          {
-            path: 'slots.green.service',
-            problem: 'is the service of slots.blue too; each slot needs one of its own',
-          },
-        ]
-      : []),
-    ...(blue.targetGroup === green.targetGroup
-      ? [
-          {
-            path: 'slots.green.targetGroup',
-            problem: 'is the target group of slots.blue too; each slot needs one of its own',
-          },
-        ]
-      : []),
-    ...target.productionRules
-      .filter((arn, index, all) => all.indexOf(arn) !== index)
-      .map((arn) => ({ path: 'productionRules', problem: `names "${arn}" twice` })),
-    ...target.productionRules
-      .filter((arn) => tested.has(arn))
-      .map((arn) => ({
-        path: 'testRules',
-        problem: `names "${arn}", which is a production rule; a rule is one or the other`,
-      })),
-    ...(isDatabaseVague
-      ? [{ path: 'database', problem: 'needs either an instance or a cluster, and not both' }]
-      : []),
-  ];
+/** Something that no single field shows, as the place and the rest of a sentence that begins with it. */
+export interface Contradiction {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** Entries of a target that contradict each other. */
+export function findContradictions(target: Target): Contradiction[] {
+  return [...findSharedParts(target), ...findRepeatedRules(target), ...findVagueDatabase(target)];
+}
+
+function findSharedParts({ slots: { blue, green } }: Target): Contradiction[] {
+  const parts = [
+    { key: 'service', what: 'service' },
+    { key: 'targetGroup', what: 'target group' },
+  ] as const;
+  return parts
+    .filter(({ key }) => blue[key] === green[key])
+    .map(({ key, what }) => ({
+      path: `slots.green.${key}`,
+      problem: `is the ${what} of slots.blue too; each slot needs one of its own`,
+    }));
+}
+
+function findRepeatedRules({ productionRules, testRules = [] }: Target): Contradiction[] {
+  const twice = productionRules
+    .filter((arn, index) => productionRules.indexOf(arn) !== index)
+    .map((arn) => ({ path: 'productionRules', problem: `names "${arn}" twice` }));
+  const both = testRules
+    .filter((arn) => productionRules.includes(arn))
+    .map((arn) => ({
+      path: 'testRules',
+      problem: `names "${arn}", which is a production rule; a rule is one or the other`,
+    }));
+  return [...twice, ...both];
+}
+
+function findVagueDatabase({ database }: Target): Contradiction[] {
+  if (!database || (database.instance === undefined) !== (database.cluster === undefined)) return [];
+  return [{ path: 'database', problem: 'needs either an instance or a cluster, and not both' }];
 }
