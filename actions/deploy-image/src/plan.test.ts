@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ActionFailure } from '../../../lib/action/errors.ts';
 import { readInputs } from '../../../lib/action/inputs.ts';
+import { leastBuild } from '../testing/least-build.ts';
 import { inputs } from './inputs.ts';
 import { makePlan, type Plan } from './plan.ts';
 
@@ -27,17 +28,7 @@ describe('a build', () => {
       repository: 'team/web',
       tags: ['c0ffee'],
       creation: undefined,
-      source: {
-        kind: 'build',
-        context: '.',
-        dockerfile: './Dockerfile',
-        buildArguments: new Map(),
-        secrets: new Map(),
-        labels: new Map(),
-        platforms: [],
-        target: undefined,
-        provenance: 'none',
-      },
+      source: leastBuild,
     });
   });
 

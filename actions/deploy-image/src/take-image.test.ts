@@ -112,9 +112,8 @@ describe('tags', () => {
 describe('a copy into another repository', () => {
   test('keeps the digest, also of an index with its parts, and a second run copies nothing', async () => {
     await world.createRepository('dev');
-    const parts = [await world.pushImage('dev', 'amd64'), await world.pushImage('dev', 'arm64')];
-    const index = await putIndex('dev', 'v1', parts);
-    const given = { image: 'dev:v1', repository: 'prod', 'create-repository': 'true' };
+    const index = await world.pushIndex('dev', ['amd64', 'arm64']);
+    const given = { image: `dev@${index}`, repository: 'prod', tags: 'v1', 'create-repository': 'true' };
     const outcome = await take(given);
     expect(outcome.outputs).toEqual({ image: `${world.host}/prod@${index}`, digest: index, tags: 'v1' });
     expect(world.log.lines.filter((line) => line.endsWith('copied'))).toHaveLength(4);
@@ -139,7 +138,7 @@ describe('a copy into another repository', () => {
     await world.createRepository('dev');
     await world.createRepository('prod');
     const part = await world.pushImage('dev', 'amd64');
-    await putIndex('dev', 'v1', [part]);
+    const index = await world.pushIndex('dev', ['amd64']);
     // ECR protects the parts of an index, so only an old registry can have lost one: here it is made to look so.
     const { ecr } = world;
     const blind = Object.create(ecr, {
@@ -148,31 +147,12 @@ describe('a copy into another repository', () => {
           input.imageIds?.[0]?.imageDigest === part ? { images: [] } : ecr.batchGetImage(input),
       },
     }) as ECR;
-    const run = runWith({ image: 'dev:v1', repository: 'prod' }, { ...world.ports, processes, ecr: blind });
+    const run = runWith(
+      { image: `dev@${index}`, repository: 'prod', tags: 'v1' },
+      { ...world.ports, processes, ecr: blind },
+    );
     await expect(run).rejects.toThrow(
       new RegExp(`^The index sha256:[0-9a-f]{64} in dev refers to ${part}, which is not there any more\\.$`),
     );
   });
 });
-
-/** An index over images of the repository. */
-async function putIndex(repository: string, tag: string, digests: readonly string[]): Promise<string> {
-  const { images = [] } = await world.ecr.batchGetImage({
-    repositoryName: repository,
-    imageIds: digests.map((imageDigest) => ({ imageDigest })),
-  });
-  const mediaType = 'application/vnd.oci.image.index.v1+json';
-  const manifests = images.map(({ imageId, imageManifest, imageManifestMediaType }, position) => ({
-    mediaType: imageManifestMediaType,
-    digest: imageId?.imageDigest,
-    size: Buffer.byteLength(imageManifest ?? ''),
-    platform: { os: 'linux', architecture: ['amd64', 'arm64'][position] },
-  }));
-  const { image } = await world.ecr.putImage({
-    repositoryName: repository,
-    imageManifest: JSON.stringify({ schemaVersion: 2, mediaType, manifests }),
-    imageManifestMediaType: mediaType,
-    imageTag: tag,
-  });
-  return image?.imageId?.imageDigest ?? '';
-}

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ECR } from '@aws-sdk/client-ecr';
+import { ECR, ImageAlreadyExistsException } from '@aws-sdk/client-ecr';
 import { systemClock } from '../../../lib/action/clock.ts';
 import { type Environment, readInputs } from '../../../lib/action/inputs.ts';
 import { recordLog } from '../../../lib/aws/testing/record-log.ts';
@@ -40,6 +41,14 @@ export async function createWorld() {
     onCall: ({ call }) => calls.push(call.operation),
   });
   const ecr = new ECR(inProcessClient(dispatch, { region: PLACE.region }));
+  /** Puts an image with one layer of the given content into a repository, and gives its digest. */
+  const pushImage = (repository: string, tag: string, content = tag) =>
+    embedded.pushImage({ place: PLACE, repository, tag, architecture: 'amd64', layers: [oneChunk(content)] });
+  /** The same, unless the tag is there already: its content is its name. */
+  async function ensureImage(repositoryName: string, imageTag: string): Promise<string> {
+    const { images } = await ecr.batchGetImage({ repositoryName, imageIds: [{ imageTag }] });
+    return images?.[0]?.imageId?.imageDigest ?? pushImage(repositoryName, imageTag);
+  }
   const ports: Omit<Ports, 'processes'> = {
     ecr,
     log,
@@ -59,21 +68,58 @@ export async function createWorld() {
     ports,
     createRepository: (repositoryName: string, imageTagMutability: 'MUTABLE' | 'IMMUTABLE' = 'MUTABLE') =>
       ecr.createRepository({ repositoryName, imageTagMutability }),
-    /** Puts an image with one layer of the given content into a repository, and gives its digest. */
-    pushImage: (repository: string, tag: string, content = tag) =>
-      embedded.pushImage({
-        place: PLACE,
-        repository,
-        tag,
-        architecture: 'amd64',
-        layers: [oneChunk(content)],
-      }),
+    pushImage,
+    /**
+     * Puts an untagged index over one image for each platform, and an attestation of theirs when one is given, into a
+     * repository, and gives its digest.
+     */
+    async pushIndex(repository: string, platforms: readonly string[], attestation?: string): Promise<string> {
+      const images = await Promise.all(platforms.map((platform) => ensureImage(repository, platform)));
+      const attestations = attestation === undefined ? [] : [await ensureImage(repository, attestation)];
+      return putIndex(ecr, repository, [
+        ...images.map((digest, index) => ({
+          digest,
+          platform: { os: 'linux', architecture: platforms[index] },
+        })),
+        ...attestations.map((digest) => ({ digest, annotations: ATTESTATION })),
+      ]);
+    },
     async close(): Promise<void> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/** How BuildKit marks the entry of an index that is no image. */
+const ATTESTATION = { 'vnd.docker.reference.type': 'attestation-manifest' };
+
+async function putIndex(
+  ecr: ECR,
+  repositoryName: string,
+  entries: readonly { readonly digest: string }[],
+): Promise<string> {
+  const { images = [] } = await ecr.batchGetImage({
+    repositoryName,
+    imageIds: entries.map(({ digest }) => ({ imageDigest: digest })),
+  });
+  const manifests = entries.map((entry) => {
+    const image = images.find(({ imageId }) => imageId?.imageDigest === entry.digest);
+    const size = Buffer.byteLength(image?.imageManifest ?? '');
+    return { mediaType: image?.imageManifestMediaType, size, ...entry };
+  });
+  const mediaType = 'application/vnd.oci.image.index.v1+json';
+  const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType, manifests });
+  const digest = `sha256:${createHash('sha256').update(imageManifest).digest('hex')}`;
+  await ecr
+    .putImage({ repositoryName, imageManifest, imageManifestMediaType: mediaType, imageDigest: digest })
+    .catch(ignoreExisting);
+  return digest;
+}
+
+function ignoreExisting(error: unknown): void {
+  if (!(error instanceof ImageAlreadyExistsException)) throw error;
 }
 
 async function* oneChunk(content: string): AsyncGenerator<Uint8Array> {

@@ -75,7 +75,7 @@ export function checkBuilder(source: BuildSource, builder: Builder): void {
     { input: 'platforms', needs: 'BuildKit', isMet: platforms.length === 0 || hasBuildKit },
     {
       input: 'platforms',
-      needs: 'for more than one platform a builder of its own',
+      needs: 'a builder of its own to build several at once',
       isMet: platforms.length < 2 || pushes,
     },
     { input: 'provenance', needs: 'a builder of its own', isMet: provenance === 'none' || pushes },
