@@ -142,7 +142,9 @@ describe('the virtual data plane', () => {
     const pending = dataPlane.send(listener, GET);
     await close();
     expect(await clock.run(pending)).toMatchObject({ status: 502 });
+    const closedAt = clock.now();
     await expect(clock.run(new Promise(() => {}))).rejects.toThrow('Virtual time stands still');
+    expect(clock.now()).toBe(closedAt);
   });
 
   test('the same seed gives the same traffic', async () => {

@@ -1,8 +1,4 @@
-import {
-  ModifyListenerCommand,
-  ModifyTargetGroupCommand,
-  RegisterTargetsCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ModifyListenerCommand, ModifyTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../../lib/action/clock.ts';
 import type { Elbv2Settings } from '../settings.ts';
@@ -219,45 +215,12 @@ describe('target health', () => {
     expect(health()).toBe(expected);
   });
 
-  test('news of health comes once for each change', async () => {
-    const { targetGroups, group, setDelay, wait, clock } = await withGroup();
-    await setDelay(group, 5);
-    const news: string[] = [];
-    const stop = targetGroups.onHealthChange((arn, target) => {
-      expect(arn).toBe(group);
-      news.push(describeHealth(targetGroups.healthOf(arn, target)));
-    });
-    targetGroups.register(group, TARGET);
-    await wait(30);
-    targetGroups.deregister(group, TARGET);
-    await wait(30);
-    stop();
-    targetGroups.register(group, TARGET);
-    await clock.run(sleep(clock, 1000));
-    expect(news).toEqual([
-      'initial Elb.RegistrationInProgress',
-      'initial Elb.InitialHealthChecking',
-      'healthy',
-      'draining Target.DeregistrationInProgress',
-      '',
-    ]);
-  });
-
-  test('the API and ECS see the same', async () => {
-    const { client, group, wait, targetGroups, healthByTarget } = await withGroup();
-    const Targets = [{ Id: TARGET.id }];
-    await client.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
-    targetGroups.register(group, TARGET);
-    await wait(10.1);
-    expect(await healthByTarget(group)).toEqual({ '10.0.0.1:8080': 'healthy' });
-    expect(targetGroups.refusalFor(group)).toBeUndefined();
-    expect(targetGroups.refusalFor(`${group}0`)).toBe('not-found');
-  });
-
   test('after close no timer is left', async () => {
     const { close, clock, targetGroups, group } = await withGroup();
     targetGroups.register(group, TARGET);
     await close();
+    const closedAt = clock.now();
     await expect(clock.run(new Promise(() => {}))).rejects.toThrow('Virtual time stands still');
+    expect(clock.now()).toBe(closedAt);
   });
 });

@@ -135,7 +135,9 @@ describe('drain lag', () => {
     targetGroups.deregister(blue, BLUE);
     await shift([0, 1]);
     await close();
+    const closedAt = clock.now();
     await expect(clock.run(new Promise(() => {}))).rejects.toThrow('Virtual time stands still');
+    expect(clock.now()).toBe(closedAt);
   });
 
   test('a request in flight is cut when the delay ends, and finishes before', async () => {

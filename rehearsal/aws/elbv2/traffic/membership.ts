@@ -150,13 +150,12 @@ export function createMembership(targetGroupArn: string, ports: MembershipPorts)
     if (!entry || entry.phase === 'draining') return;
     for (const node of everNodes) node.drain(targetGroupArn, target);
     // A target that was never in use has nothing in flight to wait for.
-    if (entry.phase === 'unused') remove(entry);
-    else
-      enter(
-        entry,
-        'draining',
-        clock.after(ports.deregistrationDelay(), () => remove(entry)),
-      );
+    if (entry.phase === 'unused') {
+      remove(entry);
+      return;
+    }
+    const cancel = clock.after(ports.deregistrationDelay(), () => remove(entry));
+    enter(entry, 'draining', cancel);
   }
 
   function remove(entry: Entry): void {
