@@ -3,7 +3,7 @@ import { formatDuration } from './duration.ts';
 import { ActionFailure } from './errors.ts';
 
 /** The reason of the run's signal when the job is cancelled. */
-export class Cancelled extends ActionFailure {
+class Cancelled extends ActionFailure {
   override readonly name = 'Cancelled';
 
   constructor(signal: NodeJS.Signals) {

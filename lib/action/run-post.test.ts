@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { systemClock } from './clock.ts';
+import { ActionFailure } from './errors.ts';
+import type { Log } from './log.ts';
+import { performPost } from './run-post.ts';
 import { runScript } from './testing/run-script.ts';
 
 const post = (run: string) => `
   import { runPost } from 'lib/action/run-post.ts';
-  import { defineState } from 'lib/action/state.ts';
   import { ActionFailure } from 'lib/action/errors.ts';
-  const lease = defineState('lease', (value) => value);
   await runPost({ name: 'greet', async run(context) { ${run} } });
 `;
 
@@ -20,13 +22,18 @@ describe('a post step', () => {
     });
   });
 
-  test('reads what main has saved, and knows when main saved nothing', async () => {
-    const saved = await runScript(post('lease.save({ number: 7 }); context.log.info(String(lease.read()));'));
-    expect(saved.lines).toEqual(['undefined']);
-    expect(saved.state).toMatch(/^lease<<(\S+)\n\{"number":7\}\n\1\n$/);
-    const read = await runScript(post('context.log.info(String(lease.read().number));'), {
-      STATE_lease: '{"number":7}',
-    });
-    expect(read.lines).toEqual(['7']);
+  test('tells a failure as a warning, cause first', async () => {
+    const warnings: string[] = [];
+    const log: Log = {
+      debug() {},
+      info() {},
+      warning: (text) => warnings.push(text),
+      group: (_, work) => work(),
+    };
+    const { signal } = new AbortController();
+    const run = () =>
+      Promise.reject(new ActionFailure({ cause: 'No lease.', advice: 'Run recover.', detail: 'lease/7' }));
+    await performPost({ name: 'switch', run }, { clock: systemClock, log, signal });
+    expect(warnings).toEqual(['switch (post): No lease.\nRun recover.\nlease/7']);
   });
 });

@@ -1,10 +1,8 @@
-import * as core from '@actions/core';
 import { abortOnCancel } from './cancel.ts';
 import { systemClock } from './clock.ts';
 import type { RunContext } from './context.ts';
 import { type Explain, renderPlain, toFailure } from './failure.ts';
 import { createGithubLog } from './github-log.ts';
-import { harmlessText } from './harmless.ts';
 import { exit } from './report.ts';
 
 /** A `post` step as its `post.ts` describes it. */
@@ -14,15 +12,23 @@ export interface Post {
   readonly explain?: Explain;
 }
 
-/** Runs a post step to the end of the process. It only warns: the job's result stands already. */
+/**
+ * Runs a post step to the end of the process.
+ * @public
+ */
 export async function runPost(post: Post): Promise<never> {
   const controller = new AbortController();
   abortOnCancel(controller, process);
-  try {
-    await post.run({ clock: systemClock, log: createGithubLog(), signal: controller.signal });
-  } catch (error) {
-    const failure = await toFailure(error, post.explain ?? (async () => undefined), controller.signal);
-    core.warning(harmlessText(`${post.name} (post): ${renderPlain(failure)}`));
-  }
+  await performPost(post, { clock: systemClock, log: createGithubLog(), signal: controller.signal });
   return exit(0);
+}
+
+/** It only warns: the job's result stands already. */
+export async function performPost(post: Post, context: RunContext): Promise<void> {
+  try {
+    await post.run(context);
+  } catch (error) {
+    const failure = await toFailure(error, post.explain ?? (async () => undefined), context.signal);
+    context.log.warning(`${post.name} (post): ${renderPlain(failure)}`);
+  }
 }

@@ -37,7 +37,7 @@ export function keyValues<const Declared extends Declaration & Keys>(
 }
 
 /** The key and what follows the first `=`; undefined when there is none. */
-export function splitPair(line: string): [key: string, value: string | undefined] {
+function splitPair(line: string): [key: string, value: string | undefined] {
   const at = line.indexOf('=');
   return at < 0 ? [line.trim(), undefined] : [line.slice(0, at).trim(), line.slice(at + 1)];
 }

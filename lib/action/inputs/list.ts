@@ -28,7 +28,7 @@ export function list<const Declared extends Declaration & Items>(
 }
 
 /** Items in their order, without white space around them and without empty ones. */
-export function splitList(value: string): string[] {
+function splitList(value: string): string[] {
   return [...value.matchAll(/"([^"\n]*)"|[^,\n]+/g)]
     .map(([whole, quoted]) => (quoted ?? whole).trim())
     .filter((item) => item !== '');
