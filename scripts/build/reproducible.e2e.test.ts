@@ -7,8 +7,8 @@ import { repositoryRoot } from '../repository.ts';
 import { findActions } from './actions.ts';
 import { findDrift } from './generated-files.ts';
 
-/** What a build reads, and what it needs to run. */
-const ingredients = ['README.md', 'actions', 'lib', 'package.json', 'scripts'];
+/** What a clean checkout does not have. The packages are brought over apart. */
+const left = /[\\/](?:\.git|\.build|\.tools|dist|node_modules|rehearsal[\\/]out)$/;
 
 let folder: string;
 let checkout: string;
@@ -18,12 +18,7 @@ beforeAll(() => {
   // Deeper than the first one, and with a name that needs quoting.
   checkout = join(folder, 'some where', 'else');
   mkdirSync(checkout, { recursive: true });
-  for (const name of ingredients) {
-    cpSync(join(repositoryRoot, name), join(checkout, name), {
-      recursive: true,
-      filter: (path) => !/[\\/]dist$/.test(path),
-    });
-  }
+  cpSync(repositoryRoot, checkout, { recursive: true, filter: (path) => !left.test(path) });
   // Real folders, since ncc would resolve a link to where it leads. Hard links where the file system allows.
   const modules = join(repositoryRoot, 'node_modules');
   const linked = spawnSync('cp', ['--archive', '--link', modules, checkout]);
