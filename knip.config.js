@@ -13,8 +13,12 @@ export default {
   project: ['{actions,lib,rehearsal,scripts}/**/*.{ts,js,mjs}', '!**/dist/**'],
   // The type of a public function's argument may be exported for its documentation alone.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Started by its path, so that it runs on Node 24.
-  ignoreDependencies: ['jest'],
+  ignoreDependencies: [
+    // Started by its path, so that it runs on Node 24.
+    'jest',
+    // Given: the suite builds on it. No action calls GitHub's API yet; remove this line with the first that does.
+    '@actions/github',
+  ],
   // Tools of the machine: where one may be missing, scripts/requirements.ts asks for it.
   ignoreBinaries: ['ip', 'ldd', 'unshare'],
 };
