@@ -17,6 +17,15 @@ async function begin(world: World, input: Parameters<World['createService']>[0] 
   return service?.deployments?.[0]?.id;
 }
 
+function failNextPulls({ runtime }: World, count: number): void {
+  const { pull } = runtime;
+  let left = count;
+  runtime.pull = (image) => {
+    left -= 1;
+    return left < 0 ? pull(image) : Promise.reject(new StartError('CannotPullContainerError: busy'));
+  };
+}
+
 describe('the deployment circuit breaker', () => {
   test.each([
     ['crashes', CRASHING],
@@ -154,6 +163,39 @@ describe('the deployment circuit breaker', () => {
     });
   });
 
+  test.each([
+    ['with', undefined],
+    ['without', []],
+  ])('%s a load balancer a task that is well ends a row of failures', async (_name, loadBalancers) => {
+    const world = createWorld();
+    await world.run(async () => {
+      await world.register('app:1');
+      failNextPulls(world, 2);
+      await world.createService(loadBalancers ? { loadBalancers } : {});
+      const counts: (number | undefined)[] = [];
+      const running = await world.until(({ runningCount, deployments }) => {
+        counts.push(deployments?.[0]?.failedTasks);
+        return runningCount === 1;
+      });
+      expect(Math.max(...counts.map(Number))).toBe(2);
+      await world.wait(25);
+      expect(running.deployments).toMatchObject([{ rolloutState: 'IN_PROGRESS' }]);
+      expect((await world.describe()).deployments?.[0]?.failedTasks).toBe(0);
+    });
+  });
+
+  test('counts all failures together when told not to begin anew', async () => {
+    const world = createWorld();
+    await world.run(async () => {
+      await world.register('app:1');
+      failNextPulls(world, 2);
+      const deploymentCircuitBreaker = { enable: true, rollback: false, resetOnHealthyTask: false };
+      await world.createService({ deploymentConfiguration: { deploymentCircuitBreaker } });
+      const { deployments } = await world.untilSteady();
+      expect(deployments?.[0]?.failedTasks).toBe(2);
+    });
+  });
+
   test('without health checks an exit after RUNNING does not count', async () => {
     const behaviours = { 'app:bad': { environment: { CRASH_AFTER_SECONDS: '10' } } };
     const world = createWorld({ behaviours });
@@ -198,18 +240,11 @@ describe('launches that fail', () => {
     const world = createWorld();
     await world.run(async () => {
       await world.register('app:1');
-      let failuresLeft = 2;
-      const { pull } = world.runtime;
-      world.runtime.pull = (image) => {
-        failuresLeft -= 1;
-        return failuresLeft < 0
-          ? pull(image)
-          : Promise.reject(new StartError('CannotPullContainerError: busy'));
-      };
+      failNextPulls(world, 2);
       await world.createService();
       await world.untilSteady();
       const [task] = await world.listTasks();
-      failuresLeft = 2;
+      failNextPulls(world, 2);
       await world.stopTask(task?.taskArn);
       await world.wait(30);
       await world.until(isSteady, 400);

@@ -218,6 +218,9 @@ describe('scaling', () => {
       await world.update({ desiredCount: 0 });
       const service = await world.until(({ pendingCount }) => pendingCount === 0);
       expect(messages(service)).toContain('stopped 2 pending tasks.');
+      await world.wait(60);
+      const statuses = (await world.listTasks('STOPPED')).map(({ lastStatus }) => lastStatus);
+      expect(statuses).toEqual(['STOPPED', 'STOPPED']);
       expect(world.registrations).toEqual([]);
     });
   });

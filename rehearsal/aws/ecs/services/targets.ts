@@ -5,10 +5,7 @@ import { type Turn, targetsOf } from './turn.ts';
 /** Registers the tasks whose containers run; returns them. */
 export function registerTargets(turn: Turn): TaskRecord[] {
   const tasks = members(turn.service).filter(
-    (task) =>
-      task.lastStatus === 'ACTIVATING' &&
-      task.desiredStatus === 'RUNNING' &&
-      task.membership?.targets === 'none',
+    ({ lastStatus, membership }) => lastStatus === 'ACTIVATING' && membership?.targets === 'none',
   );
   for (const task of tasks) {
     setTargets(task, 'registered');

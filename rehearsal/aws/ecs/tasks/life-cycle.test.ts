@@ -113,6 +113,23 @@ describe('how a task ends', () => {
     });
   });
 
+  test('a container that ends while its task drains is not waited for', async () => {
+    const behaviours = { 'app:1': { environment: { CRASH_AFTER_SECONDS: '120' } } };
+    const world = createWorld({ behaviours, targets: { deregistrationDelaySeconds: 300 } });
+    await world.run(async () => {
+      await world.register('app:1');
+      await world.createService();
+      await world.untilSteady();
+      await world.update({ desiredCount: 0 });
+      await world.wait(130);
+      expect(await stopped(world)).toMatchObject({
+        lastStatus: 'STOPPED',
+        stopCode: 'ServiceSchedulerInitiated',
+        containers: [{ exitCode: 1 }],
+      });
+    });
+  });
+
   test('StopTask does not: SIGTERM comes at once, the deregistration after it', async () => {
     const world = createWorld();
     await world.run(async () => {
@@ -324,6 +341,41 @@ test('a task never stays registered: after any end its target is gone', async ()
     for (const address of balance.keys()) {
       expect(world.targetGroups.healthOf(world.group(), { id: address, port: 8080 })).toBeUndefined();
     }
+  });
+});
+
+test('a container that has ended gets no signal, also one that ended before its start was known', async () => {
+  const world = createWorld();
+  await world.run(async () => {
+    const signals: string[] = [];
+    const { start } = world.runtime;
+    world.runtime.start = async (launch) => {
+      const container = await start(launch);
+      if (launch.name === 'quick') launch.onExit({ exitCode: 7 });
+      return {
+        ...container,
+        signal(name) {
+          signals.push(`${launch.name} ${name}`);
+          container.signal(name);
+        },
+      };
+    };
+    await world.register('app:1', {
+      containerDefinitions: [
+        { name: 'app', image: 'app:1' },
+        { name: 'quick', image: 'app:1', essential: false },
+      ],
+    });
+    const [task] = await world.runTask({ taskDefinition: 'web' });
+    await world.wait(60);
+    expect((await world.listTasks())[0]).toMatchObject({
+      lastStatus: 'RUNNING',
+      containers: [{ lastStatus: 'RUNNING' }, { lastStatus: 'STOPPED', exitCode: 7 }],
+    });
+    await world.stopTask(task?.taskArn);
+    await world.wait(120);
+    expect(await stopped(world)).toMatchObject({ lastStatus: 'STOPPED' });
+    expect(signals).toEqual(['app SIGTERM']);
   });
 });
 

@@ -37,8 +37,8 @@ async function live(run: TaskRun): Promise<void> {
     await start(run);
     await untilAborted(new Promise(() => {}), run.toStop.signal);
   } catch (error) {
-    // Whoever aborted has said why; anything else is a start that failed.
-    if (!run.toStop.signal.aborted) requestStop(run, { code: 'TaskFailedToStart', reason: reasonOf(error) });
+    // A task that was told to stop keeps that reason; anything else is a start that failed.
+    requestStop(run, { code: 'TaskFailedToStart', reason: reasonOf(error) });
   }
   await end(run);
 }

@@ -66,7 +66,6 @@ function runWith(settings: ApplicationSettings, behaviour: Behaviour, host: Scri
   planCrash(settings, host);
   log('starting');
   host.after(settings.startDelaySeconds, () => {
-    if (isStopping) return;
     isListening = true;
     log(`listening on port ${settings.port}`);
   });
