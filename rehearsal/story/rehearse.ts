@@ -1,18 +1,21 @@
 /**
- * `npm run rehearse [-- --out folder --seed 1 --runtime processes]`
+ * `npm run rehearse [-- --out folder --seed 1 --runtime containers|processes]`
  *
- * Lives through a story of four releases on this machine and leaves report.html, report.json and the job summaries.
+ * Lives through a story of four releases on this machine and leaves `report.html`, `report.json` and the job summaries.
+ * Exits with 1 when a release did not end as the story says.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../lib/action/clock.ts';
+import type { EngineClient } from '../engine/engine-client.ts';
 import { ensureEngine } from '../engine/ensure-engine.ts';
 import { writeReport } from '../report/write-report.ts';
 import { createMachineStage } from './machine-stage.ts';
 import { recordRehearsal } from './rehearsal-record.ts';
 import { REQUESTS_PER_SECOND } from './settings.ts';
 import { type Story, tellStory } from './story.ts';
+import { createTerminal } from './terminal.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,46 +24,61 @@ const { values } = parseArgs({
     runtime: { type: 'string' },
   },
 });
-const out = values.out;
+const terminal = createTerminal(console.log);
+await rehearse(values.out);
 
-function say(line: string): void {
-  console.log(line);
+async function rehearse(out: string): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const stage = await createMachineStage({
+    folder: join(out, 'work'),
+    engine: await findEngine(),
+    seed: Number(values.seed),
+    onLog: terminal.showLog,
+    onSecond: terminal.showSecond,
+  });
+  terminal.say(stage.runtime);
+  try {
+    const story = await tellStory(stage, { onProgress: terminal.say });
+    await writeSummaries(out, story);
+    const facts = [stage.runtime, `${REQUESTS_PER_SECOND} requests per second`, `seed ${values.seed}`];
+    const { requests } = await writeReport(out, recordRehearsal(story, stage.journal, facts));
+    conclude(story, requests, join(out, 'report.html'));
+  } finally {
+    await stage.close();
+  }
 }
 
-await rm(out, { recursive: true, force: true });
-await mkdir(out, { recursive: true });
-const found =
-  values.runtime === 'processes'
-    ? { reason: 'processes were asked for' }
-    : await ensureEngine({ env: process.env, clock: systemClock, report: say });
-const engine = 'engine' in found ? found.engine : undefined;
-if (!engine && 'reason' in found) {
-  say(`*** No container engine: ${found.reason}.`);
-  say('*** Images are assembled without one, and tasks run as processes.');
+/** The engine that builds images and runs tasks; undefined, behind a banner, where none can be had. */
+async function findEngine(): Promise<EngineClient | undefined> {
+  const found =
+    values.runtime === 'processes'
+      ? { reason: 'processes were asked for' }
+      : await ensureEngine({ env: process.env, clock: systemClock, report: terminal.say });
+  if ('engine' in found && found.engine) return found.engine;
+  if (values.runtime === 'containers') throw new Error(`Containers were asked for, and there is no engine.`);
+  terminal.say('*'.repeat(72));
+  terminal.say(`* No container engine: ${'reason' in found ? found.reason : ''}`);
+  terminal.say('* Images are put together without one, and tasks run as processes.');
+  terminal.say('*'.repeat(72));
+  return undefined;
 }
 
-const stage = await createMachineStage({
-  folder: join(out, 'work'),
-  engine,
-  seed: Number(values.seed),
-  onLog: say,
-  onSecond: () => {},
-});
-say(stage.runtime);
-try {
-  const story = await tellStory(stage, { onProgress: say });
-  await writeSummaries(story);
-  const facts = [stage.runtime, `${REQUESTS_PER_SECOND} requests per second`, `seed ${values.seed}`];
-  const report = await writeReport(out, recordRehearsal(story, stage.journal, facts));
-  say(JSON.stringify(report.requests));
-  for (const release of report.releases) say(`${release.version}: ${release.verdict}`);
-  say(`report: ${join(out, 'report.html')}`);
-} finally {
-  await stage.close();
-}
-
-async function writeSummaries(story: Story): Promise<void> {
-  for (const { release, end } of story.chapters) {
+async function writeSummaries(out: string, { chapters }: Story): Promise<void> {
+  for (const { release, end } of chapters) {
     await writeFile(join(out, `summary-${release.version}.md`), end.summary);
   }
+}
+
+function conclude({ chapters }: Story, requests: { total: number; failed: number }, report: string): void {
+  terminal.say('');
+  for (const { release, end } of chapters) {
+    const isAsTold = end.outputs.verdict === release.expected;
+    terminal.say(
+      `${isAsTold ? 'as told' : 'NOT AS TOLD'}  ${release.version}  ${end.outputs.verdict ?? 'no verdict'}`,
+    );
+    if (!isAsTold) process.exitCode = 1;
+  }
+  terminal.say(`${requests.total} requests, ${requests.failed} failed`);
+  terminal.say(`Look at ${report}`);
 }
