@@ -1,7 +1,8 @@
 import { CreateCapacityProviderCommand, DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
 import { inProcessClient } from '../kernel/in-process.ts';
-import { createWorld } from './testing/world.ts';
+import { QUICK_SETTINGS } from './settings.ts';
+import { createWorld, START } from './testing/world.ts';
 
 test('accounts and regions know nothing of each other', async () => {
   const world = createWorld();
@@ -16,6 +17,16 @@ test('accounts and regions know nothing of each other', async () => {
 test('what it does not implement it refuses', async () => {
   const create = new CreateCapacityProviderCommand({ name: 'other' });
   await expect(createWorld().client.send(create)).rejects.toMatchObject({ name: 'NotImplemented' });
+});
+
+test('quick settings bring a service up in seconds', async () => {
+  const world = createWorld({ settings: QUICK_SETTINGS });
+  await world.run(async () => {
+    await world.register('app:1');
+    await world.createService({ desiredCount: 2 });
+    await world.untilSteady();
+    expect(world.clock.now() - START).toBeLessThan(10_000);
+  });
 });
 
 test('once closed it starts nothing more', async () => {

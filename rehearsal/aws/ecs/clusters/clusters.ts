@@ -7,10 +7,10 @@ import type {
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { refuseMembers } from '../../kernel/unsupported.ts';
 import { ecsArn, lastPart } from '../arns.ts';
 import { clusterNotFound, invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
+import { refuseGiven } from '../refuse-given.ts';
 import type { ClusterRecord, EcsState, Place } from '../state.ts';
 import { checkTags } from '../tags.ts';
 
@@ -27,7 +27,7 @@ export function findCluster(state: EcsState, nameOrArn: string | undefined): Clu
 export function clusterOperations(stateOf: (place: Place) => EcsState): Operations {
   return {
     CreateCluster(input: CreateClusterRequest, call) {
-      refuseMembers('CreateCluster', input, ['configuration', 'serviceConnectDefaults']);
+      refuseGiven('CreateCluster', input, ['configuration', 'serviceConnectDefaults']);
       const state = stateOf(call);
       const name = input.clusterName ?? 'default';
       if (!/^[\w-]{1,255}$/.test(name)) throw invalidParameter(`Invalid cluster name: ${name}`);

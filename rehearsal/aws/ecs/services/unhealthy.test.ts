@@ -5,8 +5,11 @@ import { createWorld, messages } from '../testing/world.ts';
 const TURNS_BAD = { 'app:1': { environment: { ERRORS_AFTER_SECONDS: '120', ERRORS_FAIL_HEALTH: 'true' } } };
 
 describe('a task that the load balancer finds unhealthy', () => {
-  test('is replaced, the replacement first where there is room', async () => {
-    const world = createWorld({ behaviours: TURNS_BAD });
+  test.each([
+    ['with', 1],
+    ['without', 0],
+  ])('is replaced, the replacement first where there is room: %s traffic', async (_name, weight) => {
+    const world = createWorld({ behaviours: TURNS_BAD, targets: { weight } });
     await world.run(async () => {
       await world.register('app:1');
       await world.createService();
@@ -80,7 +83,7 @@ describe('a task that the load balancer finds unhealthy', () => {
     const world = createWorld({ behaviours });
     await world.run(async () => {
       await world.register('app:1');
-      await world.createService({ healthCheckGracePeriodSeconds: 30 });
+      await world.createService({ desiredCount: 3, healthCheckGracePeriodSeconds: 30 });
       await world.wait(1800);
       const service = await world.describe();
       expect(service.deployments?.[0]?.rolloutState).toBe('IN_PROGRESS');

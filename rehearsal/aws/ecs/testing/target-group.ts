@@ -12,12 +12,14 @@ import type { TargetGroups } from '../../elbv2/target-groups.ts';
 /** What a test sets of its target group. */
 export interface WebGroupOptions {
   readonly deregistrationDelaySeconds?: number;
+  /** The group's weight beside another, empty group of weight 1. */
+  readonly weight?: number;
 }
 
 /** Makes a target group that checks /readyz every 5 s, behind a listener of a load balancer. */
 export async function createWebGroup(
   client: ElasticLoadBalancingV2Client,
-  { deregistrationDelaySeconds = 30 }: WebGroupOptions = {},
+  { deregistrationDelaySeconds = 30, weight = 1 }: WebGroupOptions = {},
 ): Promise<string> {
   const arn = await createGroup(client, 'web');
   const Attributes = [
@@ -27,12 +29,16 @@ export async function createWebGroup(
   const { LoadBalancers = [] } = await client.send(
     new CreateLoadBalancerCommand({ Name: 'web', Subnets: ['subnet-1', 'subnet-2'] }),
   );
+  const TargetGroups = [
+    { TargetGroupArn: arn, Weight: weight },
+    { TargetGroupArn: await createGroup(client, 'other'), Weight: 1 },
+  ];
   await client.send(
     new CreateListenerCommand({
       LoadBalancerArn: LoadBalancers[0]?.LoadBalancerArn,
       Protocol: 'HTTP',
       Port: 80,
-      DefaultActions: [{ Type: 'forward', TargetGroupArn: arn }],
+      DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
     }),
   );
   return arn;
