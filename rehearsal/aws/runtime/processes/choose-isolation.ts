@@ -1,4 +1,6 @@
-import type { Isolation, IsolationPorts } from './isolation.ts';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Network } from '../../network.ts';
+import type { Isolation } from './isolation.ts';
 import { removeBridge } from './namespaces/bridge.ts';
 import { createNamespaceIsolation } from './namespaces/namespace-isolation.ts';
 import { createPlainIsolation } from './plain/plain-isolation.ts';
@@ -6,16 +8,16 @@ import { tryOut } from './try-out.ts';
 
 /** Gives tasks namespaces where this process may make them and they work, plain processes otherwise. */
 export async function chooseIsolation(
-  ports: IsolationPorts,
+  { clock, network }: { readonly clock: Clock; readonly network: Network },
   instance: string,
   folder: string,
 ): Promise<Isolation> {
   try {
-    const isolation = await createNamespaceIsolation(ports, instance, folder);
-    await tryOut(isolation, ports.clock, folder);
+    const isolation = await createNamespaceIsolation(network, instance, folder);
+    await tryOut(isolation, clock, folder);
     return isolation;
   } catch (error) {
-    await removeBridge(instance, ports.clock);
-    return createPlainIsolation(ports.network, (error as Error).message);
+    await removeBridge(instance);
+    return createPlainIsolation(network, (error as Error).message);
   }
 }

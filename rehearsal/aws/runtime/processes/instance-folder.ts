@@ -29,9 +29,9 @@ export async function removeLeftovers(clock: Clock): Promise<void> {
 }
 
 async function removeInstance(instance: string, folder: string, clock: Clock): Promise<void> {
-  await removeBridge(instance, clock);
-  if (process.platform === 'linux') await unmountBelow(folder);
   await killProcesses(findProcesses(folder), clock);
+  await removeBridge(instance);
+  if (process.platform === 'linux') await unmountBelow(folder);
   await rm(folder, { recursive: true });
 }
 
@@ -40,7 +40,7 @@ function isOurs(folder: string): boolean {
   return status.isDirectory() && status.uid === process.getuid?.();
 }
 
-/** Processes that were started from a folder: plain ones have their working directory or their loader there. */
+/** Processes that were started from a folder: their working directory, or their program or its loader, is there. */
 function findProcesses(folder: string): readonly number[] {
   const pids = process.platform === 'linux' ? readdirSync('/proc').map(Number).filter(Boolean) : [];
   return pids.filter((pid) =>

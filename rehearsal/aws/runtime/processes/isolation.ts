@@ -1,13 +1,6 @@
-import type { Clock } from '../../../../lib/action/clock.ts';
-import type { Network } from '../../network.ts';
 import type { TaskNetwork } from '../runtime.ts';
 import type { ContainerCommand } from './command.ts';
 import type { ProcessUser } from './user.ts';
-
-export interface IsolationPorts {
-  readonly clock: Clock;
-  readonly network: Network;
-}
 
 /** How the processes of tasks are kept apart from each other and from the machine. */
 export interface Isolation {

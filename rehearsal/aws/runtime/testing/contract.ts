@@ -111,6 +111,17 @@ export function testRuntime(name: RuntimeName): void {
     expect((await run(script, { user: '12:34' })).lines[0]).toMatch(launch);
   });
 
+  if (name === 'plain' && process.platform === 'linux') {
+    test('a process leads a group of its own, so that Ctrl-C does not reach it', async () => {
+      // Behind the name in parentheses: state, parent, process group.
+      const script = `
+        import { readFileSync } from 'node:fs';
+        console.log(Number(readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ')[2]) === process.pid);
+      `;
+      expect((await run(script)).lines).toEqual(['true']);
+    });
+  }
+
   if (name !== 'plain') {
     test('containers of one task reach each other at localhost', async () => {
       const { waitFor } = await start();

@@ -18,9 +18,7 @@ export const runtimes = {
     return createContainerRuntime({ engine, images, network });
   },
   namespaces: (world) =>
-    createProcesses(world, (instance, folder) =>
-      createNamespaceIsolation({ clock: systemClock, network: world.network }, instance, folder),
-    ),
+    createProcesses(world, (instance, folder) => createNamespaceIsolation(world.network, instance, folder)),
   plain: (world) => createProcesses(world, async () => createPlainIsolation(world.network, 'this is a test')),
   chosen: (world) =>
     createProcesses(world, (instance, folder) =>

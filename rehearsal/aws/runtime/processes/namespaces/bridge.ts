@@ -1,9 +1,7 @@
-import type { Clock } from '../../../../../lib/action/clock.ts';
-import { killProcesses } from '../../../../machine/kill.ts';
 import { findProgram } from '../../../../machine/programs.ts';
 import { runCommand } from '../../../../machine/run-command.ts';
+import type { Network } from '../../../network.ts';
 import { StartError, type TaskNetwork } from '../../runtime.ts';
-import type { IsolationPorts } from '../isolation.ts';
 import { chooseSubnet, createAddressPool } from '../subnets.ts';
 import { namesOf } from './names.ts';
 
@@ -17,10 +15,7 @@ export interface TaskBridge {
 }
 
 /** @throws Error when this process may not do that, or the machine has no private subnet to spare */
-export async function createTaskBridge(
-  { clock, network }: IsolationPorts,
-  instance: string,
-): Promise<TaskBridge> {
+export async function createTaskBridge(network: Network, instance: string): Promise<TaskBridge> {
   const names = namesOf(instance);
   const subnet = chooseSubnet(await readRoutes(), process.pid);
   if (subnet === undefined) throw new Error('the machine has routes to all private networks');
@@ -71,19 +66,17 @@ export async function createTaskBridge(
     return namespace;
   }
 
-  return { attach, namespaceOf, remove: () => removeBridge(instance, clock) };
+  return { attach, namespaceOf, remove: () => removeBridge(instance) };
 }
 
-/** Removes an instance's bridge and what namespaces are left; processes in them are killed. Only root can have made any. */
-export async function removeBridge(instance: string, clock: Clock): Promise<void> {
+/** Removes an instance's bridge and what namespaces are left. Only root can have made any. */
+export async function removeBridge(instance: string): Promise<void> {
   if (process.getuid?.() !== 0 || !findProgram('ip')) return;
   const names = namesOf(instance);
   const list = await runCommand('ip', ['netns', 'list']);
   // A namespace with a number for its kernel id is listed as `name (id: 3)`.
   const namespaces = list.split('\n').map((line) => line.split(' ')[0] ?? '');
   for (const namespace of namespaces.filter((name) => name.startsWith(names.namespacePrefix))) {
-    const pids = await runCommand('ip', ['netns', 'pids', namespace]);
-    await killProcesses(pids.split('\n').filter(Boolean).map(Number), clock);
     await runCommand('ip', ['netns', 'delete', namespace]);
   }
   const interfaces = await runCommand('ip', ['-brief', 'link', 'show', 'type', 'bridge']);

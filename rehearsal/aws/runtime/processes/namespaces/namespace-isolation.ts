@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../../../machine/programs.ts';
-import type { Isolation, IsolationPorts, PreparedProcess, Program } from '../isolation.ts';
+import type { Network } from '../../../network.ts';
+import type { Isolation, PreparedProcess, Program } from '../isolation.ts';
 import { locate } from '../locate.ts';
 import { createTaskBridge, type TaskBridge } from './bridge.ts';
 import { mountRoot } from './container-root.ts';
@@ -15,13 +16,13 @@ import { mountRoot } from './container-root.ts';
  * @throws Error when this process may not do that
  */
 export async function createNamespaceIsolation(
-  ports: IsolationPorts,
+  network: Network,
   instance: string,
   folder: string,
 ): Promise<Isolation> {
   if (process.getuid?.() !== 0) throw new Error('only root can give tasks networks of their own');
   const programs = findPrograms();
-  const bridge = await createTaskBridge(ports, instance);
+  const bridge = await createTaskBridge(network, instance);
   let ordinal = 0;
   return {
     description: 'each task in a network namespace of its own, without memory limits',
@@ -72,7 +73,8 @@ async function prepare(
     ],
     // Nothing between here and the program reads it: no shell that would drop names with dots, no argument list.
     environment: { HOME: user.home, ...command.environment },
-    workingDirectory: '/',
+    // Of unshare, so that it is found by the instance's folder when this process was killed.
+    workingDirectory: folder,
     findTargets,
     release: container.release,
   };

@@ -13,6 +13,7 @@ beforeEach(async () => {
   await mkdir(join(root, 'app'));
   await writeFile(join(root, 'app/server.mjs'), '');
   await writeFile(join(root, 'app/start.sh'), '#!/bin/sh\n');
+  await mkdir(join(root, 'usr/lib/x86_64-linux-gnu'), { recursive: true });
   await cp(process.execPath, join(root, 'node'));
 });
 afterEach(() => rm(root, { recursive: true }));
@@ -57,6 +58,16 @@ describe('createPlainIsolation', () => {
     expect(prepared.args.slice(-3)).toEqual([join(root, 'app/server.mjs'), '/not/there', 'app']);
     expect(prepared.workingDirectory).toBe(join(root, 'app'));
   });
+
+  (process.platform === 'linux' ? test : test.skip)(
+    'starts programs by the loader and with the libraries of the image',
+    async () => {
+      const { prepared } = await prepare();
+      expect(prepared.file).toBe(join(root, (await readInterpreter(process.execPath)) ?? ''));
+      const libraries = ['usr/lib', 'usr/lib/x86_64-linux-gnu'].map((folder) => join(root, folder)).join(':');
+      expect(prepared.args.slice(0, 3)).toEqual(['--library-path', libraries, join(root, 'node')]);
+    },
+  );
 
   test('leaves PORT alone for a container without ports', async () => {
     const { prepared } = await prepare({ ports: [] });
