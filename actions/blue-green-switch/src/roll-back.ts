@@ -31,5 +31,5 @@ export async function rollBackTraffic(
   const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
   if (refused.length > 0) throw new AggregateError(refused, 'Not every rule could be put back.');
   await confirmWeights(plan, weightsFor(plan, 0), ports);
-  timeline.note(`All of the traffic goes to ${plan.live} again`);
+  timeline.noteShare(0, `All of the traffic goes to ${plan.live} again`);
 }

@@ -40,7 +40,7 @@ export async function shiftTraffic(shift: Shift, ports: Ports): Promise<void> {
       await requireHealth();
       await moveWeights(plan, ruleArn, weightsFor(plan, percent), own, ports);
     }
-    timeline.note(`${percent}% of the traffic goes to ${plan.standby}`);
+    timeline.noteShare(percent, `${percent}% of the traffic goes to ${plan.standby}`);
     if (holdMilliseconds === 0) continue;
     timeline.note(`Watching ${percent}% for ${formatDuration(holdMilliseconds)}`);
     await shift.watch(holdMilliseconds);

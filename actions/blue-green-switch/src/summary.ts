@@ -1,15 +1,8 @@
-import { formatDuration } from '../../../lib/action/duration.ts';
-import {
-  codeBlock,
-  details,
-  escapeMarkdown,
-  escapeMermaid,
-  inlineCode,
-  table,
-} from '../../../lib/action/markdown.ts';
+import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../lib/action/markdown.ts';
 import { type Plan, weightsFor } from './plan.ts';
 import type { Release } from './release.ts';
 import type { Timeline } from './timeline.ts';
+import { renderGantt } from './timeline-chart.ts';
 
 const HEADLINES: Record<Release['verdict'], string> = {
   released: ':white_check_mark: Released',
@@ -27,7 +20,7 @@ export function renderRelease(plan: Plan, release: Release, timeline: Timeline):
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     describeTraffic(plan, release),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
-    renderGantt(timeline),
+    renderGantt(plan, timeline),
     renderMoments(timeline),
     `Probe: ${probeCounts.sent} requests, ${probeCounts.failed} failed.`,
   ].join('\n\n');
@@ -71,18 +64,6 @@ function describeTraffic(plan: Plan, { verdict, taskDefinition }: Release): stri
 function trafficAfter(plan: Plan, verdict: Release['verdict']): string {
   if (verdict === 'inconclusive') return 'unknown, see below';
   return verdict === 'released' ? plan.standby : plan.live;
-}
-
-/** GitHub draws it; where it does not, the table of moments says the same. */
-function renderGantt({ phases }: Timeline): string {
-  const bars = phases.map(({ name, from, to = from }, index) => {
-    const length = Math.max(1, Math.round((to - from) / 1000));
-    return `  ${escapeMermaid(name)} ${formatDuration(to - from)} :p${index}, ${Math.round(from / 1000)}, ${length}s`;
-  });
-  return codeBlock(
-    ['gantt', '  dateFormat X', '  axisFormat %H:%M:%S', '  section Release', ...bars].join('\n'),
-    'mermaid',
-  );
 }
 
 function renderMoments({ moments }: Timeline): string {

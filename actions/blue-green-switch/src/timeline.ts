@@ -19,12 +19,23 @@ export interface Moment {
   readonly text: string;
 }
 
+/** From this moment on the standby has this share of the traffic. */
+export interface Share {
+  readonly at: number;
+  /** Whole percent. */
+  readonly percent: number;
+}
+
 /** What happened when; the log shows it as it happens, the summary afterwards. */
 export interface Timeline {
   readonly phases: readonly Phase[];
   readonly moments: readonly Moment[];
+  /** Every change of the traffic's share, oldest first. */
+  readonly shares: readonly Share[];
   /** Notes a moment, and logs it. */
   note(text: string): void;
+  /** Notes that the standby has this share of the traffic from now on. */
+  noteShare(percent: number, text: string): void;
   /** Runs `work` as a phase of its own, in a group of the log. */
   phase<Result>(name: PhaseName, title: string, work: () => Promise<Result>): Promise<Result>;
 }
@@ -32,12 +43,21 @@ export interface Timeline {
 export function startTimeline({ clock, log }: { readonly clock: Clock; readonly log: Log }): Timeline {
   const phases: Phase[] = [];
   const moments: Moment[] = [];
+  const shares: Share[] = [];
+
+  function note(text: string): void {
+    moments.push({ at: clock.now(), text });
+    log.info(text);
+  }
+
   return {
     phases,
     moments,
-    note(text) {
-      moments.push({ at: clock.now(), text });
-      log.info(text);
+    shares,
+    note,
+    noteShare(percent, text) {
+      shares.push({ at: clock.now(), percent });
+      note(text);
     },
     phase(name, title, work) {
       const phase: Phase = { name, from: clock.now() };

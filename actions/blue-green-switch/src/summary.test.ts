@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Plan } from './plan.ts';
+import type { Release } from './release.ts';
+import { renderPlan, renderRelease } from './summary.ts';
+import type { Timeline } from './timeline.ts';
+import { renderGantt } from './timeline-chart.ts';
+
+const plan: Plan = {
+  target: {
+    cluster: 'production',
+    slots: {
+      blue: { service: 'web-blue', targetGroup: 'arn:blue' },
+      green: { service: 'web-green', targetGroup: 'arn:green' },
+    },
+    productionRules: ['arn:rule'],
+    container: { name: 'web', port: 8080 },
+  },
+  live: 'blue',
+  standby: 'green',
+  image: 'web@sha256:1',
+  baseTaskDefinition: 'web:1',
+  desiredCount: 3,
+  standbyCountBefore: 0,
+  rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],
+  isFirst: false,
+};
+
+const timeline: Timeline = {
+  phases: [
+    { name: 'prepare', from: 0, to: 8_000 },
+    { name: 'shift', from: 8_000, to: 8_000 },
+    { name: 'bake', from: 8_000, to: 20_000, hasFailed: true },
+    { name: 'roll back', from: 20_000, to: 20_100 },
+  ],
+  moments: [{ at: 8_000, text: '100% of the traffic goes to green | <b>' }],
+  shares: [
+    { at: 8_000, percent: 100 },
+    { at: 20_100, percent: 0 },
+  ],
+  note: () => {},
+  noteShare: () => {},
+  phase: (_name, _title, work) => work(),
+};
+
+const failed: Release = {
+  verdict: 'rolled-back',
+  failure: {
+    cause: 'Gate "probe" failed',
+    advice: 'Look at the log',
+    detail: '```\n::error::from a container',
+  },
+  probeCounts: { sent: 12, failed: 3 },
+};
+
+describe('the summary of a release', () => {
+  test('says verdict and cause first, then what to do and who has the traffic', () => {
+    const lines = renderRelease(plan, failed, timeline).split('\n');
+    expect(lines[0]).toBe('### :x: Rolled back: Gate "probe" failed');
+    expect(lines).toContain('**Next:** Look at the log');
+    expect(lines).toContain('| <code>arn:rule</code> | blue |');
+    expect(lines.at(-1)).toBe('Probe: 12 requests, 3 failed.');
+  });
+
+  test('lets no text of others become Markdown', () => {
+    const text = renderRelease(plan, failed, timeline);
+    expect(text).toContain('100% of the traffic goes to green &#124; &lt;b&gt;');
+    expect(text).toContain('````\n');
+  });
+
+  test('never names a slot when nobody knows who has the traffic', () => {
+    const text = renderRelease(plan, { ...failed, verdict: 'inconclusive' }, timeline);
+    expect(text).toContain('| <code>arn:rule</code> | unknown, see below |');
+  });
+});
+
+test('the chart shows phases and traffic on one axis, from the beginning to the end', () => {
+  expect(renderGantt(plan, timeline).split('\n').slice(1, -1)).toEqual([
+    'gantt',
+    '  dateFormat x',
+    '  axisFormat %H:%M:%S',
+    '  section Phases',
+    '  prepare 8s :0, 8000',
+    '  shift 0s :8000, 8001',
+    '  bake 12s :crit, 8000, 20000',
+    '  roll back 100ms :20000, 20100',
+    '  section Traffic',
+    '  blue 100% :0, 8000',
+    '  green 100% :active, 8000, 20100',
+    '  blue 100% :20100, 20101',
+  ]);
+});
+
+test('a plan shows every rule before and after, and both services', () => {
+  const text = renderPlan(plan);
+  expect(text).toContain('| <code>arn:rule</code> | 100 → 0 | 0 → 100 |');
+  expect(text).toContain('| <code>web-green</code> | 0 → 3 |');
+});
