@@ -31,6 +31,7 @@ test('work in time gives its result and leaves no timer', async () => {
     ),
   ).toBe('done');
   await expect(clock.run(new Promise(() => {}))).rejects.toThrow('no timer is left');
+  expect(clock.now()).toBe(5);
 });
 
 test('a cancelled job wins over the deadline', async () => {

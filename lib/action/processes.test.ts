@@ -56,7 +56,7 @@ describe('a program that is stopped', () => {
     let plugin = 0;
     const run = processes.run({
       program: 'sh',
-      arguments: ['-c', 'trap "exit 0" TERM; sleep 600 & echo $!; wait'],
+      arguments: ['-c', 'sh -c "echo \\$\\$; exec sleep 600" & wait'],
       signal: controller.signal,
       onLine(line) {
         plugin = Number(line);

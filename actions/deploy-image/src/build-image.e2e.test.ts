@@ -89,6 +89,8 @@ describeWith(['docker engine', 'docker command'], 'a build with the real docker'
       tags: 'v1\nlive',
     });
     expect((await world.images.find(`${world.host}/team/web:live`))?.digest).toBe(image?.digest);
+    // docker has pushed the first tag, and the other one is a name for what is there.
+    expect(world.calls.filter((operation) => operation === 'PutImage')).toHaveLength(1);
     expect(await isLeftBehind()).toEqual([]);
   });
 

@@ -88,10 +88,9 @@ describe('the copy', () => {
     await write({ 'buildx/current': 'builder' });
     const socket = createServer().listen(join(original, 'buildx', 'socket'));
     await symlink(join(original, 'buildx', 'current'), join(original, 'buildx', 'link'));
-    const config = await createPrivateConfig(environment());
+    const config = await createPrivateConfig(environment()).finally(() => socket.close());
     expect((await readdir(join(config.folder, 'buildx'))).sort()).toEqual(['current', 'link']);
     expect(await readlink(join(config.folder, 'buildx', 'link'))).toBe(join(original, 'buildx', 'current'));
-    socket.close();
   });
 
   test('of a broken file is refused with its path, and nothing is left', async () => {
