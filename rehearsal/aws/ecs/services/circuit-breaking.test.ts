@@ -1,30 +1,12 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
 import { StartError } from '../../runtime/runtime.ts';
-import { createWorld, isSteady, messages, type World } from '../testing/world.ts';
+import { BREAKER, failNextPulls, releaseBad } from '../testing/stories.ts';
+import { createWorld, isSteady, messages } from '../testing/world.ts';
 
-const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } };
 const CRASHING = { 'app:bad': { environment: { CRASH_AFTER_SECONDS: '3' } } };
 const NEVER_READY = { 'app:bad': { environment: { NEVER_READY: 'true' } } };
 const UNPULLABLE = { 'app:bad': { pullError: 'CannotPullContainerError: app:bad: not found' } };
-
-async function begin(world: World, input: Parameters<World['createService']>[0] = {}) {
-  await world.register('app:1');
-  await world.createService({ desiredCount: 2, deploymentConfiguration: BREAKER, ...input });
-  await world.untilSteady();
-  await world.register('app:bad');
-  const { service } = await world.update({ taskDefinition: 'web' });
-  return service?.deployments?.[0]?.id;
-}
-
-function failNextPulls({ runtime }: World, count: number): void {
-  const { pull } = runtime;
-  let left = count;
-  runtime.pull = (image) => {
-    left -= 1;
-    return left < 0 ? pull(image) : Promise.reject(new StartError('CannotPullContainerError: busy'));
-  };
-}
 
 describe('the deployment circuit breaker', () => {
   test.each([
@@ -34,7 +16,7 @@ describe('the deployment circuit breaker', () => {
   ])('goes back when the new version %s, and the old one serves all the time', async (_name, behaviours) => {
     const world = createWorld({ behaviours });
     await world.run(async () => {
-      const failed = await begin(world);
+      const failed = await releaseBad(world);
       const service = await world.until(({ deployments }) => deployments?.[0]?.id !== failed);
       const [rollback, bad, old] = service.deployments ?? [];
       expect(rollback).toMatchObject({
@@ -77,7 +59,7 @@ describe('the deployment circuit breaker', () => {
   test('does not go back from going back', async () => {
     const world = createWorld({ behaviours: CRASHING });
     await world.run(async () => {
-      await begin(world);
+      await releaseBad(world);
       world.runtime.pull = () => Promise.reject(new StartError('CannotPullContainerError: registry is gone'));
       const isFailedRollback = ({ deployments = [] }: Service) =>
         deployments[0]?.rolloutState === 'FAILED' &&
@@ -95,7 +77,7 @@ describe('the deployment circuit breaker', () => {
     const world = createWorld({ behaviours: CRASHING });
     await world.run(async () => {
       const deploymentConfiguration = { deploymentCircuitBreaker: { enable: true, rollback: false } };
-      const failed = await begin(world, { deploymentConfiguration });
+      const failed = await releaseBad(world, { deploymentConfiguration });
       await world.until(({ deployments }) => deployments?.[0]?.rolloutState === 'FAILED');
       await world.wait(60);
       const started = messages(await world.describe()).filter((text) =>
@@ -128,7 +110,7 @@ describe('the deployment circuit breaker', () => {
     const behaviours = { 'app:bad': { environment: { CRASH_AFTER_SECONDS: '120' } } };
     const world = createWorld({ behaviours });
     await world.run(async () => {
-      const id = await begin(world);
+      const id = await releaseBad(world);
       await world.untilSteady();
       await world.wait(1800);
       expect((await world.describe()).deployments).toMatchObject([
@@ -140,7 +122,7 @@ describe('the deployment circuit breaker', () => {
   test('is off by default: failures are counted and tried again for ever', async () => {
     const world = createWorld({ behaviours: CRASHING });
     await world.run(async () => {
-      const id = await begin(world, { deploymentConfiguration: {} });
+      const id = await releaseBad(world, { deploymentConfiguration: {} });
       await world.wait(3600);
       const [primary] = (await world.describe()).deployments ?? [];
       expect(primary).toMatchObject({ id, rolloutState: 'IN_PROGRESS' });
@@ -152,7 +134,7 @@ describe('the deployment circuit breaker', () => {
     const world = createWorld({ behaviours: NEVER_READY });
     await world.run(async () => {
       const thresholdConfiguration = { type: 'COUNT' as const, value: 1 };
-      const failed = await begin(world, {
+      const failed = await releaseBad(world, {
         desiredCount: 1,
         deploymentConfiguration: {
           deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration },
@@ -200,97 +182,12 @@ describe('the deployment circuit breaker', () => {
     const behaviours = { 'app:bad': { environment: { CRASH_AFTER_SECONDS: '10' } } };
     const world = createWorld({ behaviours });
     await world.run(async () => {
-      await begin(world, { loadBalancers: [] });
+      await releaseBad(world, { loadBalancers: [] });
       await world.wait(1800);
       expect((await world.describe()).deployments?.[0]).toMatchObject({
         rolloutState: 'IN_PROGRESS',
         failedTasks: 0,
       });
-    });
-  });
-});
-
-describe('launches that fail', () => {
-  test('become rarer, with the reason each time and a word about it', async () => {
-    const world = createWorld({ behaviours: UNPULLABLE });
-    await world.run(async () => {
-      await begin(world, { desiredCount: 1, deploymentConfiguration: {} });
-      await world.wait(2 * 3600);
-      const events = (await world.describe()).events?.toReversed() ?? [];
-      const place = events.filter(({ message }) =>
-        message?.endsWith(
-          'was unable to place a task. Reason: CannotPullContainerError: app:bad: not found.',
-        ),
-      );
-      const times = place.map(({ createdAt }) => Number(createdAt) / 60_000);
-      const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-      expect(gaps.map((gap) => Math.round(gap))).toEqual([1, 3, 5, 9, 17, 28, 28, 28]);
-      expect(events.filter(({ message }) => message?.includes('consistently'))).toMatchObject([
-        { message: '(service web) is unable to consistently start tasks successfully.' },
-      ]);
-      const [task] = await world.listTasks('STOPPED');
-      expect(task).toMatchObject({
-        stopCode: 'TaskFailedToStart',
-        stoppedReason: 'CannotPullContainerError: app:bad: not found',
-      });
-    });
-  });
-
-  test('are forgotten as soon as a task runs', async () => {
-    const world = createWorld();
-    await world.run(async () => {
-      await world.register('app:1');
-      failNextPulls(world, 2);
-      await world.createService();
-      await world.untilSteady();
-      const [task] = await world.listTasks();
-      failNextPulls(world, 2);
-      await world.stopTask(task?.taskArn);
-      await world.wait(30);
-      await world.until(isSteady, 400);
-      expect(messages(await world.describe()).join()).not.toMatch(/consistently/);
-    });
-  });
-
-  test('an update ends the wait', async () => {
-    const world = createWorld({ behaviours: UNPULLABLE });
-    await world.run(async () => {
-      await begin(world, { desiredCount: 1, deploymentConfiguration: {} });
-      await world.wait(3600);
-      await world.register('app:3');
-      await world.update({ taskDefinition: 'web' });
-      await world.until(({ events }) => /has started/.test(events?.[0]?.message ?? ''), 15);
-      await world.untilSteady();
-    });
-  });
-
-  test('a shortage of capacity shows as an event and no task', async () => {
-    let refusal: string | undefined = 'Capacity is unavailable at this time. Please try again later.';
-    const world = createWorld({ placementRefusal: () => refusal });
-    await world.run(async () => {
-      await world.register('app:1');
-      await world.createService();
-      await world.wait(60);
-      expect(messages(await world.describe())).toEqual([
-        'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later.',
-      ]);
-      expect(await world.listTasks()).toEqual([]);
-      refusal = undefined;
-      await world.untilSteady();
-    });
-  });
-
-  test('a launch refused once is tried again in the next turn, whatever else is waited for', async () => {
-    const refusals: (string | undefined)[] = [];
-    const world = createWorld({ placementRefusal: () => refusals.pop() });
-    await world.run(async () => {
-      await world.register('app:1');
-      await world.createService({ loadBalancers: [] });
-      await world.until(({ runningCount }) => runningCount === 1);
-      refusals.push('Capacity is unavailable at this time.');
-      await world.update({ desiredCount: 2 });
-      await world.wait(21);
-      expect(messages(await world.describe()).at(-1)).toMatch(/^has started 1 tasks/);
     });
   });
 });

@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { beginSteady } from '../testing/stories.ts';
+import { createWebGroup } from '../testing/target-group.ts';
 import { createWorld, isSteady, messages, type World } from '../testing/world.ts';
-
-/** A steady service of `app:1`, with `app:2` registered as the next revision. */
-async function begin(world: World, desiredCount: number, input: Parameters<World['createService']>[0] = {}) {
-  await world.register('app:1');
-  await world.createService({ desiredCount, ...input });
-  await world.untilSteady();
-  await world.register('app:2');
-}
 
 const images = async (world: World) =>
   (await world.listTasks()).map(({ containers }) => containers?.[0]?.image).sort();
@@ -20,7 +14,7 @@ describe('a rolling deployment', () => {
   test('tells its steps in the words and the order of ECS', async () => {
     const world = createWorld();
     await world.run(async () => {
-      await begin(world, 1);
+      await beginSteady(world, { desiredCount: 1 });
       const before = messages(await world.describe()).length;
       const { service } = await world.update({ taskDefinition: 'web' });
       expect(service?.deployments).toMatchObject([
@@ -52,7 +46,7 @@ describe('a rolling deployment', () => {
   test('lasts until the old tasks have drained: the waiter must not pass before', async () => {
     const world = createWorld({ targets: { deregistrationDelaySeconds: 300 } });
     await world.run(async () => {
-      await begin(world, 1);
+      await beginSteady(world, { desiredCount: 1 });
       await world.update({ taskDefinition: 'web' });
       const draining = await world.until(({ events }) => /draining/.test(events?.[0]?.message ?? ''));
       expect(draining).toMatchObject({ runningCount: 1, deployments: [{}, { runningCount: 0 }] });
@@ -69,7 +63,7 @@ describe('a rolling deployment', () => {
     const world = createWorld();
     await world.run(async () => {
       const deploymentConfiguration = { minimumHealthyPercent: 50, maximumPercent: 150 };
-      await begin(world, 4, { deploymentConfiguration });
+      await beginSteady(world, { desiredCount: 4, deploymentConfiguration });
       await world.update({ taskDefinition: 'web' });
       const seen: [running: number, active: number][] = [];
       const done = await world.until((service) => {
@@ -87,7 +81,10 @@ describe('a rolling deployment', () => {
   test('says so when the percentages let it do nothing', async () => {
     const world = createWorld();
     await world.run(async () => {
-      await begin(world, 1, { deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 100 } });
+      await beginSteady(world, {
+        desiredCount: 1,
+        deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 100 },
+      });
       await world.update({ taskDefinition: 'web' });
       await world.wait(600);
       const blocked = messages(await world.describe()).filter((text) => text.startsWith('was unable'));
@@ -105,7 +102,7 @@ describe('a rolling deployment', () => {
   test('supersedes one that is still under way', async () => {
     const world = createWorld({ behaviours: { 'app:2': { environment: { NEVER_READY: 'true' } } } });
     await world.run(async () => {
-      await begin(world, 2, { healthCheckGracePeriodSeconds: 3600 });
+      await beginSteady(world, { desiredCount: 2, healthCheckGracePeriodSeconds: 3600 });
       await world.update({ taskDefinition: 'web' });
       await world.until(({ runningCount }) => runningCount === 4);
       await world.register('app:3');
@@ -118,6 +115,34 @@ describe('a rolling deployment', () => {
       await world.untilSteady();
       expect(await images(world)).toEqual(['app:3', 'app:3']);
     });
+  });
+});
+
+test('a task of two target groups is registered in both, and drained by the slower one', async () => {
+  const world = createWorld({ targets: { deregistrationDelaySeconds: 10 } });
+  await world.run(async () => {
+    const [first, second] = [
+      world.group(),
+      await createWebGroup(world.loadBalancing, { name: 'api', deregistrationDelaySeconds: 200 }),
+    ];
+    await world.register('app:1');
+    const loadBalancers = [first, second].map((targetGroupArn) => ({
+      targetGroupArn,
+      containerName: 'app',
+      containerPort: 8080,
+    }));
+    await world.createService({ loadBalancers });
+    await world.untilSteady();
+    await world.update({ desiredCount: 0 });
+    await world.wait(150);
+    const texts = messages(await world.describe());
+    for (const group of [first, second]) {
+      expect(texts).toContain(`registered 1 targets in (target-group ${group})`);
+      expect(texts).toContain(`deregistered 1 targets in (target-group ${group})`);
+    }
+    expect((await world.listTasks('STOPPED'))[0]?.lastStatus).toBe('DEACTIVATING');
+    await world.wait(120);
+    expect((await world.listTasks('STOPPED'))[0]?.lastStatus).toBe('STOPPED');
   });
 });
 
@@ -186,66 +211,4 @@ describe('what begins a deployment', () => {
       expect(await images(world)).toEqual(['app:2', 'app:2']);
     });
   });
-});
-
-describe('scaling', () => {
-  test('goes up and down, and drains what it takes away', async () => {
-    const world = createWorld();
-    await world.run(async () => {
-      await begin(world, 1);
-      await world.update({ desiredCount: 3 });
-      await world.until(({ runningCount }) => runningCount === 3);
-      await world.update({ desiredCount: 0 });
-      const down = await world.until(({ runningCount }) => runningCount === 0);
-      expect(messages(down).at(-1)).toMatch(/^has stopped 3 running tasks: (\(task [0-9a-f]{32}\) ?){3}\.$/);
-      await world.wait(120);
-      const stopped = await world.listTasks('STOPPED');
-      expect(stopped.map(({ stopCode, stoppedReason }) => [stopCode, stoppedReason])).toEqual(
-        Array(3).fill([
-          'ServiceSchedulerInitiated',
-          `Scaling activity initiated by (deployment ${down.deployments?.[0]?.id})`,
-        ]),
-      );
-    });
-  });
-
-  test('tasks that are not RUNNING yet are stopped as pending ones', async () => {
-    const world = createWorld();
-    await world.run(async () => {
-      await world.register('app:1');
-      await world.createService({ desiredCount: 2 });
-      await world.until(({ pendingCount }) => pendingCount === 2);
-      await world.update({ desiredCount: 0 });
-      const service = await world.until(({ pendingCount }) => pendingCount === 0);
-      expect(messages(service)).toContain('stopped 2 pending tasks.');
-      await world.wait(60);
-      const statuses = (await world.listTasks('STOPPED')).map(({ lastStatus }) => lastStatus);
-      expect(statuses).toEqual(['STOPPED', 'STOPPED']);
-      expect(world.registrations).toEqual([]);
-    });
-  });
-});
-
-test('a service with nothing to do costs no timers', async () => {
-  const world = createWorld();
-  await world.run(async () => {
-    await begin(world, 3);
-    await world.wait(60);
-    const before = world.timers.count;
-    await world.wait(600);
-    expect(world.timers.count - before).toBe(0);
-  });
-});
-
-test('the same seed gives the same story, another seed another one', async () => {
-  const tell = (seed: number) => {
-    const world = createWorld({ seed });
-    return world.run(async () => {
-      await begin(world, 3);
-      await world.update({ taskDefinition: 'web' });
-      return JSON.stringify([await world.untilSteady(), await world.listTasks('STOPPED')]);
-    });
-  };
-  expect(await tell(7)).toBe(await tell(7));
-  expect(await tell(7)).not.toBe(await tell(8));
 });

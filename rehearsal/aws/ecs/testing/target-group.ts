@@ -11,6 +11,7 @@ import type { TargetGroups } from '../../elbv2/target-groups.ts';
 
 /** What a test sets of its target group. */
 export interface WebGroupOptions {
+  readonly name?: string;
   readonly deregistrationDelaySeconds?: number;
   /** The group's weight beside another, empty group of weight 1. */
   readonly weight?: number;
@@ -19,19 +20,19 @@ export interface WebGroupOptions {
 /** Makes a target group that checks /readyz every 5 s, behind a listener of a load balancer. */
 export async function createWebGroup(
   client: ElasticLoadBalancingV2Client,
-  { deregistrationDelaySeconds = 30, weight = 1 }: WebGroupOptions = {},
+  { name = 'web', deregistrationDelaySeconds = 30, weight = 1 }: WebGroupOptions = {},
 ): Promise<string> {
-  const arn = await createGroup(client, 'web');
+  const arn = await createGroup(client, name);
   const Attributes = [
     { Key: 'deregistration_delay.timeout_seconds', Value: String(deregistrationDelaySeconds) },
   ];
   await client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn: arn, Attributes }));
   const { LoadBalancers = [] } = await client.send(
-    new CreateLoadBalancerCommand({ Name: 'web', Subnets: ['subnet-1', 'subnet-2'] }),
+    new CreateLoadBalancerCommand({ Name: name, Subnets: ['subnet-1', 'subnet-2'] }),
   );
   const TargetGroups = [
     { TargetGroupArn: arn, Weight: weight },
-    { TargetGroupArn: await createGroup(client, 'other'), Weight: 1 },
+    { TargetGroupArn: await createGroup(client, `${name}-other`), Weight: 1 },
   ];
   await client.send(
     new CreateListenerCommand({
