@@ -158,7 +158,7 @@ function checkBuilder(source, builder) {
         { input: 'platforms', needs: 'BuildKit', isMet: platforms.length === 0 || hasBuildKit },
         {
             input: 'platforms',
-            needs: 'for more than one platform a builder of its own',
+            needs: 'a builder of its own to build several at once',
             isMet: platforms.length < 2 || pushes,
         },
         { input: 'provenance', needs: 'a builder of its own', isMet: provenance === 'none' || pushes },
