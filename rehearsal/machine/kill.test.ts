@@ -17,6 +17,13 @@ onLinux('killProcesses', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  test('what has ended and is never collected counts as gone', async () => {
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60']);
+    const [line] = await once(parent.stdout, 'data');
+    await killProcesses([Number(line)], systemClock);
+    parent.kill();
+  });
+
   test('does not mind what has ended already', async () => {
     const child = spawn(process.execPath, ['--eval', '']);
     await once(child, 'close');

@@ -45,7 +45,7 @@ async function start() {
     onExit: (exit: ContainerExit) => events.push(exit),
   };
   const place = { instance: '1-2-3-4', image: 'app', networkMode: 'none' };
-  return { events, container: await runContainer(engine, launch, place) };
+  return { engine, events, container: await runContainer(engine, launch, place) };
 }
 
 function frame(stream: 1 | 2, text: string): Buffer {
@@ -57,9 +57,11 @@ function frame(stream: 1 | 2, text: string): Buffer {
 
 describe('runContainer', () => {
   test('tells of the exit only when the output has ended, however late that is', async () => {
-    const { events, container } = await start();
+    const { engine, events, container } = await start();
     held.wait.end('{"StatusCode": 3}');
-    await new Promise((resolve) => held.wait.on('close', resolve));
+    // Time enough for everything that does not wait for the output.
+    for (let round = 0; round < 20; round += 1) await engine.call('GET', '/_ping');
+    expect(events).toEqual([]);
     held.attach.write(frame(1, 'late\n'));
     held.attach.end(frame(2, 'last'));
     await container.ended;
