@@ -13,7 +13,7 @@ describe('the command of a build', () => {
   test.each<[Builder, readonly string[], string]>([
     [buildx, ['buildx', 'build', '--progress=plain', '--load', '--tag', 'host/web:v1', ...tail], '1'],
     [{ kind: 'buildkit' }, ['build', '--progress=plain', '--tag', 'host/web:v1', ...tail], '1'],
-    [{ kind: 'legacy' }, ['build', '--tag', 'host/web:v1', ...tail], '0'],
+    [{ kind: 'legacy' }, ['build', '--tag', 'host/web:v1', ...tail], ''],
   ])('into the engine with %j', (builder, args, buildKit) => {
     expect(buildCommand(leastBuild, builder, engine)).toEqual({
       arguments: args,

@@ -43,7 +43,8 @@ export function buildCommand(source: BuildSource, builder: Builder, destination:
       // An index next to an untagged attestation is asked for by "provenance" alone; the variable also works with
       // versions of buildx that do not know the option.
       ...(source.provenance === 'none' && { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }),
-      DOCKER_BUILDKIT: builder.kind === 'legacy' ? '0' : '1',
+      // Empty is unset: a 1 from the surroundings would make a docker command without buildx refuse to build.
+      DOCKER_BUILDKIT: builder.kind === 'legacy' ? '' : '1',
       ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
     },
   };
