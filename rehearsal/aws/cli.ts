@@ -4,53 +4,38 @@
  * Starts the embedded AWS alone, prints `ready http://127.0.0.1:4510` and the environment that points any AWS client at
  * it. Ctrl-C or SIGTERM stops its tasks and listeners and leaves nothing behind.
  */
-import { parseArgs } from 'node:util';
-import { FARGATE_SETTINGS, QUICK_SETTINGS } from './ecs/settings.ts';
-import { serveEmbeddedAws } from './serve.ts';
+import { readOptions } from './cli-options.ts';
+import { type Served, serveEmbeddedAws } from './serve.ts';
 
-const PACES = { fargate: FARGATE_SETTINGS, quick: QUICK_SETTINGS };
-const RUNTIMES = ['containers', 'processes'] as const;
+// From the first moment on: a signal during the start takes effect behind it, when all that was begun can be undone.
+const stopped = waitForSignal();
+try {
+  const served = await serveEmbeddedAws(readOptions(process.argv.slice(2)));
+  console.log(introduce(served));
+  await stopped;
+  await served.close();
+} catch (error) {
+  console.error(isSlip(error) ? error : (error as Error).message);
+  process.exitCode = 1;
+}
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4510' },
-    runtime: { type: 'string' },
-    pace: { type: 'string', default: 'quick' },
-    seed: { type: 'string', default: '1' },
-  },
-});
-
-const served = await serveEmbeddedAws({
-  port: wholeNumber('--port', values.port),
-  runtime: values.runtime === undefined ? undefined : oneOf('--runtime', values.runtime, RUNTIMES),
-  seed: wholeNumber('--seed', values.seed),
-  settings: { ecs: PACES[oneOf('--pace', values.pace, ['quick', 'fargate'] as const)] },
-});
-
-console.log(`ready ${served.url}`);
-console.log(`# tasks: ${served.runtime}`);
-console.log(`export AWS_ENDPOINT_URL=${served.url}`);
-console.log('export AWS_ACCESS_KEY_ID=REHEARSAL AWS_SECRET_ACCESS_KEY=rehearsal AWS_REGION=eu-west-1');
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    served.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+/** Later signals count for nothing: Ctrl-C reaches every process of the terminal, and the ones above pass it on again. */
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
 
-function wholeNumber(option: string, text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new Error(`${option} is ${JSON.stringify(text)}; a whole number is wanted.`);
+function introduce({ url, runtime }: Served): string {
+  return [
+    `ready ${url}`,
+    `# ${runtime}`,
+    `export AWS_ENDPOINT_URL=${url}`,
+    'export AWS_ACCESS_KEY_ID=REHEARSAL AWS_SECRET_ACCESS_KEY=rehearsal AWS_REGION=eu-west-1',
+  ].join('\n');
 }
 
-function oneOf<const Word extends string>(option: string, text: string, words: readonly Word[]): Word {
-  const word = words.find((candidate) => candidate === text);
-  if (word !== undefined) return word;
-  throw new Error(`${option} is ${JSON.stringify(text)}; allowed are ${words.join(', ')}.`);
+/** A slip of the program shows its stack; what somebody can change is told in a line. */
+function isSlip(error: unknown): boolean {
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
 }

@@ -10,8 +10,8 @@ export interface ControlPorts {
 
 /**
  * Answers `GET /_embedded/endpoints` (`{"listeners": {"<arn>": "http://address:port"}}`) and `GET /_embedded/calls`
- * (every AWS call so far: time, service, operation, access key, error). Requests of a web page are refused: a browser
- * names their origin.
+ * (every AWS call so far: time, service, operation, access key, error; with `?since=` from that time on, in milliseconds).
+ * Requests of a web page are refused: a browser names their origin.
  */
 export function createControl(ports: ControlPorts): (request: ApiRequest) => ApiResponse {
   return (request) => {
@@ -21,16 +21,21 @@ export function createControl(ports: ControlPorts): (request: ApiRequest) => Api
       case '/_embedded/endpoints':
         return json(200, { listeners: ports.endpoints() });
       case '/_embedded/calls':
-        return json(200, { calls: callsSince(ports.journal, Number(request.query.since ?? 0)) });
+        return answerCalls(ports.journal, request.query.since ?? '0');
       default:
         return json(404, { message: `The embedded AWS has no ${request.path}.` });
     }
   };
 }
 
-function callsSince(journal: readonly JournalEntry[], since: number) {
-  return journal
-    .filter(({ at }) => at >= since)
+function answerCalls(journal: readonly JournalEntry[], since: string): ApiResponse {
+  if (!/^\d+$/.test(since)) {
+    return json(400, {
+      message: `since is ${JSON.stringify(since)}; milliseconds since the epoch are wanted.`,
+    });
+  }
+  const calls = journal
+    .filter(({ at }) => at >= Number(since))
     .map(({ at, call, error }) => ({
       at,
       service: call.service,
@@ -38,6 +43,7 @@ function callsSince(journal: readonly JournalEntry[], since: number) {
       accessKeyId: call.accessKeyId,
       ...(error === undefined ? {} : { error }),
     }));
+  return json(200, { calls });
 }
 
 function json(status: number, value: object): ApiResponse {

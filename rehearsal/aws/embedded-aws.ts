@@ -100,8 +100,11 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     pushImage: ecr.pushImage,
     async close() {
       ecs.close();
-      await runtime.close();
-      await elbv2.close();
+      try {
+        await runtime.close();
+      } finally {
+        await elbv2.close();
+      }
     },
   };
 }

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../../lib/action/clock.ts';
+import { claimInstanceName } from '../machine/owner.ts';
 import { createDiskBlobStore } from './ecr/blobs/disk-blob-store.ts';
 import type { EcsSettings } from './ecs/settings.ts';
 import { createSocketDataPlane } from './elbv2/data-plane/sockets.ts';
@@ -11,6 +10,7 @@ import type { Elbv2Settings } from './elbv2/settings.ts';
 import { createEmbeddedAws, type EmbeddedAws } from './embedded-aws.ts';
 import type { JournalEntry } from './kernel/dispatch.ts';
 import { chooseRuntime } from './runtime/choose.ts';
+import { createInstanceFolder, removeLeftovers } from './runtime/processes/instance-folder.ts';
 import { createFrontServer } from './server.ts';
 
 export interface ServeOptions {
@@ -31,48 +31,78 @@ export interface Served {
   readonly url: string;
   /** What runs tasks, and why that. */
   readonly runtime: string;
+  /** Ends tasks, listeners and the endpoint, and removes all files. */
   close(): Promise<void>;
 }
 
-/** Starts the embedded AWS on the machine's own clock and sockets, on loopback only. */
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Starts the embedded AWS on the machine's own clock and sockets, on loopback only. What killed ones left in the temporary
+ * folder is removed first.
+ * @throws Error when the port is taken, or containers are wanted and no engine answers; what was begun is undone
+ */
 export async function serveEmbeddedAws(options: ServeOptions): Promise<Served> {
-  const blobs = createDiskBlobStore(mkdtempSync(join(tmpdir(), 'embedded-aws-')));
-  let host = '';
-  let description = '';
-  const aws = await createEmbeddedAws({
-    clock: systemClock,
-    seed: options.seed,
-    blobs,
-    registryHost: () => host,
-    createDataPlane: createSocketDataPlane,
-    async createRuntime(ports) {
-      const choice = await chooseRuntime(ports, {
-        env: process.env,
-        ...(options.runtime === undefined ? {} : { wanted: options.runtime }),
-      });
-      description = choice.description;
-      return choice.runtime;
-    },
-    settings: options.settings ?? {},
-    onCall: options.onCall ?? (() => {}),
-  });
-  const server = createFrontServer({
-    dispatch: aws.dispatch,
-    registry: aws.handleRegistry,
-    control: aws.control,
-  });
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    aws,
-    url: `http://${host}`,
-    runtime: description,
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await aws.close();
-      await blobs.close();
-    },
-  };
+  const begun: (() => Promise<void>)[] = [];
+  try {
+    await removeLeftovers(systemClock);
+    const blobs = createDiskBlobStore(await createInstanceFolder(claimInstanceName()));
+    begun.push(blobs.close);
+    let host = '';
+    let description = '';
+    const aws = await createEmbeddedAws({
+      clock: systemClock,
+      seed: options.seed,
+      blobs,
+      registryHost: () => host,
+      createDataPlane: createSocketDataPlane,
+      async createRuntime(ports) {
+        const { runtime: wanted } = options;
+        const choice = await chooseRuntime(ports, { env: process.env, ...(wanted && { wanted }) });
+        description = choice.description;
+        return choice.runtime;
+      },
+      settings: options.settings ?? {},
+      onCall: options.onCall ?? (() => {}),
+    });
+    begun.push(aws.close);
+    const server = createFrontServer({ ...aws, registry: aws.handleRegistry });
+    host = await listen(server, options.port);
+    begun.push(() => closeServer(server));
+    return { aws, url: `http://${host}`, runtime: description, close: () => undo(begun) };
+  } catch (error) {
+    await undo(begun);
+    throw error;
+  }
+}
+
+/** Gives the address with the port that was taken. */
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, LOOPBACK);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `Port ${port} of ${LOOPBACK} is in use by another program. Choose another port, or 0 for any free one.`,
+    );
+  }
+  return `${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+}
+
+/** Takes back what was begun, last first; a step that fails does not keep the others from being taken. */
+async function undo(begun: (() => Promise<void>)[]): Promise<void> {
+  const last = begun.pop();
+  if (!last) return;
+  try {
+    await last();
+  } finally {
+    await undo(begun);
+  }
 }

@@ -32,12 +32,13 @@ async function removeInstance(instance: string, folder: string, clock: Clock): P
   await killProcesses(findProcesses(folder), clock);
   await removeBridge(instance);
   if (process.platform === 'linux') await unmountBelow(folder);
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, force: true });
 }
 
+/** False also for a folder that somebody else has just removed, who starts at the same moment. */
 function isOurs(folder: string): boolean {
-  const status = lstatSync(folder);
-  return status.isDirectory() && status.uid === process.getuid?.();
+  const status = lstatSync(folder, { throwIfNoEntry: false });
+  return status?.isDirectory() === true && status.uid === process.getuid?.();
 }
 
 /** Processes that were started from a folder: their working directory, or their program or its loader, is there. */
