@@ -8,6 +8,7 @@ import { systemClock } from '../../lib/action/clock.ts';
 import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import { serveEmbeddedAws } from '../aws/serve.ts';
 import type { EngineClient } from '../engine/engine-client.ts';
+import { removeImagesOf } from '../engine/remove-images.ts';
 import { createJob } from '../github/job.ts';
 import { startTrafficClient } from '../traffic/client-process.ts';
 import type { SecondCounts } from '../traffic/tally.ts';
@@ -99,7 +100,10 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
         onSecond,
       ),
     runtime: served.runtime,
-    close: served.close,
+    async close() {
+      await served.close();
+      if (engine) await removeImagesOf(engine, new URL(endpoint).host);
+    },
   };
 }
 
