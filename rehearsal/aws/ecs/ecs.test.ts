@@ -29,6 +29,34 @@ test('quick settings bring a service up in seconds', async () => {
   });
 });
 
+test('once closed it leaves the networks of its tasks to the runtime, which closes them all', async () => {
+  const world = createWorld();
+  const released: string[] = [];
+  await world.run(async () => {
+    const { attachNetwork } = world.runtime;
+    world.runtime.attachNetwork = async (id) => {
+      const network = await attachNetwork(id);
+      return {
+        ...network,
+        release() {
+          released.push(id);
+          return network.release();
+        },
+      };
+    };
+    await world.register('app:1');
+    const tasks = await world.runTask({ taskDefinition: 'web', count: 2 });
+    await world.wait(60);
+    await world.stopTask(tasks[0]?.taskArn);
+    await world.wait(60);
+    expect(released).toHaveLength(1);
+    world.ecs.close();
+    await world.runtime.close();
+    await world.wait(60);
+    expect(released).toHaveLength(1);
+  });
+});
+
 test('once closed it starts nothing more', async () => {
   const world = createWorld();
   await world.run(async () => {

@@ -72,8 +72,9 @@ async function end(run: TaskRun): Promise<void> {
   await stopContainers(run);
   task.times.executionStoppedAt = now(run);
   enter(run, 'DEPROVISIONING');
-  await releaseNetwork(task);
+  // The time comes first: once ECS is closed it never passes, and what is left belongs to the runtime, which closes too.
   await pass(run, ports.settings.deprovisioning);
+  await releaseNetwork(task);
   task.networkInterface.status = 'DELETED';
   task.times.stoppedAt = now(run);
   enter(run, 'STOPPED');
