@@ -91,7 +91,7 @@ describe('a step that cannot work', () => {
           slots: { ...target.slots, green: { ...target.slots.green, service: 'web-gone' } },
         }),
       }),
-      'Service web-gone (slot green) does not exist in cluster rehearsal.',
+      'Service "web-gone" does not exist in cluster "rehearsal" (eu-west-1). Did you mean "web-green"?',
     ],
     [
       'production rules that disagree',

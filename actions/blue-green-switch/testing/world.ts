@@ -1,0 +1,83 @@
+import { readInputs } from '../../../lib/action/inputs.ts';
+import type { Outcome } from '../../../lib/action/outcome.ts';
+import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
+import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
+import { inputs as specs } from '../src/inputs.ts';
+import { run } from '../src/run.ts';
+
+/** What serves when a world begins, and what is released next. */
+export const [GOOD, NEXT] = ['1', '2'].map((digit) => `rehearsal/web@sha256:${digit.repeat(64)}`) as [
+  string,
+  string,
+];
+
+/** Keys of the embedded AWS do not expire. */
+const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
+
+const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
+
+/** A platform in which GOOD serves from green with two tasks; `next` is how the image of the next release behaves. */
+export async function createWorld(next: Behaviour = {}) {
+  const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { [NEXT]: next } });
+  const { clock, infrastructure, ports } = aws;
+  const url = Object.values(aws.aws.endpoints())[0] ?? '';
+  const probe = async (address: string) => {
+    const answer = await aws.visit(address);
+    return answer === 'refused'
+      ? ({ kind: 'unanswered', reason: 'refused' } as const)
+      : ({ kind: 'answered', status: answer.status } as const);
+  };
+
+  /** Runs the switch; `meanwhile` happens beside it. */
+  function release(
+    image: string,
+    given: Record<string, string> = {},
+    meanwhile: (cancel: (reason: Error) => void) => Promise<void> = async () => {},
+  ): Promise<Outcome> {
+    const controller = new AbortController();
+    const environment = { ...SETTINGS, target: '-', image, 'probe-url': `${url}/`, ...given };
+    const read = readInputs(
+      specs,
+      Object.fromEntries(
+        Object.entries(environment).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
+    );
+    const running = run(read, infrastructure.target, {
+      ...ports,
+      signal: controller.signal,
+      probe,
+      session: LASTING,
+    });
+    return clock.run(
+      Promise.all([running, meanwhile((reason) => controller.abort(reason))]).then(([ended]) => ended),
+    );
+  }
+
+  const first = await release(GOOD, { 'desired-count': '2' });
+  if (first.outputs.verdict !== 'released')
+    throw new Error(`The first release ended with ${first.failure?.cause}`);
+  const mark = aws.aws.journal.length;
+
+  return {
+    ...aws,
+    release,
+    url,
+    /** Weights written since the world was made, blue and green. */
+    weightWrites: () =>
+      aws.aws.journal.slice(mark).flatMap(({ call, input, error }) => {
+        if (call.operation !== 'ModifyListener' || error !== undefined) return [];
+        const { DefaultActions } = input as {
+          DefaultActions: { ForwardConfig: { TargetGroups: { Weight: number }[] } }[];
+        };
+        return [DefaultActions[0]?.ForwardConfig.TargetGroups.map(({ Weight }) => Weight)];
+      }),
+    async countOf(slot: 'blue' | 'green') {
+      const { cluster, slots } = infrastructure.target;
+      const { services } = await clock.run(
+        ports.ecs.describeServices({ cluster, services: [slots[slot].service] }),
+      );
+      return services?.[0]?.desiredCount;
+    },
+  };
+}
