@@ -31,7 +31,7 @@ export async function measurePeakMemory(run: Run, folder: string): Promise<numbe
   const report = join(folder, 'peak-memory');
   const env = { ...run.env, MEMORY_REPORT: report };
   await start({ ...run, env }, ['--import', memoryHook]);
-  // maxRSS is in units of 1,024 bytes.
+  // The report is in units of 1,024 bytes.
   return (Number(readFileSync(report, 'utf8')) * 1024) / 1e6;
 }
 
