@@ -115,6 +115,24 @@ describe('dispatch', () => {
     });
   });
 
+  test.each([
+    ['query', {}, 'Action=DescribeVpcs&Version=2016-11-15', 'text/xml', 'ec2:DescribeVpcs'],
+    ['json', { 'x-amz-target': 'Lambda.Invoke' }, '{}', 'application/x-amz-json-1.1', 'ec2:Invoke'],
+    ['REST', {}, '', 'application/x-amz-json-1.1', 'ec2:GET /functions'],
+  ])(
+    'a %s call of a service that is not there is named, in its protocol',
+    async (_, target, body, type, name) => {
+      const { dispatch } = setUp({});
+      const answer = await dispatch({
+        ...{ method: 'GET', path: '/functions', query: {} },
+        headers: { ...target, authorization: signature('ec2') },
+        body: new TextEncoder().encode(body),
+      });
+      expect([answer.status, answer.headers['content-type']]).toEqual([501, type]);
+      expect(new TextDecoder().decode(answer.body)).toContain(`does not implement ${name}.`);
+    },
+  );
+
   test('a call without signature is refused', async () => {
     const { dispatch } = setUp({});
     const answer = await dispatch({

@@ -51,11 +51,9 @@ function findRoute(services: readonly Service[], request: ApiRequest): Route {
   const form = readForm(request);
   const version = form.get('Version');
   const operation = form.get('Action') ?? '';
-  return {
-    service: services.find(({ model }) => model.protocol === 'query' && model.version === version),
-    operation,
-    form,
-  };
+  const service = services.find(({ model }) => model.protocol === 'query' && model.version === version);
+  // Without either it is no call of the query protocol, but of a REST service, or nobody's.
+  return service || operation ? { service, operation, form } : { service, operation };
 }
 
 async function answerRequest(
@@ -64,8 +62,8 @@ async function answerRequest(
   requestId: string,
   ports: DispatchPorts,
 ): Promise<ApiResponse> {
-  if (!service) return writeJsonError(notImplemented(`the service of this call (${operation})`), requestId);
   try {
+    if (!service) throw notImplemented(nameCall(request, operation));
     const model = findOperation(service, operation);
     const call: Call = { ...readCaller(request), requestId, operation };
     const input = form ? readQueryInput(form, model) : await readJsonInput(request, model);
@@ -75,8 +73,15 @@ async function answerRequest(
       : writeJsonOutput(model, output, requestId);
   } catch (error) {
     const refusal = asAwsError(error);
-    return form ? writeQueryError(service.model, refusal, requestId) : writeJsonError(refusal, requestId);
+    return form
+      ? writeQueryError(service?.model ?? { xmlNamespace: '' }, refusal, requestId)
+      : writeJsonError(refusal, requestId);
   }
+}
+
+/** `ec2:DescribeVpcs`; calls of REST services name no operation. */
+function nameCall(request: ApiRequest, operation: string): string {
+  return `${readCaller(request).service}:${operation || `${request.method} ${request.path}`}`;
 }
 
 function findOperation(service: Service, operation: string): OperationModel {

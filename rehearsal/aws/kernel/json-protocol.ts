@@ -1,4 +1,5 @@
 import { JsonCodec2 } from '@aws-sdk/core/protocols';
+import { checkJson } from './check-json.ts';
 import { AwsError } from './errors.ts';
 import type { ApiRequest, ApiResponse } from './http.ts';
 import type { OperationModel } from './model.ts';
@@ -8,10 +9,12 @@ const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, 
 
 /** @throws AwsError when the body is not the JSON that the operation's input asks for */
 export async function readJsonInput(request: ApiRequest, operation: OperationModel): Promise<unknown> {
-  const text = new TextDecoder().decode(request.body);
+  const text = new TextDecoder().decode(request.body) || '{}';
   try {
-    return (await codec.createDeserializer().read(operation.input, text || '{}')) ?? {};
+    checkJson(operation.input, JSON.parse(text));
+    return (await codec.createDeserializer().read(operation.input, text)) ?? {};
   } catch (error) {
+    if (error instanceof AwsError) throw error;
     throw new AwsError('SerializationException', error instanceof Error ? error.message : String(error));
   }
 }

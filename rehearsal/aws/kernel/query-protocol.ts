@@ -1,5 +1,5 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
-import type { AwsError } from './errors.ts';
+import { AwsError } from './errors.ts';
 import type { ApiRequest, ApiResponse } from './http.ts';
 import type { OperationModel, Schema, ServiceModel } from './model.ts';
 
@@ -12,22 +12,26 @@ export function readForm(request: ApiRequest): URLSearchParams {
 /** A tree of the dotted names: `Actions.member.1.Type=forward` is `{Actions: {member: {1: {Type: 'forward'}}}}`. */
 type Fields = Map<string, Fields | string>;
 
-/** Reads `Key.member.1.Name=…` fields into the shape that the schema describes. */
+/**
+ * Reads `Key.member.1.Name=…` fields into the shape that the schema describes.
+ * @throws AwsError when a field is of another kind than the schema says
+ */
 export function readQueryInput(form: URLSearchParams, operation: OperationModel): unknown {
   const fields: Fields = new Map();
   for (const [name, value] of form) insert(fields, name.split('.'), value);
   return readValue(operation.input, fields) ?? {};
 }
 
-function insert(fields: Fields, [head = '', ...rest]: string[], value: string): void {
-  if (rest.length === 0) {
-    fields.set(head, value);
-    return;
+/** In a loop, not by recursion: the depth is the sender's choice. */
+function insert(fields: Fields, names: readonly string[], value: string): void {
+  let inner = fields;
+  for (const name of names.slice(0, -1)) {
+    const known = inner.get(name);
+    const next: Fields = known instanceof Map ? known : new Map();
+    inner.set(name, next);
+    inner = next;
   }
-  const known = fields.get(head);
-  const inner: Fields = known instanceof Map ? known : new Map();
-  fields.set(head, inner);
-  insert(inner, rest, value);
+  inner.set(names.at(-1) ?? '', value);
 }
 
 function readValue(schema: Schema, value: Fields | string | undefined): unknown {
@@ -35,11 +39,12 @@ function readValue(schema: Schema, value: Fields | string | undefined): unknown 
   if (schema.isStructSchema()) return readStruct(schema, value);
   if (schema.isListSchema()) return readList(schema, value);
   if (schema.isMapSchema()) return readMap(schema, value);
-  return typeof value === 'string' ? readSimple(schema, value) : undefined;
+  if (typeof value !== 'string') throw malformed('Start of structure or map found where not expected.');
+  return readSimple(schema, value);
 }
 
 function readStruct(schema: Schema, value: Fields | string): unknown {
-  if (typeof value === 'string') return {};
+  if (typeof value === 'string') return requireEmpty(value, {});
   const members = [...schema.structIterator()].map(([name, member]) => {
     const field = member.getMergedTraits().xmlName ?? name;
     return [name, readValue(member, value.get(field))] as const;
@@ -48,7 +53,7 @@ function readStruct(schema: Schema, value: Fields | string): unknown {
 }
 
 function readList(schema: Schema, value: Fields | string): unknown[] {
-  if (typeof value === 'string') return [];
+  if (typeof value === 'string') return requireEmpty(value, []);
   const item = schema.getValueSchema();
   const flat = schema.getMergedTraits().xmlFlattened;
   const items = flat ? value : value.get(item.getMergedTraits().xmlName ?? 'member');
@@ -56,7 +61,7 @@ function readList(schema: Schema, value: Fields | string): unknown[] {
 }
 
 function readMap(schema: Schema, value: Fields | string): unknown {
-  if (typeof value === 'string') return {};
+  if (typeof value === 'string') return requireEmpty(value, {});
   const entries = numbered(schema.getMergedTraits().xmlFlattened ? value : value.get('entry'));
   const keyName = schema.getKeySchema().getMergedTraits().xmlName ?? 'key';
   const valueName = schema.getValueSchema().getMergedTraits().xmlName ?? 'value';
@@ -74,11 +79,31 @@ function numbered(fields: Fields | string | undefined): (Fields | string)[] {
 }
 
 function readSimple(schema: Schema, value: string): unknown {
-  if (schema.isBooleanSchema()) return value === 'true';
-  if (schema.isNumericSchema()) return Number(value);
+  if (schema.isBooleanSchema()) return readBoolean(value);
+  if (schema.isNumericSchema()) return readNumber(value);
   if (schema.isTimestampSchema()) return new Date(value);
   if (schema.isBlobSchema()) return new Uint8Array(Buffer.from(value, 'base64'));
   return value;
+}
+
+function readBoolean(value: string): boolean {
+  if (value !== 'true' && value !== 'false') throw malformed(`${value} is not a Boolean`);
+  return value === 'true';
+}
+
+function readNumber(value: string): number {
+  if (value.trim() === '' || Number.isNaN(Number(value))) throw malformed(`${value} is not a Number`);
+  return Number(value);
+}
+
+/** Clients write an empty list or structure as a field without text. */
+function requireEmpty<Empty>(value: string, empty: Empty): Empty {
+  if (value === '') return empty;
+  throw malformed('Unexpected text where a list or structure is expected');
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError('MalformedInput', message);
 }
 
 /** Settings as the SDK's own query protocol reads answers with: ISO times unless a trait says otherwise. */
@@ -106,7 +131,11 @@ export function writeQueryOutput(
   return xmlResponse(200, xml, requestId);
 }
 
-export function writeQueryError(service: ServiceModel, error: AwsError, requestId: string): ApiResponse {
+export function writeQueryError(
+  service: Pick<ServiceModel, 'xmlNamespace'>,
+  error: AwsError,
+  requestId: string,
+): ApiResponse {
   const type = error.status < 500 ? 'Sender' : 'Receiver';
   const xml =
     `<ErrorResponse xmlns="${service.xmlNamespace}"><Error><Type>${type}</Type><Code>${escapeXml(error.code)}</Code>` +
