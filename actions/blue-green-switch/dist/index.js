@@ -32719,7 +32719,7 @@ function steps(declared) {
 void runAction({
     name: 'blue-green-switch',
     inputs: inputs,
-    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(938)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9938))).start(given, context),
+    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3587))).start(given, context),
     explain: async (error) => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).explainAwsError(error),
 });
 
