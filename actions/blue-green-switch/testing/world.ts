@@ -6,11 +6,11 @@ import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
 import { inputs as specs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
 
-/** What serves when a world begins, and what is released next. */
-export const [GOOD, NEXT] = ['1', '2'].map((digit) => `rehearsal/web@sha256:${digit.repeat(64)}`) as [
-  string,
-  string,
-];
+/** What serves when a world begins. */
+const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
+
+/** What is released next. */
+export const NEXT = `rehearsal/web@sha256:${'2'.repeat(64)}`;
 
 /** Keys of the embedded AWS do not expire. */
 const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
