@@ -2,9 +2,11 @@
  * `npm run bench -- <name>`: measures, and prints beside it what is aimed at.
  *
  *   load    load time and peak memory of every compiled action, and the size of what a job downloads
+ *   story   the story of four releases in virtual time
  */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   load: async () => (await import('./bench/load.ts')).benchLoad(),
+  story: async () => (await import('./bench/story.ts')).benchStory(),
 };
 
 const [name = ''] = process.argv.slice(2);
