@@ -9,6 +9,8 @@ import { toFailure } from '../../lib/action/failure.ts';
 import { readInputs } from '../../lib/action/inputs.ts';
 import type { Log } from '../../lib/action/log.ts';
 import type { Outcome } from '../../lib/action/outcome.ts';
+import { VERSION } from '../../lib/action/version.ts';
+import { createClients } from '../../lib/aws/clients.ts';
 import { explainAwsError } from '../../lib/aws/errors/explain.ts';
 import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
@@ -57,6 +59,18 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
     ecr: new ECR(config),
   };
   const random = createRandom(seed).fork('switch');
+  const own = createClients(
+    {
+      action: 'blue-green-switch',
+      version: VERSION,
+      region: PLACE.region,
+      credentials: { accessKeyId: 'DEPLOYER', secretAccessKey: 'rehearsal' },
+      requestHandler: config.requestHandler,
+    },
+    { clock, random: random.fork('retries'), log: silent },
+  );
+  // Loaded before the story begins: virtual time must not wait for modules.
+  const switchClients = { ecs: await own.ecs(), elbv2: await own.elbv2(), logs: await own.logs() };
   const connect = (url: string) => {
     if (!plane) throw new Error('The data plane is made together with the embedded AWS.');
     return plane.connect(url);
