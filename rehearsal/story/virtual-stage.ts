@@ -102,7 +102,7 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
     async runSwitch(inputs) {
       const { signal } = new AbortController();
       const ports = {
-        ...clients,
+        ...switchClients,
         clock,
         random,
         signal,
