@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Clock } from '../../../lib/action/clock.ts';
+import { createClosableClock } from '../kernel/closable-clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { defineService, type Service } from '../kernel/service.ts';
 import type { Network } from '../network.ts';
@@ -19,7 +20,6 @@ import { createState, type State, type TargetGroupRecord } from './state.ts';
 import type { TargetGroups } from './target-groups.ts';
 import { createMembership, type Membership } from './traffic/membership.ts';
 import { createNode } from './traffic/node.ts';
-import { createScopedClock } from './traffic/scoped-clock.ts';
 
 export interface Elbv2Ports {
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export interface Elbv2 {
 /** Elastic Load Balancing, version 2: the API, the health checks and the traffic of application load balancers. */
 export function createElbv2(ports: Elbv2Ports): Elbv2 {
   const settings = { ...DEFAULT_SETTINGS, ...ports.settings };
-  const clock = createScopedClock(ports.clock);
+  const clock = createClosableClock(ports.clock);
   const random = ports.random.fork('elbv2');
   const state = createState();
   const news = createHealthNews();
@@ -82,7 +82,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
       for (const { targetGroups } of state.regions()) {
         for (const { membership } of targetGroups.values()) membership.close();
       }
-      clock.cancelAll();
+      clock.close();
       await ports.dataPlane.close();
     },
   };

@@ -2,7 +2,7 @@ import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
-import { refuseMembers } from '../kernel/unsupported.ts';
+import { refuseGiven } from '../kernel/refuse-given.ts';
 import { checkLimit, readGroupName } from './checks.ts';
 import { type EventToken, readEventToken, writeEventId, writeEventToken } from './event-ids.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
@@ -12,7 +12,7 @@ import { findGroup, findStream, keptEvents, type LogGroup, type LogGroups, type 
 /** FilterLogEvents: many streams of a group as one, in the order of time. */
 export function createFilterLogEvents(groupsOf: (call: Call) => LogGroups, clock: Clock) {
   return (input: sdk.FilterLogEventsRequest, call: Call): sdk.FilterLogEventsResponse => {
-    refuseMembers('FilterLogEvents', input, ['unmask']);
+    refuseGiven('FilterLogEvents', input, ['unmask']);
     const group = findGroup(groupsOf(call), readGroupName(input));
     const limit = checkLimit(input.limit, PAGE_EVENTS);
     const token = input.nextToken === undefined ? undefined : readEventToken(input.nextToken);

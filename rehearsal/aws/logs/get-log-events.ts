@@ -1,7 +1,7 @@
 import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
-import { refuseMembers } from '../kernel/unsupported.ts';
+import { refuseGiven } from '../kernel/refuse-given.ts';
 import { checkLimit, checkStreamName, readGroupName } from './checks.ts';
 import { readEventToken, writeEventToken } from './event-ids.ts';
 import { PAGE_EVENTS, readPage } from './read-events.ts';
@@ -13,7 +13,7 @@ import { findGroup, findStream, keptEvents, type LogGroups } from './store.ts';
  */
 export function createGetLogEvents(groupsOf: (call: Call) => LogGroups, clock: Clock) {
   return (input: sdk.GetLogEventsRequest, call: Call): sdk.GetLogEventsResponse => {
-    refuseMembers('GetLogEvents', input, ['unmask']);
+    refuseGiven('GetLogEvents', input, ['unmask']);
     const group = findGroup(groupsOf(call), readGroupName(input));
     const stream = findStream(group, checkStreamName(input.logStreamName));
     const limit = checkLimit(input.limit, PAGE_EVENTS);

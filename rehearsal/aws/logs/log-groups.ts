@@ -2,8 +2,8 @@ import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { AwsError, notImplemented } from '../kernel/errors.ts';
+import { refuseGiven } from '../kernel/refuse-given.ts';
 import type { Operations } from '../kernel/service.ts';
-import { refuseMembers } from '../kernel/unsupported.ts';
 import { checkGroupName, constraintError, describePage } from './checks.ts';
 import { createGroup, findGroup, keptEvents, type LogGroup, type LogGroups, sizeOf } from './store.ts';
 
@@ -16,7 +16,7 @@ const RETENTION_DAYS = [
 export function logGroupOperations(groupsOf: (call: Call) => LogGroups, clock: Clock): Operations {
   function create(input: sdk.CreateLogGroupRequest, call: Call): object {
     const name = checkGroupName(input.logGroupName);
-    refuseMembers('CreateLogGroup', input, ['kmsKeyId']);
+    refuseGiven('CreateLogGroup', input, ['kmsKeyId']);
     if (input.deletionProtectionEnabled) throw notImplemented('deletionProtectionEnabled of CreateLogGroup');
     if (input.logGroupClass !== undefined && input.logGroupClass !== 'STANDARD') {
       throw notImplemented(`log groups of class ${input.logGroupClass}`);
@@ -33,7 +33,7 @@ export function logGroupOperations(groupsOf: (call: Call) => LogGroups, clock: C
   }
 
   function describe(input: sdk.DescribeLogGroupsRequest, call: Call): sdk.DescribeLogGroupsResponse {
-    refuseMembers('DescribeLogGroups', input, [
+    refuseGiven('DescribeLogGroups', input, [
       'accountIdentifiers',
       'includeLinkedAccounts',
       'logGroupClass',

@@ -2,7 +2,7 @@ import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
-import { refuseMembers } from '../kernel/unsupported.ts';
+import { refuseGiven } from '../kernel/refuse-given.ts';
 import { checkGroupName, checkStreamName, constraintError } from './checks.ts';
 import { writeEventId } from './event-ids.ts';
 import { addEvent, DAY, findGroup, findStream, type LogEvent, type LogGroups, sizeOf } from './store.ts';
@@ -23,7 +23,7 @@ const TOO_NEW = 2 * 60 * 60 * 1000;
 export function createPutLogEvents(groupsOf: (call: Call) => LogGroups, clock: Clock) {
   return (input: sdk.PutLogEventsRequest, call: Call): sdk.PutLogEventsResponse => {
     const now = clock.now();
-    refuseMembers('PutLogEvents', input, ['entity']);
+    refuseGiven('PutLogEvents', input, ['entity']);
     const group = findGroup(groupsOf(call), checkGroupName(input.logGroupName));
     const stream = findStream(group, checkStreamName(input.logStreamName));
     const batch = checkBatch(input.logEvents);

@@ -3,8 +3,8 @@ import type { Clock } from '../../../lib/action/clock.ts';
 import { type Call, perRegion } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
 import { InvalidTokenError, type Page, type PageRequest, paginate } from '../kernel/paginate.ts';
+import { refuseGiven } from '../kernel/refuse-given.ts';
 import { defineService, type Service } from '../kernel/service.ts';
-import { refuseMembers } from '../kernel/unsupported.ts';
 import { callerArn } from '../sts/sts.ts';
 import {
   checkName,
@@ -28,7 +28,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     const tier = input.Tier ?? 'Standard';
     checkName(name);
     checkValue(input.Value ?? '', tier);
-    refuseMembers('PutParameter', input, ['Policies', 'AllowedPattern', 'Tags', 'KeyId']);
+    refuseGiven('PutParameter', input, ['Policies', 'AllowedPattern', 'Tags', 'KeyId']);
     const versions = storeOf(call).get(name) ?? [];
     const newest = versions.at(-1);
     if (newest && !input.Overwrite) {
@@ -84,7 +84,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     if (!path.startsWith('/')) {
       throw new AwsError('ValidationException', `The parameter path must begin with a slash: ${path}`);
     }
-    refuseMembers('GetParametersByPath', input, ['ParameterFilters']);
+    refuseGiven('GetParametersByPath', input, ['ParameterFilters']);
     const limit = input.MaxResults ?? PAGE_LIMIT;
     if (limit < 1 || limit > PAGE_LIMIT) {
       throw new AwsError(

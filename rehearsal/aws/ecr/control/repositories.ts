@@ -2,8 +2,8 @@ import type * as sdk from '@aws-sdk/client-ecr';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
 import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { refuseMembers } from '../../kernel/unsupported.ts';
 import { checkEnum, checkRepositoryName, listPage } from '../checks.ts';
 import { findRepository, type Registries, type Registry, type Repository, registryOf } from '../store.ts';
 
@@ -22,7 +22,7 @@ export function repositoryOperations({ registries, clock, registryHost }: Reposi
   ) => findRepository(registryOf(registries, input, call), input.repositoryName);
 
   function create(input: sdk.CreateRepositoryRequest, call: Call): sdk.CreateRepositoryResponse {
-    refuseMembers('CreateRepository', input, ['imageTagMutabilityExclusionFilters']);
+    refuseGiven('CreateRepository', input, ['imageTagMutabilityExclusionFilters']);
     const encryption = input.encryptionConfiguration?.encryptionType ?? 'AES256';
     if (encryption !== 'AES256') throw notImplemented(`repositories with ${encryption} encryption`);
     const registry = registryOf(registries, input, call);
@@ -71,7 +71,7 @@ export function repositoryOperations({ registries, clock, registryHost }: Reposi
     input: sdk.PutImageTagMutabilityRequest,
     call: Call,
   ): sdk.PutImageTagMutabilityResponse {
-    refuseMembers('PutImageTagMutability', input, ['imageTagMutabilityExclusionFilters']);
+    refuseGiven('PutImageTagMutability', input, ['imageTagMutabilityExclusionFilters']);
     const repository = find(input, call);
     repository.mutability = checkMutability(input.imageTagMutability);
     return { ...identify(repository), imageTagMutability: repository.mutability };

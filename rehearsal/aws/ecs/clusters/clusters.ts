@@ -6,11 +6,11 @@ import type {
   ListClustersRequest,
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../kernel/errors.ts';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { ecsArn, lastPart } from '../arns.ts';
 import { clusterNotFound, invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
-import { refuseGiven } from '../refuse-given.ts';
 import type { ClusterRecord, EcsState, Place } from '../state.ts';
 import { checkTags } from '../tags.ts';
 

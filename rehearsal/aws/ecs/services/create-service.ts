@@ -1,11 +1,11 @@
 import type { CreateServiceRequest } from '@aws-sdk/client-ecs';
 import type { Call } from '../../kernel/call.ts';
 import { notImplemented } from '../../kernel/errors.ts';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { ecsArn } from '../arns.ts';
 import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
-import { refuseGiven } from '../refuse-given.ts';
 import type { ClusterRecord, EcsState, ServiceRecord, ServiceRevision } from '../state.ts';
 import { checkTags } from '../tags.ts';
 import { findRunnable } from '../task-definitions/find.ts';

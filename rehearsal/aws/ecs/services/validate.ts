@@ -6,8 +6,8 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { TargetGroups } from '../../elbv2/target-groups.ts';
 import { notImplemented } from '../../kernel/errors.ts';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { invalidParameter } from '../errors.ts';
-import { refuseGiven } from '../refuse-given.ts';
 import type { TaskDefinitionRecord } from '../state.ts';
 
 /** @throws AwsError NotImplemented for what would be read and ignored */

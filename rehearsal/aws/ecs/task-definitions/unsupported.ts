@@ -1,6 +1,6 @@
 import type { ContainerDefinition, RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
 import { notImplemented } from '../../kernel/errors.ts';
-import { refuseGiven } from '../refuse-given.ts';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 
 /**
  * Members that would change what a task does and that no runtime here carries out. What only isolates, limits or

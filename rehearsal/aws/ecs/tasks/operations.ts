@@ -4,12 +4,12 @@ import type {
   RunTaskRequest,
   StopTaskRequest,
 } from '@aws-sdk/client-ecs';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { ecsArn, lastPart } from '../arns.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
-import { refuseGiven } from '../refuse-given.ts';
 import { requireService } from '../services/find.ts';
 import type { ClusterRecord, EcsState, TaskRecord } from '../state.ts';
 import { renderTask } from './render.ts';

@@ -1,9 +1,9 @@
 import type { RunTaskRequest, Tag, TaskOverride } from '@aws-sdk/client-ecs';
 import type { Call } from '../../kernel/call.ts';
+import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
-import { refuseGiven } from '../refuse-given.ts';
 import type { EcsState, Place, TaskDefinitionRecord, TaskRecord } from '../state.ts';
 import { checkTags, mergeTags } from '../tags.ts';
 import { findRunnable } from '../task-definitions/find.ts';

@@ -1,4 +1,4 @@
-import { notImplemented } from '../kernel/errors.ts';
+import { notImplemented } from './errors.ts';
 
 /**
  * Refuses members that the embedded AWS would have to ignore. Empty lists and false ask for nothing: consoles and
