@@ -91,7 +91,7 @@ export interface ServiceRecord {
   lastCompleted: ServiceRevision | undefined;
   /** Newest first. */
   events: ServiceEvent[];
-  /** Every task that is not STOPPED yet. */
+  /** Every task that is not STOPPED yet, or that is still to be deregistered. */
   readonly tasks: Set<TaskRecord>;
   readonly launches: LaunchRecord;
 }

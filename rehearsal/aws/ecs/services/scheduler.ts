@@ -70,6 +70,7 @@ function scheduleService(
     const tasks = deregisterTargets(turn);
     for (const task of tasks) {
       for (const { group, target } of targetsOf(task)) owners.delete(ownerKey(group, target));
+      if (task.lastStatus === 'STOPPED') service.tasks.delete(task);
       ports.clock.after(drainTime(turn, task), () => watch.letGoOn(task));
     }
     return tasks;

@@ -36,7 +36,8 @@ export function watchTasks(service: ServiceRecord, wake: () => void): TaskWatch 
         if (task.lastStatus === 'RUNNING') service.launches.failures = 0;
         noteEnd(task);
         if (task.lastStatus === 'STOPPED') {
-          service.tasks.delete(task);
+          // A task that was quicker than the scheduler's turn is still a target of its load balancers.
+          if (task.membership?.targets !== 'registered') service.tasks.delete(task);
           waiting.delete(task);
         }
         wake();
