@@ -18,7 +18,7 @@ export interface EmbeddedProcess {
   output(): string;
   /** The embedded AWS itself, below npm, a shell and the wrapper that brings Node 24. */
   readonly pid: number;
-  /** What of it is on this machine: folders, mounts, networks, containers, images, processes. */
+  /** What of it is on this machine: folders, mounts, networks, containers, images, and processes seen by any call. */
   remains(): Promise<readonly string[]>;
   /** Sends a signal to npm; gives the exit code when npm has ended. */
   signal(signal: NodeJS.Signals): Promise<number | null>;
@@ -46,13 +46,14 @@ export async function startEmbeddedProcess(...options: readonly string[]): Promi
   const exports = [...output().matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]);
   const tree = listDescendants(must(npm.pid));
   const owner = findOwner(tree);
+  const processes = new Set(tree);
   const embedded: EmbeddedProcess = {
     url: /^ready (.*)$/m.exec(output())?.[1] ?? '',
     environment: Object.fromEntries(exports),
     output,
     pid: owner.pid,
     async remains() {
-      const processes = new Set([...tree, ...listDescendants(owner.pid)]);
+      for (const pid of listDescendants(owner.pid)) processes.add(pid);
       return [...(await findRemains(formatOwner(owner))), ...[...processes].filter(isRunning).map(String)];
     },
     signal(signal) {
