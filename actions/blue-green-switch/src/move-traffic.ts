@@ -8,6 +8,7 @@ import type { StartedStandby } from './prepare.ts';
 import { createProbeGate, type ProbeCounts } from './probe-gate.ts';
 import { readStandby } from './read-standby.ts';
 import { shiftTraffic } from './shift.ts';
+import type { Step } from './steps.ts';
 import { createTargetGate } from './target-gate.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -21,6 +22,9 @@ export interface Move {
   readonly timeline: Timeline;
 }
 
+/** A first release has no old version that could serve the rest of a share. */
+const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
+
 /** Milliseconds between two looks at the targets that have traffic. */
 const TARGET_INTERVAL = 5_000;
 
@@ -30,7 +34,7 @@ const TARGET_INTERVAL = 5_000;
  * @throws ActionFailure with the gate that failed
  */
 export async function moveTraffic(move: Move, ports: Ports): Promise<void> {
-  const { plan, inputs, timeline } = move;
+  const { plan, inputs, probeCounts, timeline } = move;
   const targets = createTargets(move, ports);
   const all = [targets, ...createProbes(move, ports)];
   const watchOnly = async (gates: readonly Gate[], milliseconds: number) => {
@@ -38,14 +42,34 @@ export async function moveTraffic(move: Move, ports: Ports): Promise<void> {
     if (failure) throw new ActionFailure({ cause: `Gate "${failure.gate}" failed: ${failure.cause}.` });
   };
   const watch = (milliseconds: number) => watchOnly(all, milliseconds);
+  const steps = plan.isFirst ? AT_ONCE : inputs.steps;
   await timeline.phase('shift', `Shift the traffic to ${plan.standby}`, async () => {
-    await shiftTraffic({ ...move, ...readers(move, ports), steps: inputs.steps, watch }, ports);
+    if (steps !== inputs.steps)
+      timeline.note(
+        `${plan.live} serves nobody, so all traffic moves at once, and the input "steps" does not apply`,
+      );
+    await shiftTraffic({ ...move, ...readers(move, ports), steps, watch }, ports);
     await confirmWeights(plan, weightsFor(plan, 100), ports);
   });
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>
     watchOnly(plan.isFirst ? [targets] : all, inputs.hold),
   );
-  await timeline.phase('bake', 'Bake', () => watch(inputs.bake));
+  await timeline.phase('bake', 'Bake', async () => {
+    const before = { ...probeCounts };
+    await watch(inputs.bake);
+    refuseUnanswered(before, probeCounts);
+    // Infrastructure code may have put the rule back meanwhile, to a slot that is about to be parked.
+    await confirmWeights(plan, weightsFor(plan, 100), ports);
+  });
+}
+
+/** Failures too few for the gate's threshold are still no proof that the version serves. */
+function refuseUnanswered(before: ProbeCounts, { sent, failed }: ProbeCounts): void {
+  const [sentNow, failedNow] = [sent - before.sent, failed - before.failed];
+  if (sentNow === 0 || failedNow < sentNow) return;
+  throw new ActionFailure({
+    cause: `Gate "probe" failed: none of ${sentNow} requests during the bake was answered well.`,
+  });
 }
 
 function readers({ standby }: Move, ports: Ports) {

@@ -13,6 +13,14 @@ export function startOwnWeights(plan: Plan): OwnWeights {
   return new Map(plan.rules.map(({ ruleArn, before }) => [ruleArn, [before]]));
 }
 
+/** True when this run has sent a write to the rule, or may have. */
+export function hasWritten(own: OwnWeights, ruleArn: string): boolean {
+  return (own.get(ruleArn) ?? []).length > 1;
+}
+
+/** A write on its way is given so long to end when the run does, in milliseconds. */
+const GRACE_MILLISECONDS = 1_500;
+
 /**
  * Gives a rule new weights. Load balancers have no compare-and-swap, so the rule is read right before: what neither the
  * plan started from nor this run wrote belongs to somebody else, and is left alone.
@@ -25,8 +33,13 @@ export async function moveWeights(
   own: OwnWeights,
   ports: Ports,
 ): Promise<void> {
+  const { elbv2, signal } = ports;
   const known = own.get(ruleArn) ?? [];
-  await writeWeights(ports, ruleArn, targetGroupsOf(plan.target), weights, ({ weights: current }) => {
+  const pair = targetGroupsOf(plan.target);
+  // A write that is given up may still arrive, then after the one that was to undo it: its answer is awaited first.
+  const late = abortLate(ports);
+  await writeWeights({ elbv2, signal: late }, ruleArn, pair, weights, ({ weights: current }) => {
+    signal.throwIfAborted();
     if (![...known, weights].some((candidate) => isSame(candidate, current))) {
       throw new ActionFailure({
         cause: `Somebody else has changed production rule ${ruleArn}: blue ${current.blue}, green ${current.green}.`,
@@ -36,6 +49,15 @@ export async function moveWeights(
     // Noted before the write is sent: should its answer get lost, the weights are this run's all the same.
     own.set(ruleArn, [...known, weights]);
   });
+}
+
+/** Aborts a little later than the signal of the run. */
+function abortLate({ clock, signal }: Ports): AbortSignal {
+  const late = new AbortController();
+  const abort = () => clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
+  if (signal.aborted) late.abort(signal.reason);
+  else signal.addEventListener('abort', abort, { once: true });
+  return late.signal;
 }
 
 /**

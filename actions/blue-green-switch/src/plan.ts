@@ -21,6 +21,8 @@ export interface Plan {
   readonly baseTaskDefinition: string;
   /** Tasks of the standby, and healthy targets without which it gets no traffic. */
   readonly desiredCount: number;
+  /** Revision that the standby's service has, with or without tasks. */
+  readonly standbyTaskDefinition: string | undefined;
   /** Tasks of the standby before, to which it goes back when the release is refused. */
   readonly standbyCountBefore: number;
   readonly rules: readonly PlannedRule[];
@@ -51,6 +53,7 @@ export function makePlan(inputs: Pick<Inputs, 'image' | 'desiredCount'>, seen: O
     image: inputs.image,
     baseTaskDefinition: services[live].taskDefinition ?? '',
     desiredCount: countFor(services[live], inputs.desiredCount),
+    standbyTaskDefinition: services[standby].taskDefinition,
     standbyCountBefore: services[standby].desiredCount ?? 0,
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
       forwarding ? [{ ruleArn, before: forwarding.weights }] : [],

@@ -29,8 +29,11 @@ export async function startStandby(
 ): Promise<StartedStandby> {
   const { service, targetGroup } = plan.target.slots[plan.standby];
   const { cluster } = plan.target;
+  const { desiredCount } = plan;
+  // The same revision would begin no deployment, and the last one may have failed: it would be judged once more.
+  const forceNewDeployment = taskDefinition === plan.standbyTaskDefinition;
   const answer = await ecs.updateService(
-    { cluster, service, taskDefinition, desiredCount: plan.desiredCount },
+    { cluster, service, taskDefinition, desiredCount, forceNewDeployment },
     { abortSignal: signal },
   );
   const primary = answer.service?.deployments?.find(({ status }) => status === 'PRIMARY');

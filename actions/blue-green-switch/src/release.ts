@@ -5,7 +5,7 @@ import type { Registrable } from '../../../lib/aws/task-definitions/registrable.
 import { attempt, joinFailures } from './attempt.ts';
 import type { Inputs } from './inputs.ts';
 import { moveTraffic } from './move-traffic.ts';
-import { type OwnWeights, startOwnWeights } from './move-weights.ts';
+import { hasWritten, type OwnWeights, startOwnWeights } from './move-weights.ts';
 import type { Plan } from './plan.ts';
 import { type Ports, uncancelled } from './ports.ts';
 import { awaitHealthy, type StartedStandby, startStandby } from './prepare.ts';
@@ -46,7 +46,7 @@ export async function release(
   const probeCounts: ProbeCounts = { sent: 0, failed: 0 };
   const course: Course = { ...given, own: startOwnWeights(given.plan), probeCounts };
   const registered = await attempt(ports, () => registerTaskDefinition(course, ports));
-  if (registered.failure) return { verdict: 'refused', failure: registered.failure, probeCounts };
+  if (registered.failure) return { verdict: beforeTraffic(ports), failure: registered.failure, probeCounts };
   const { value: taskDefinition } = registered;
 
   const prepared = await attempt(ports, () => prepare(course, taskDefinition, ports));
@@ -57,7 +57,9 @@ export async function release(
   const move = { ...course, standby: prepared.value };
   const moved = await attempt(ports, () => moveTraffic(move, ports));
   if (moved.failure) {
-    const undone = await rollBack(course, moved.failure, ports);
+    const isWritten = course.plan.rules.some(({ ruleArn }) => hasWritten(course.own, ruleArn));
+    const undo = isWritten ? rollBack : undoPrepare;
+    const undone = await undo(course, moved.failure, ports);
     return { ...undone, taskDefinition, probeCounts };
   }
   const parked = await attempt(ports, () => park(course, ports));
@@ -93,8 +95,11 @@ async function undoPrepare(
       scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, uncancelled(ports)),
     ),
   );
-  const verdict = ports.signal.aborted ? 'interrupted' : 'refused';
-  return { verdict, failure: joinFailures(failure, undone.failure) };
+  return { verdict: beforeTraffic(ports), failure: joinFailures(failure, undone.failure) };
+}
+
+function beforeTraffic({ signal }: Ports): Verdict {
+  return signal.aborted ? 'interrupted' : 'refused';
 }
 
 /** Traffic may have moved: the weights go back first, everything else can wait. */

@@ -1,15 +1,20 @@
 import { ActionFailure } from '../../../lib/action/errors.ts';
 import { readTargetHealth } from '../../../lib/aws/load-balancer/target-health.ts';
-import { confirmWeights, moveWeights, type OwnWeights } from './move-weights.ts';
+import { confirmWeights, hasWritten, type OwnWeights } from './move-weights.ts';
 import { type Plan, weightsFor } from './plan.ts';
 import type { Ports } from './ports.ts';
+import { raiseWeights, tryPatiently } from './raise-weights.ts';
 import type { Timeline } from './timeline.ts';
 
+/** AWS may be out of reach for a while just when a version is bad: giving up would leave the traffic there. */
+const PATIENCE_MILLISECONDS = 120_000;
+
 /**
- * Gives the old slot all the traffic again: one write per rule. A rule that cannot be written does not keep the others
- * from moving.
+ * Gives the old slot all the traffic again: one write for each rule that this run has written, whatever the rule shows,
+ * for it may show what was before a write that is still on its way. A rule that cannot be written does not keep the
+ * others from moving.
  * @throws ActionFailure when the old slot has no healthy target (then the weights stay, for nothing better is there),
- *   or when a rule could not be written; both name the command to run
+ *   with the command to run; AggregateError when a rule could not be written
  */
 export async function rollBackTraffic(
   plan: Plan,
@@ -17,19 +22,27 @@ export async function rollBackTraffic(
   timeline: Timeline,
   ports: Ports,
 ): Promise<void> {
-  const old = plan.target.slots[plan.live];
-  const targets = await readTargetHealth(ports, old.targetGroup);
-  if (!targets.some(({ state }) => state === 'healthy')) {
-    throw new ActionFailure({
-      cause: `Slot ${plan.live} has no healthy target to go back to, so the weights stay as they are.`,
-      advice: `Bring a good version up by hand: aws ecs update-service --cluster ${plan.target.cluster} --service ${old.service} --desired-count ${plan.desiredCount}`,
-    });
-  }
+  const weights = weightsFor(plan, 0);
+  const patience = PATIENCE_MILLISECONDS;
+  const requireHealth = () => requireHealthyTarget(plan, ports);
   const results = await Promise.allSettled(
-    plan.rules.map(({ ruleArn }) => moveWeights(plan, ruleArn, weightsFor(plan, 0), own, ports)),
+    plan.rules
+      .filter(({ ruleArn }) => hasWritten(own, ruleArn))
+      .map(({ ruleArn }) => raiseWeights({ plan, ruleArn, weights, own, patience, requireHealth }, ports)),
   );
   const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
   if (refused.length > 0) throw new AggregateError(refused, 'Not every rule could be put back.');
-  await confirmWeights(plan, weightsFor(plan, 0), ports);
+  await tryPatiently(ports, 'Reading the rules back', patience, () => confirmWeights(plan, weights, ports));
   timeline.noteShare(0, `All of the traffic goes to ${plan.live} again`);
+}
+
+/** @returns when it was read, milliseconds since the epoch */
+async function requireHealthyTarget(plan: Plan, ports: Ports): Promise<number> {
+  const old = plan.target.slots[plan.live];
+  const targets = await readTargetHealth(ports, old.targetGroup);
+  if (targets.some(({ state }) => state === 'healthy')) return ports.clock.now();
+  throw new ActionFailure({
+    cause: `Slot ${plan.live} has no healthy target to go back to, so the weights stay as they are.`,
+    advice: `Bring a good version up by hand: aws ecs update-service --cluster ${plan.target.cluster} --service ${old.service} --desired-count ${plan.desiredCount}`,
+  });
 }

@@ -1,4 +1,7 @@
-import type { SlotName } from '../../../lib/aws/target.ts';
+import { ActionFailure } from '../../../lib/action/errors.ts';
+import { readRules } from '../../../lib/aws/load-balancer/rules.ts';
+import { forwardingOf } from '../../../lib/aws/load-balancer/weights.ts';
+import { type SlotName, targetGroupsOf } from '../../../lib/aws/target.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import type { Timeline } from './timeline.ts';
@@ -6,15 +9,30 @@ import type { Timeline } from './timeline.ts';
 /**
  * Sets the task count of a slot that gets no traffic. ECS itself takes its tasks out of the target group, waits the
  * deregistration delay and only then stops them, so requests in flight end well.
+ * @throws ActionFailure when the slot does get traffic: somebody else has sent it there since
  */
 export async function scaleSlot(
   plan: Plan,
   slot: SlotName,
   desiredCount: number,
   timeline: Timeline,
-  { ecs, signal }: Ports,
+  ports: Ports,
 ): Promise<void> {
+  const { ecs, signal } = ports;
   const { service } = plan.target.slots[slot];
+  await refuseTraffic(plan, slot, ports);
   await ecs.updateService({ cluster: plan.target.cluster, service, desiredCount }, { abortSignal: signal });
   timeline.note(`${service} (${slot}) is set to ${desiredCount} tasks`);
+}
+
+async function refuseTraffic(plan: Plan, slot: SlotName, ports: Ports): Promise<void> {
+  const { productionRules, slots } = plan.target;
+  const rules = await readRules(ports, productionRules);
+  const pair = targetGroupsOf(plan.target);
+  const rule = rules.find(({ actions }) => (forwardingOf(actions, pair)?.weights[slot] ?? 0) > 0);
+  if (!rule) return;
+  throw new ActionFailure({
+    cause: `Production rule ${rule.arn} sends traffic to ${slot}, so the tasks of ${slots[slot].service} stay.`,
+    advice: 'Somebody else has changed it since: find out who deploys to this target beside this run.',
+  });
 }

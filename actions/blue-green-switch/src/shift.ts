@@ -1,8 +1,9 @@
 import { formatDuration } from '../../../lib/action/duration.ts';
 import { ActionFailure } from '../../../lib/action/errors.ts';
-import { moveWeights, type OwnWeights } from './move-weights.ts';
+import type { OwnWeights } from './move-weights.ts';
 import { type Plan, weightsFor } from './plan.ts';
 import type { Ports } from './ports.ts';
+import { raiseWeights } from './raise-weights.ts';
 import { countHealthy, type StandbyReading, type Wanted } from './readiness.ts';
 import type { Step } from './steps.ts';
 import type { Timeline } from './timeline.ts';
@@ -20,8 +21,11 @@ export interface Shift {
   readonly watch: (milliseconds: number) => Promise<void>;
 }
 
-/** A reading older than this licenses no write: 5 s are allowed, and the write's own reading of the rule takes time. */
-const FRESH_MILLISECONDS = 3_000;
+/** A reading younger than this serves the next rule too. */
+const REUSED_MILLISECONDS = 1_500;
+
+/** As long as a client tries one call, twice: after that the standby waits for AWS no longer. */
+const PATIENCE_MILLISECONDS = 30_000;
 
 const REFRESH_UNDER_MILLISECONDS = 15 * 60_000;
 
@@ -37,8 +41,11 @@ export async function shiftTraffic(shift: Shift, ports: Ports): Promise<void> {
   await ports.session.refreshIfUnder(REFRESH_UNDER_MILLISECONDS);
   for (const { percent, holdMilliseconds } of steps) {
     for (const { ruleArn } of plan.rules) {
-      await requireHealth();
-      await moveWeights(plan, ruleArn, weightsFor(plan, percent), own, ports);
+      const weights = weightsFor(plan, percent);
+      await raiseWeights(
+        { plan, ruleArn, weights, own, requireHealth, patience: PATIENCE_MILLISECONDS },
+        ports,
+      );
     }
     timeline.noteShare(percent, `${percent}% of the traffic goes to ${plan.standby}`);
     if (holdMilliseconds === 0) continue;
@@ -47,14 +54,14 @@ export async function shiftTraffic(shift: Shift, ports: Ports): Promise<void> {
   }
 }
 
-/** Gives a function that passes only while a reading of the last seconds shows enough healthy targets. */
-function createHealthGuard({ plan, wanted, read }: Shift, { clock, signal }: Ports): () => Promise<void> {
+/** Gives a function that tells when enough healthy targets were read, seconds ago at most. */
+function createHealthGuard({ plan, wanted, read }: Shift, { clock, signal }: Ports): () => Promise<number> {
   let last: StandbyReading | undefined;
   return async () => {
     signal.throwIfAborted();
-    if (last === undefined || clock.now() - last.at > FRESH_MILLISECONDS) last = await read();
+    if (last === undefined || clock.now() - last.at > REUSED_MILLISECONDS) last = await read();
     const healthy = countHealthy(last);
-    if (healthy >= wanted.required) return;
+    if (healthy >= wanted.required) return last.at;
     throw new ActionFailure({
       cause: `Slot ${plan.standby} has ${healthy} healthy targets of the new version and needs ${wanted.required}, so it gets no more traffic.`,
     });

@@ -17,8 +17,12 @@ const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {}
 
 const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
-/** A platform in which GOOD serves from green with two tasks; `next` is how the image of the next release behaves. */
-export async function createWorld(next: Behaviour = {}) {
+/**
+ * A platform in which GOOD serves from green with two tasks.
+ * @param next how the image of the next release behaves
+ * @param first inputs of GOOD's own release, which is the platform's first
+ */
+export async function createWorld(next: Behaviour = {}, first: Record<string, string> = {}) {
   const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { [NEXT]: next } });
   const { clock, infrastructure, ports } = aws;
   const url = Object.values(aws.aws.endpoints())[0] ?? '';
@@ -34,6 +38,7 @@ export async function createWorld(next: Behaviour = {}) {
     image: string,
     given: Record<string, string> = {},
     meanwhile: (cancel: (reason: Error) => void) => Promise<void> = async () => {},
+    target = infrastructure.target,
   ): Promise<Outcome> {
     const controller = new AbortController();
     const environment = { ...SETTINGS, target: '-', image, 'probe-url': `${url}/`, ...given };
@@ -43,7 +48,7 @@ export async function createWorld(next: Behaviour = {}) {
         Object.entries(environment).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
     );
-    const running = run(read, infrastructure.target, {
+    const running = run(read, target, {
       ...ports,
       signal: controller.signal,
       probe,
@@ -54,15 +59,45 @@ export async function createWorld(next: Behaviour = {}) {
     );
   }
 
-  const first = await release(GOOD, { 'desired-count': '2' });
-  if (first.outputs.verdict !== 'released')
-    throw new Error(`The first release ended with ${first.failure?.cause}`);
+  const ended = await release(GOOD, { 'desired-count': '2', ...first });
+  if (ended.outputs.verdict !== 'released')
+    throw new Error(`The first release ended with ${ended.failure?.cause}`);
   const mark = aws.aws.journal.length;
 
   return {
     ...aws,
     release,
     url,
+    /** Adds a second production rule with all weight on green; gives the target that names both. */
+    async addRule() {
+      const { target, listenerArn: ListenerArn } = infrastructure;
+      const TargetGroups = [
+        { TargetGroupArn: target.slots.blue.targetGroup, Weight: 0 },
+        { TargetGroupArn: target.slots.green.targetGroup, Weight: 100 },
+      ];
+      const { Rules = [] } = await clock.run(
+        ports.elbv2.createRule({
+          ListenerArn,
+          Priority: 10,
+          Conditions: [{ Field: 'path-pattern', Values: ['/api/*'] }],
+          Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+        }),
+      );
+      const added = Rules.flatMap(({ RuleArn = [] }) => RuleArn);
+      return { ...target, productionRules: [...target.productionRules, ...added] };
+    },
+    /** Gives the slots these weights, as somebody else than the action would. */
+    async setWeights(blue: number, green: number) {
+      const { slots } = infrastructure.target;
+      const TargetGroups = [
+        { TargetGroupArn: slots.blue.targetGroup, Weight: blue },
+        { TargetGroupArn: slots.green.targetGroup, Weight: green },
+      ];
+      await ports.elbv2.modifyListener({
+        ListenerArn: infrastructure.listenerArn,
+        DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+      });
+    },
     /** Weights written since the world was made, blue and green. */
     weightWrites: () =>
       aws.aws.journal.slice(mark).flatMap(({ call, input, error }) => {

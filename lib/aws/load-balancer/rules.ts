@@ -94,13 +94,12 @@ async function readListenerRules({ elbv2, signal }: LoadBalancerPorts, ListenerA
 export interface WeightWrite {
   readonly before: Forwarding;
   readonly weights: PerSlot<number>;
-  /** False when the rule had these weights already, and nothing was sent. */
-  readonly changed: boolean;
 }
 
 /**
  * Sets the pair's weights in one rule. It reads the rule again first and changes nothing else in it; `mayWrite` sees
- * what was read and refuses by throwing. Repeating it is harmless.
+ * what was read and refuses by throwing. It sends also what the rule shows already: a reading may be from before a write
+ * that is still on its way, and repeating one is harmless.
  * @throws ActionFailure when the rule forwards to neither slot; AWS's error when it is gone
  */
 export async function writeWeights(
@@ -119,12 +118,8 @@ export async function writeWeights(
     });
   }
   mayWrite(before, rule);
-  const isThere =
-    before.absent.length === 0 &&
-    before.weights.blue === weights.blue &&
-    before.weights.green === weights.green;
-  if (!isThere) await sendActions(ports, rule, withWeights(rule.actions, pair, weights));
-  return { before, weights, changed: !isThere };
+  await sendActions(ports, rule, withWeights(rule.actions, pair, weights));
+  return { before, weights };
 }
 
 /** Replaces a rule's actions: those of a default rule belong to its listener. */

@@ -16,8 +16,13 @@ interface SdkRequest {
  */
 export function createInProcessHandler(dispatch: Dispatch) {
   return {
-    async handle(request: SdkRequest): Promise<{ response: HttpResponse }> {
-      const answer = await dispatch({
+    async handle(
+      request: SdkRequest,
+      { abortSignal }: { readonly abortSignal?: unknown } = {},
+    ): Promise<{ response: HttpResponse }> {
+      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      if (signal?.aborted) throw abortError();
+      const sent = dispatch({
         method: request.method,
         path: request.path,
         query: Object.fromEntries(
@@ -31,6 +36,7 @@ export function createInProcessHandler(dispatch: Dispatch) {
             ? new TextEncoder().encode(request.body)
             : (request.body ?? new Uint8Array()),
       });
+      const answer = signal ? await unlessAborted(sent, signal) : await sent;
       return {
         response: new HttpResponse({
           statusCode: answer.status,
@@ -40,6 +46,20 @@ export function createInProcessHandler(dispatch: Dispatch) {
       };
     },
   };
+}
+
+/** Like the SDK's own handlers: the caller hears nothing more, and what was sent may arrive all the same. */
+function unlessAborted<Answer>(sent: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(abortError());
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    sent.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function abortError(): Error {
+  return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
 }
 
 /**

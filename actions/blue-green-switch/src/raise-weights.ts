@@ -1,0 +1,72 @@
+import { DeadlinePassed, withDeadline } from '../../../lib/action/cancel.ts';
+import { ActionFailure } from '../../../lib/action/errors.ts';
+import { type RetryPolicy, withRetries } from '../../../lib/aws/retry/retry.ts';
+import type { PerSlot } from '../../../lib/aws/target.ts';
+import { moveWeights, type OwnWeights } from './move-weights.ts';
+import type { Plan } from './plan.ts';
+import type { Ports } from './ports.ts';
+
+/** One rule in which a slot is to get more traffic. */
+export interface Raise {
+  readonly plan: Plan;
+  readonly ruleArn: string;
+  readonly weights: PerSlot<number>;
+  readonly own: OwnWeights;
+  /** How long it may be tried again while AWS throttles or cannot be reached, in milliseconds. */
+  readonly patience: number;
+  /** Tells when the slot's health was read; throws when it is not good enough. */
+  readonly requireHealth: () => Promise<number>;
+}
+
+/** No write is sent for the first time later than this after the reading of health; 5 s are allowed to its last repetition. */
+const FRESH_MILLISECONDS = 3_500;
+
+/** Named so that it is tried again, as other calls are that took too long. */
+class ReadingTooOld extends ActionFailure {
+  override readonly name = 'TimeoutError';
+}
+
+/**
+ * Gives a rule weights that raise a slot's share, behind a reading of the slot's health that is only seconds old. When
+ * AWS is too slow for that, the health is read again.
+ * @throws ActionFailure when the slot is not healthy enough, when somebody else has changed the rule; the last error
+ *   when the patience is at its end
+ */
+export async function raiseWeights(raise: Raise, ports: Ports): Promise<void> {
+  const { plan, ruleArn, weights, own, requireHealth, patience } = raise;
+  await tryPatiently(ports, `Writing ${ruleArn}`, patience, async () => {
+    const readAt = await requireHealth();
+    await whileFresh(readAt, ruleArn, ports, (signal) =>
+      moveWeights(plan, ruleArn, weights, own, { ...ports, signal }),
+    );
+  });
+}
+
+/** Tries for longer than a client does: what hangs on it is where the traffic goes. */
+export function tryPatiently<Result>(
+  ports: Ports,
+  what: string,
+  patience: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const policy: RetryPolicy = { attempts: 100, base: 500, throttledBase: 1_000, cap: 2_000, total: patience };
+  return withRetries(ports, { what, policy, signal: ports.signal }, work);
+}
+
+async function whileFresh(
+  readAt: number,
+  ruleArn: string,
+  ports: Ports,
+  write: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const tooOld = new ReadingTooOld({
+    cause: `AWS is too slow: rule ${ruleArn} could not be written while the reading of the targets' health was fresh.`,
+  });
+  const left = readAt + FRESH_MILLISECONDS - ports.clock.now();
+  if (left <= 0) throw tooOld;
+  try {
+    await withDeadline(ports, left, `Writing ${ruleArn}`, ({ signal }) => write(signal));
+  } catch (error) {
+    throw error instanceof DeadlinePassed ? tooOld : error;
+  }
+}
