@@ -4,6 +4,7 @@
  * Starts the embedded AWS alone, prints `ready http://127.0.0.1:4510` and the environment that points any AWS client at
  * it. Ctrl-C or SIGTERM stops its tasks and listeners and leaves nothing behind.
  */
+import { waitForSignal } from '../machine/wait-for-signal.ts';
 import { readOptions } from './cli-options.ts';
 import { type Served, serveEmbeddedAws } from './serve.ts';
 
@@ -17,13 +18,6 @@ try {
 } catch (error) {
   console.error(isSlip(error) ? error : (error as Error).message);
   process.exitCode = 1;
-}
-
-/** Later signals count for nothing: Ctrl-C reaches every process of the terminal, and the ones above pass it on again. */
-function waitForSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-  });
 }
 
 function introduce({ url, runtime }: Served): string {

@@ -9,7 +9,7 @@ import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import { serveEmbeddedAws } from '../aws/serve.ts';
 import type { EngineClient } from '../engine/engine-client.ts';
 import { removeImagesOf } from '../engine/remove-images.ts';
-import { createJob } from '../github/job.ts';
+import { createJob, type Job } from '../github/job.ts';
 import { startTrafficClient } from '../traffic/client-process.ts';
 import type { SecondCounts } from '../traffic/tally.ts';
 import { assembleWithoutEngine, buildWithEngine } from './image-source.ts';
@@ -56,6 +56,8 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
     credentials: { accessKeyId: 'ADMINISTRATOR', secretAccessKey: 'rehearsal' },
   };
 
+  let running: Job | undefined;
+
   async function runAction(name: string, inputs: Readonly<Record<string, string>>): Promise<StepEnd> {
     await mkdir(folder, { recursive: true });
     const job = await createJob({
@@ -65,8 +67,10 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
       environment: jobEnvironment(endpoint),
       onLog,
     });
+    running = job;
     const step = await job.runStep({ uses: join(ACTIONS, name), with: inputs });
     await job.finish();
+    running = undefined;
     const cause = step.annotations.find(({ level }) => level === 'error')?.message.split('\n')[0];
     return {
       success: step.conclusion === 'success',
@@ -101,6 +105,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
       ),
     runtime: served.runtime,
     async close() {
+      running?.die();
       await served.close();
       if (engine) await removeImagesOf(engine, new URL(endpoint).host);
     },

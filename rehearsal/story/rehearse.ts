@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../lib/action/clock.ts';
 import type { EngineClient } from '../engine/engine-client.ts';
 import { ensureEngine } from '../engine/ensure-engine.ts';
+import { waitForSignal } from '../machine/wait-for-signal.ts';
 import { writeReport } from '../report/write-report.ts';
 import { createMachineStage } from './machine-stage.ts';
 import { recordRehearsal } from './rehearsal-record.ts';
@@ -25,7 +26,11 @@ const { values } = parseArgs({
   },
 });
 const terminal = createTerminal(console.log);
+// From the first moment on: a signal during the start takes effect behind it, when all that was begun can be undone.
+const stopped = waitForSignal();
 await rehearse(values.out);
+// A story that was stopped half way waits for answers that no longer come.
+process.exit();
 
 async function rehearse(out: string): Promise<void> {
   await rm(out, { recursive: true, force: true });
@@ -39,7 +44,15 @@ async function rehearse(out: string): Promise<void> {
   });
   terminal.say(stage.runtime);
   try {
-    const story = await tellStory(stage, { onProgress: terminal.say });
+    let isOver = false;
+    const onProgress = (line: string) => (isOver ? undefined : terminal.say(line));
+    const story = await Promise.race([tellStory(stage, { onProgress }), stopped]);
+    isOver = true;
+    if (typeof story === 'string') {
+      terminal.say(`${story}: the rehearsal stops here and takes away what it has made.`);
+      process.exitCode = 1;
+      return;
+    }
     await writeSummaries(out, story);
     const facts = [stage.runtime, `${REQUESTS_PER_SECOND} requests per second`, `seed ${values.seed}`];
     const { requests } = await writeReport(out, recordRehearsal(story, stage.journal, facts));
