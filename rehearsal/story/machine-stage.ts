@@ -57,8 +57,10 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
   };
 
   let running: Job | undefined;
+  let isClosed = false;
 
   async function runAction(name: string, inputs: Readonly<Record<string, string>>): Promise<StepEnd> {
+    if (isClosed) throw new Error('The stage is closed.');
     await mkdir(folder, { recursive: true });
     const job = await createJob({
       clock: systemClock,
@@ -105,6 +107,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
       ),
     runtime: served.runtime,
     async close() {
+      isClosed = true;
       running?.die();
       await served.close();
       if (engine) await removeImagesOf(engine, new URL(endpoint).host);
