@@ -14,6 +14,9 @@ interface Setup {
   readonly images?: Images;
 }
 
+/** What a port says on which nothing listens while the task has its address. */
+const CLOSED = { milliseconds: 0, result: 'refused' };
+
 /** One running container of `app:1`, and what can be seen of it. */
 function createStage({ environment = {}, behaviours = {}, images }: Setup = {}) {
   const clock = createVirtualClock(0);
@@ -47,7 +50,8 @@ function createStage({ environment = {}, behaviours = {}, images }: Setup = {}) 
     };
     const status = (url: string) => {
       const answer = ask(url);
-      return typeof answer === 'object' && typeof answer.result === 'object' ? answer.result.status : answer;
+      if (answer === 'nobody') return answer;
+      return typeof answer.result === 'object' ? answer.result.status : answer.result;
     };
     return { container, network: taskNetwork, ask, status };
   }
@@ -68,7 +72,7 @@ describe('the scripted sample application', () => {
     await stage.run(async () => {
       const { ask, status, network } = await stage.start();
       expect(network.address).toBe('10.0.0.2');
-      expect(ask('/version')).toBe('nobody');
+      expect(ask('/version')).toEqual(CLOSED);
       await stage.wait(1);
       expect(ask('/version?x=1')).toEqual({
         milliseconds: 20,
@@ -82,7 +86,7 @@ describe('the scripted sample application', () => {
         200, 200, 200, 404,
       ]);
       expect(ask('/version', { method: 'HEAD' })).toMatchObject({ result: { status: 200, body: '' } });
-      expect(ask('/', { port: 80 })).toBe('nobody');
+      expect(ask('/', { port: 80 })).toEqual(CLOSED);
       expect(stage.lines).toEqual([
         '0 stdout: version 7: starting',
         '0 stdout: version 7: listening on port 8080',
@@ -92,12 +96,12 @@ describe('the scripted sample application', () => {
     });
   });
 
-  test.each<[Record<string, string>, string, [second: number, status: number | 'nobody'][]]>([
+  test.each<[Record<string, string>, string, [second: number, status: number | 'refused'][]]>([
     [
       { START_DELAY_SECONDS: '10' },
       '/healthz',
       [
-        [9, 'nobody'],
+        [9, 'refused'],
         [11, 200],
       ],
     ],
@@ -154,7 +158,7 @@ describe('the scripted sample application', () => {
       expect(ask('/')).toEqual({ milliseconds: 2000, result: 'reset' });
       await stage.wait(4);
       expect(stage.exits).toEqual([{ exitCode: 1, at: 10 }]);
-      expect(ask('/')).toBe('nobody');
+      expect(ask('/')).toEqual(CLOSED);
       expect(stage.lines.at(-1)).toBe(
         '10 stderr: version unversioned: crashes after 10 s, as CRASH_AFTER_SECONDS asks',
       );
@@ -168,7 +172,7 @@ describe('the scripted sample application', () => {
       await stage.wait(1);
       ask('/');
       container.signal('SIGTERM');
-      expect(ask('/')).toBe('nobody');
+      expect(ask('/')).toEqual(CLOSED);
       await stage.wait(100);
       expect(stage.exits).toEqual([{ exitCode: 0, at: 4 }]);
       expect(stage.lines.slice(-2)).toEqual([
@@ -246,7 +250,7 @@ describe('the table of behaviours', () => {
       await stage.wait(20);
       expect(stage.exits).toEqual([{ exitCode: 3, reason: 'why', at: 10 }]);
       expect(stage.lines).toEqual(['0 stdout: one', '5 stdout: two']);
-      expect(ask('/')).toBe('nobody');
+      expect(ask('/')).toEqual(CLOSED);
     });
     const second = createStage({ behaviours });
     await second.run(async () => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/action/clock.ts';
 import type { Images } from '../ecr/images.ts';
 import type { Random } from '../kernel/random.ts';
-import type { Network } from '../network.ts';
+import type { Network, ScriptedAnswer } from '../network.ts';
 import { readImageEnvironment } from './image-environment.ts';
 import { createPulledImages, type PulledImages } from './pulled-images.ts';
 import {
@@ -97,7 +97,7 @@ function createTaskScripts(network: Network) {
       const address = nextAddress();
       const withdraw = network.announce(address, (port) => {
         const answer = [...ofTask].map((script) => script.listenerAt(port)).find((found) => found);
-        return answer && { kind: 'script', answer };
+        return { kind: 'script', answer: answer ?? refuse };
       });
       const release = () => {
         withdraw();
@@ -108,6 +108,9 @@ function createTaskScripts(network: Network) {
     },
   };
 }
+
+/** The machine behind the address is there from the beginning to the end of the task, so a port without listener is closed. */
+const refuse = (): ScriptedAnswer => ({ milliseconds: 0, result: 'refused' });
 
 /** Addresses of 10.0.0.0/8 in their order; each is given once. */
 function createAddresses(): () => string {
