@@ -36,11 +36,12 @@ export async function rollBackTraffic(
   timeline.noteShare(0, `All of the traffic goes to ${plan.live} again`);
 }
 
-/** @returns when it was read, milliseconds since the epoch */
+/** @returns when the reading was asked for, milliseconds since the epoch */
 async function requireHealthyTarget(plan: Plan, ports: Ports): Promise<number> {
+  const at = ports.clock.now();
   const old = plan.target.slots[plan.live];
   const targets = await readTargetHealth(ports, old.targetGroup);
-  if (targets.some(({ state }) => state === 'healthy')) return ports.clock.now();
+  if (targets.some(({ state }) => state === 'healthy')) return at;
   throw new ActionFailure({
     cause: `Slot ${plan.live} has no healthy target to go back to, so the weights stay as they are.`,
     advice: `Bring a good version up by hand: aws ecs update-service --cluster ${plan.target.cluster} --service ${old.service} --desired-count ${plan.desiredCount}`,
