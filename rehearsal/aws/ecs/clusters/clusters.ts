@@ -8,7 +8,7 @@ import type {
 import { AwsError } from '../../kernel/errors.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { ecsArn, lastPart } from '../arns.ts';
+import { ecsArn, isElsewhere, lastPart } from '../arns.ts';
 import { clusterNotFound, invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
 import type { ClusterRecord, EcsState, Place } from '../state.ts';
@@ -19,9 +19,13 @@ import { checkTags } from '../tags.ts';
  * @throws AwsError when there is none, or it has been deleted
  */
 export function findCluster(state: EcsState, nameOrArn: string | undefined): ClusterRecord {
-  const cluster = state.clusters.get(lastPart(nameOrArn ?? 'default'));
+  const cluster = lookUp(state, nameOrArn ?? 'default');
   if (cluster?.status !== 'ACTIVE') throw clusterNotFound();
   return cluster;
+}
+
+function lookUp(state: EcsState, nameOrArn: string): ClusterRecord | undefined {
+  return isElsewhere(nameOrArn, state.place) ? undefined : state.clusters.get(lastPart(nameOrArn));
 }
 
 export function clusterOperations(stateOf: (place: Place) => EcsState): Operations {
@@ -40,13 +44,13 @@ export function clusterOperations(stateOf: (place: Place) => EcsState): Operatio
 
     DescribeClusters(input: DescribeClustersRequest, call) {
       const state = stateOf(call);
-      const names = (input.clusters ?? ['default']).map(lastPart);
-      const found = names.flatMap((name) => state.clusters.get(name) ?? []);
+      const names = input.clusters ?? ['default'];
+      const found = names.flatMap((name) => lookUp(state, name) ?? []);
       return {
         clusters: found.map((cluster) => renderCluster(state, cluster, input.include ?? [])),
         failures: names
-          .filter((name) => !state.clusters.has(name))
-          .map((name) => ({ arn: ecsArn(call, `cluster/${name}`), reason: 'MISSING' })),
+          .filter((name) => !lookUp(state, name))
+          .map((name) => ({ arn: ecsArn(call, `cluster/${lastPart(name)}`), reason: 'MISSING' })),
       };
     },
 

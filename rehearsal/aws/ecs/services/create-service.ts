@@ -13,7 +13,7 @@ import { startDeployment } from './deployments.ts';
 import { findService } from './find.ts';
 import { mergeOptions } from './options.ts';
 import type { ServicePorts } from './ports.ts';
-import { checkLoadBalancers, checkNumbers, refuseUnsupported } from './validate.ts';
+import { checkLoadBalancers, checkNumbers, checkWords, refuseUnsupported } from './validate.ts';
 
 /**
  * Makes a service; the same call again finds the one that it made.
@@ -42,6 +42,7 @@ function checkRequest(input: CreateServiceRequest): void {
     throw invalidParameter('desiredCount is required when schedulingStrategy is REPLICA.');
   }
   if (input.schedulingStrategy === 'DAEMON') throw notImplemented('scheduling strategy DAEMON');
+  checkWords(input);
   refuseUnsupported('CreateService', input);
   refuseGiven('CreateService', input, ['role']);
   checkTags(input.tags ?? []);

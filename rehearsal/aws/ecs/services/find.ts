@@ -1,14 +1,18 @@
-import { lastPart } from '../arns.ts';
+import { isElsewhere, nameIn } from '../arns.ts';
 import { serviceNotFound } from '../errors.ts';
 import type { ClusterRecord, EcsState, ServiceRecord } from '../state.ts';
 
-/** The service of that name or ARN in the cluster, also when it has been deleted. */
+/**
+ * The service of that name or ARN in the cluster, also when it has been deleted.
+ * @throws AwsError InvalidParameterException when the ARN is of another cluster
+ */
 export function findService(
   state: EcsState,
   cluster: ClusterRecord,
   nameOrArn: string,
 ): ServiceRecord | undefined {
-  const name = lastPart(nameOrArn);
+  const name = nameIn(cluster, nameOrArn);
+  if (isElsewhere(nameOrArn, state.place)) return undefined;
   return [...state.services.values()].find((service) => service.cluster === cluster && service.name === name);
 }
 

@@ -22,7 +22,7 @@ export function serviceOperations(ports: ServicePorts): Operations {
     DescribeServices(input: DescribeServicesRequest, call) {
       const state = stateOf(call);
       const cluster = findCluster(state, input.cluster);
-      const names = (input.services ?? []).map(lastPart);
+      const names = input.services ?? [];
       if (names.length === 0) throw invalidParameter('Services cannot be empty.');
       if (names.length > DESCRIBE_LIMIT) {
         throw invalidParameter(`Services must contain at most ${DESCRIBE_LIMIT} entries.`);
@@ -32,7 +32,7 @@ export function serviceOperations(ports: ServicePorts): Operations {
       return {
         services: found.map((service) => renderService(service, input.include?.includes('TAGS') ?? false)),
         failures: missing.map((name) => ({
-          arn: ecsArn(call, `service/${cluster.name}/${name}`),
+          arn: ecsArn(call, `service/${cluster.name}/${lastPart(name)}`),
           reason: 'MISSING',
         })),
       };

@@ -1,6 +1,7 @@
 import {
   type CreateServiceCommandInput,
   ListServicesCommand,
+  type PropagateTags,
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
@@ -16,6 +17,33 @@ describe('CreateService refuses', () => {
       'desiredCount is required when schedulingStrategy is REPLICA.',
     ],
     [{ desiredCount: -1 }, 'InvalidParameterException', 'desiredCount can not be negative.'],
+    [
+      { desiredCount: 1.5 },
+      'InvalidParameterException',
+      'desiredCount must be a whole number from 0 on, not 1.5.',
+    ],
+    [
+      { healthCheckGracePeriodSeconds: -5 },
+      'InvalidParameterException',
+      'healthCheckGracePeriodSeconds must be a whole number from 0 on, not -5.',
+    ],
+    [
+      {
+        deploymentConfiguration: {
+          deploymentCircuitBreaker: {
+            ...{ enable: true, rollback: true },
+            thresholdConfiguration: { type: 'COUNT', value: 0 },
+          },
+        },
+      },
+      'InvalidParameterException',
+      'value of thresholdConfiguration must be a whole number from 1 on, not 0.',
+    ],
+    [
+      { propagateTags: 'TASKS' as PropagateTags },
+      'InvalidParameterException',
+      'propagateTags must be one of NONE, SERVICE, TASK_DEFINITION, not TASKS.',
+    ],
     [{ taskDefinition: 'other' }, 'ClientException', 'TaskDefinition not found.'],
     [{ taskDefinition: 'web:1' }, 'InvalidParameterException', 'TaskDefinition is inactive'],
     [

@@ -10,7 +10,7 @@ import { startDeployment } from './deployments.ts';
 import { requireService } from './find.ts';
 import { mergeOptions } from './options.ts';
 import type { ServicePorts } from './ports.ts';
-import { checkLoadBalancers, checkNumbers, refuseUnsupported } from './validate.ts';
+import { checkLoadBalancers, checkNumbers, checkWords, refuseUnsupported } from './validate.ts';
 
 /**
  * Changes a service. Another revision, or `forceNewDeployment`, begins a deployment; counts, percentages, the grace
@@ -23,6 +23,7 @@ export function updateService(ports: ServicePorts, input: UpdateServiceRequest, 
   if (service.status !== 'ACTIVE') {
     throw new AwsError('ServiceNotActiveException', 'Service was not ACTIVE.');
   }
+  checkWords(input);
   refuseUnsupported('UpdateService', input);
   const revision = changeRevision(ports, state, service, input);
   checkNumbers(input, revision.loadBalancers.length > 0);

@@ -1,8 +1,10 @@
-import type {
-  CreateServiceRequest,
-  DeploymentConfiguration,
-  LoadBalancer,
-  UpdateServiceRequest,
+import {
+  AvailabilityZoneRebalancing,
+  type CreateServiceRequest,
+  type DeploymentConfiguration,
+  type LoadBalancer,
+  PropagateTags,
+  type UpdateServiceRequest,
 } from '@aws-sdk/client-ecs';
 import type { TargetGroups } from '../../elbv2/target-groups.ts';
 import { notImplemented } from '../../kernel/errors.ts';
@@ -79,6 +81,21 @@ function checkTargetGroup(arn: string, targetGroups: TargetGroups): void {
   }
 }
 
+/** @throws AwsError InvalidParameterException for words that the API does not know: what they would do is anybody's guess */
+export function checkWords(input: CreateServiceRequest | UpdateServiceRequest): void {
+  requireWord('propagateTags', input.propagateTags, Object.values(PropagateTags));
+  requireWord(
+    'availabilityZoneRebalancing',
+    input.availabilityZoneRebalancing,
+    Object.values(AvailabilityZoneRebalancing),
+  );
+}
+
+function requireWord(member: string, word: string | undefined, words: readonly string[]): void {
+  if (word === undefined || words.includes(word)) return;
+  throw invalidParameter(`${member} must be one of ${words.join(', ')}, not ${word}.`);
+}
+
 /** @throws AwsError InvalidParameterException for counts and percentages out of their ranges */
 export function checkNumbers(
   {
@@ -90,6 +107,8 @@ export function checkNumbers(
 ): void {
   if (desiredCount !== undefined && desiredCount < 0)
     throw invalidParameter('desiredCount can not be negative.');
+  requireWhole('desiredCount', desiredCount);
+  requireWhole('healthCheckGracePeriodSeconds', healthCheckGracePeriodSeconds);
   if (healthCheckGracePeriodSeconds !== undefined && !hasLoadBalancer) {
     throw invalidParameter(
       'Health check grace period is only valid for services configured to use load balancers',
@@ -102,4 +121,11 @@ export function checkNumbers(
   if (maximumPercent < 100 || maximumPercent > 200) {
     throw invalidParameter('maximumPercent must be between 100 and 200.');
   }
+  const { value } = deploymentConfiguration.deploymentCircuitBreaker?.thresholdConfiguration ?? {};
+  requireWhole('value of thresholdConfiguration', value, 1);
+}
+
+function requireWhole(member: string, value: number | undefined, least = 0): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return;
+  throw invalidParameter(`${member} must be a whole number from ${least} on, not ${value}.`);
 }

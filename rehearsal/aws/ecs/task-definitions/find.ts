@@ -1,9 +1,10 @@
-import { lastPart } from '../arns.ts';
+import { isElsewhere, lastPart } from '../arns.ts';
 import { clientError, invalidParameter } from '../errors.ts';
 import type { EcsState, TaskDefinitionRecord } from '../state.ts';
 
 /** The definition behind `family`, `family:revision` or an ARN; a family alone means its latest ACTIVE revision. */
 export function findTaskDefinition(state: EcsState, reference: string): TaskDefinitionRecord | undefined {
+  if (isElsewhere(reference, state.place)) return undefined;
   const [family = '', revision] = lastPart(reference).split(':');
   const revisions = state.taskDefinitions.get(family) ?? [];
   if (revision === undefined) return revisions.findLast(({ definition }) => definition.status === 'ACTIVE');

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { ecsArn, lastPart } from '../arns.ts';
+import { ecsArn, isElsewhere, lastPart, nameIn } from '../arns.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
@@ -63,12 +63,13 @@ export function taskOperations(ports: RunTaskPorts): Operations {
   };
 }
 
-/** @throws AwsError when the text cannot be a task's id or ARN */
+/** @throws AwsError when the text cannot be the id or ARN of a task of the cluster */
 function findTask(state: EcsState, cluster: ClusterRecord, idOrArn: string): TaskRecord | undefined {
-  const id = lastPart(idOrArn);
+  const id = nameIn(cluster, idOrArn);
   if (id.length !== 32 && id.length !== 36) {
     throw invalidParameter('taskId length should be one of [32,36]');
   }
+  if (isElsewhere(idOrArn, state.place)) return undefined;
   return state.tasks.get(ecsArn(state.place, `task/${cluster.name}/${id}`));
 }
 

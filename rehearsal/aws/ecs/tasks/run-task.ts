@@ -59,6 +59,9 @@ function checkRequest(state: EcsState, input: RunTaskRequest) {
       'startedBy can have up to 128 characters: letters, digits, hyphens, underscores and forward slashes.',
     );
   }
+  if (input.propagateTags === 'SERVICE') {
+    throw invalidParameter('propagateTags can not be SERVICE: a task that RunTask starts belongs to none.');
+  }
   refuseGiven('RunTask', input, [
     'placementConstraints',
     'placementStrategy',
