@@ -85,7 +85,7 @@ describe('RunTask', () => {
 
   test.each([
     [{ count: 11 }, 'InvalidParameterException', 'count must be between 1 and 10.'],
-    [{ propagateTags: 'SERVICE' }, 'InvalidParameterException', /^propagateTags can not be SERVICE/],
+    [{ propagateTags: 'SERVICE' as const }, 'InvalidParameterException', /^propagateTags can not be SERVICE/],
     [{ startedBy: 'refs:heads' }, 'InvalidParameterException', /^startedBy can have up to 128 characters/],
     [{ taskDefinition: 'nothing' }, 'ClientException', 'TaskDefinition not found.'],
     [{ taskDefinition: 'web:1' }, 'InvalidParameterException', 'TaskDefinition is inactive'],
