@@ -1,5 +1,5 @@
-import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
-import { AwsError } from '../kernel/errors.ts';
+import { ParameterTier, ParameterType, type PutParameterRequest } from '@aws-sdk/client-ssm';
+import { AwsError, notImplemented } from '../kernel/errors.ts';
 
 /** One written value of a parameter; an overwrite adds the next. */
 export interface ParameterVersion {
@@ -48,6 +48,64 @@ export function checkName(name: string): void {
   }
 }
 
+/** Most names of one GetParameters or DeleteParameters. */
+const NAMES_LIMIT = 10;
+
+/** @throws AwsError ValidationException when a call names more parameters than it may */
+export function checkNames(names: readonly string[]): readonly string[] {
+  if (names.length > 0 && names.length <= NAMES_LIMIT) return names;
+  const bound = names.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${NAMES_LIMIT}`;
+  throw failed(names.join(', '), 'names', `have length ${bound}`);
+}
+
+/** @throws AwsError ValidationException unless `MaxResults` lies between 1 and the most that a page holds */
+export function readLimit(given: number | undefined, most: number): number {
+  const limit = given ?? most;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
+  throw new AwsError('ValidationException', `MaxResults must lie between 1 and ${most}, not ${limit}.`);
+}
+
+/** @throws AwsError for a type, a tier or a kind of data that Parameter Store does not know, or does not know here */
+export function checkKinds({ Type, Tier, DataType = 'text' }: PutParameterRequest): void {
+  checkWord('type', Type, Object.values(ParameterType));
+  checkWord('tier', Tier, Object.values(ParameterTier));
+  checkWord('dataType', DataType, ['text', 'aws:ec2:image', 'aws:ssm:integration']);
+  if (DataType !== 'text') throw notImplemented(`data type ${DataType} of PutParameter`);
+}
+
+function checkWord(member: string, word: string | undefined, words: readonly string[]): void {
+  if (word === undefined || words.includes(word)) return;
+  throw failed(word, member, `satisfy enum value set: [${words.join(', ')}]`);
+}
+
+function failed(value: string, member: string, constraint: string): AwsError {
+  return new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+  );
+}
+
+/**
+ * The tier of a parameter after a write; Intelligent-Tiering is a wish, and what it comes to depends on the value.
+ * @throws AwsError ValidationException: an advanced parameter never becomes a standard one again
+ */
+export function chooseTier(
+  wanted: ParameterTier | undefined,
+  before: ParameterTier | undefined,
+  value: string,
+): ParameterTier {
+  if (wanted === 'Intelligent-Tiering') {
+    return value.length > VALUE_LIMITS.Standard ? 'Advanced' : (before ?? 'Standard');
+  }
+  if (wanted === 'Standard' && before === 'Advanced') {
+    throw new AwsError(
+      'ValidationException',
+      'This parameter uses the advanced-parameter tier. An advanced parameter can not be changed back to a standard one.',
+    );
+  }
+  return wanted ?? before ?? 'Standard';
+}
+
 /** @throws AwsError when the value is empty or longer than its tier allows */
 export function checkValue(value: string, tier: ParameterTier): void {
   const limit = VALUE_LIMITS[tier];
@@ -72,8 +130,12 @@ export function isUnder(name: string, path: string, recursive: boolean): boolean
   return recursive || !name.slice(prefix.length).includes('/');
 }
 
-/** Splits `name:3` into name and version, as GetParameter takes it. */
+/**
+ * Splits `name:3` into name and version, as GetParameter takes it.
+ * @throws AwsError NotImplemented for an ARN
+ */
 export function parseSelector(selector: string): { readonly name: string; readonly version?: number } {
+  if (selector.startsWith('arn:')) throw notImplemented('parameters named by ARN');
   const [name = '', version] = selector.split(':');
   return version === undefined ? { name } : { name, version: Number(version) };
 }

@@ -1,9 +1,13 @@
 import {
   DeleteParameterCommand,
+  DeleteParametersCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
   GetParametersCommand,
+  type ParameterTier,
+  type ParameterType,
   PutParameterCommand,
+  type PutParameterCommandInput,
   paginateGetParametersByPath,
   SSMClient,
 } from '@aws-sdk/client-ssm';
@@ -102,6 +106,76 @@ describe('Parameter Store', () => {
     });
     const { InvalidParameters } = await ssm.send(new GetParametersCommand({ Names: ['/here'] }));
     expect(InvalidParameters).toEqual(['/here']);
+  });
+
+  test('what the API does not know is refused, and nothing is written', async () => {
+    const ssm = setUp();
+    const put = (input: Partial<PutParameterCommandInput>) =>
+      ssm.send(new PutParameterCommand({ Name: '/x', Value: 'v', Type: 'String', ...input }));
+    const refusal = (message: string) => ({
+      name: 'ValidationException',
+      message: expect.stringContaining(message),
+    });
+    await expect(put({ Type: 'Text' as ParameterType })).rejects.toMatchObject(
+      refusal("Value 'Text' at 'type'"),
+    );
+    await expect(put({ Tier: 'Big' as ParameterTier })).rejects.toMatchObject(
+      refusal("Value 'Big' at 'tier'"),
+    );
+    await expect(put({ DataType: 'json' })).rejects.toMatchObject(refusal("Value 'json' at 'dataType'"));
+    await expect(put({ DataType: 'aws:ec2:image' })).rejects.toMatchObject({ name: 'NotImplemented' });
+    await expect(ssm.send(new GetParameterCommand({ Name: '/x' }))).rejects.toThrow(
+      'Parameter /x not found.',
+    );
+  });
+
+  test.each([0, 11])('%i names are not one to ten', async (count) => {
+    const ssm = setUp();
+    const Names = Array.from({ length: count }, (_, index) => `/n${index}`);
+    for (const command of [new GetParametersCommand({ Names }), new DeleteParametersCommand({ Names })]) {
+      await expect(ssm.send(command as GetParametersCommand)).rejects.toThrow(
+        /at 'names'.*Member must have length/,
+      );
+    }
+  });
+
+  test.each([0, 51])('a page of %i versions is refused', async (MaxResults) => {
+    const ssm = setUp();
+    await ssm.send(create('/h'));
+    await expect(ssm.send(new GetParameterHistoryCommand({ Name: '/h', MaxResults }))).rejects.toThrow(
+      `MaxResults must lie between 1 and 50, not ${MaxResults}.`,
+    );
+  });
+
+  test('a version that is not there is told from a parameter that is not there', async () => {
+    const ssm = setUp();
+    await ssm.send(create('/v'));
+    await expect(ssm.send(new GetParameterCommand({ Name: '/v:7' }))).rejects.toMatchObject({
+      name: 'ParameterVersionNotFound',
+      message: 'Systems Manager could not find version 7 of /v. Verify the version and try again.',
+    });
+    const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/v';
+    await expect(ssm.send(new GetParameterCommand({ Name: arn }))).rejects.toMatchObject({
+      name: 'NotImplemented',
+    });
+  });
+
+  test('an advanced parameter stays one', async () => {
+    const ssm = setUp();
+    const put = (Tier?: ParameterTier, Value = 'v') =>
+      ssm.send(
+        new PutParameterCommand({
+          Name: '/t',
+          Value,
+          Type: 'String',
+          Overwrite: true,
+          ...(Tier && { Tier }),
+        }),
+      );
+    expect((await put('Intelligent-Tiering')).Tier).toBe('Standard');
+    expect((await put('Intelligent-Tiering', 'x'.repeat(4097))).Tier).toBe('Advanced');
+    expect((await put()).Tier).toBe('Advanced');
+    await expect(put('Standard')).rejects.toThrow('This parameter uses the advanced-parameter tier.');
   });
 
   test.each(['aws/x', '/ssm/x', 'a/b', '/a//b', '/a b'])('the name %s is refused', async (name) => {

@@ -7,12 +7,16 @@ import { refuseGiven } from '../kernel/refuse-given.ts';
 import { defineService, type Service } from '../kernel/service.ts';
 import { callerArn } from '../sts/sts.ts';
 import {
+  checkKinds,
   checkName,
+  checkNames,
   checkValue,
+  chooseTier,
   HISTORY_LIMIT,
   isUnder,
   type ParameterVersion,
   parseSelector,
+  readLimit,
 } from './parameters.ts';
 
 /** GetParametersByPath gives at most this many at a time. */
@@ -25,9 +29,8 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
 
   function put(input: sdk.PutParameterRequest, call: Call): sdk.PutParameterResult {
     const name = input.Name ?? '';
-    const tier = input.Tier ?? 'Standard';
     checkName(name);
-    checkValue(input.Value ?? '', tier);
+    checkKinds(input);
     refuseGiven('PutParameter', input, ['Policies', 'AllowedPattern', 'Tags', 'KeyId']);
     const versions = storeOf(call).get(name) ?? [];
     const newest = versions.at(-1);
@@ -41,6 +44,8 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     if (!type) {
       throw new AwsError('ValidationException', 'A parameter type is required when you create a parameter.');
     }
+    const tier = chooseTier(input.Tier, newest?.tier, input.Value ?? '');
+    checkValue(input.Value ?? '', tier);
     const version = (newest?.version ?? 0) + 1;
     versions.push({
       version,
@@ -64,12 +69,17 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
   function get(input: sdk.GetParameterRequest, call: Call): sdk.GetParameterResult {
     const selector = input.Name ?? '';
     const found = find(selector, call);
-    if (!found) throw new AwsError('ParameterNotFound', `Parameter ${selector} not found.`);
-    return { Parameter: render(parseSelector(selector).name, found, call, input.WithDecryption) };
+    const { name, version } = parseSelector(selector);
+    if (found) return { Parameter: render(name, found, call, input.WithDecryption) };
+    if (!storeOf(call).has(name)) throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
+    throw new AwsError(
+      'ParameterVersionNotFound',
+      `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
+    );
   }
 
   function getMany(input: sdk.GetParametersRequest, call: Call): sdk.GetParametersResult {
-    const names = input.Names ?? [];
+    const names = checkNames(input.Names ?? []);
     const present = names.filter((name) => find(name, call));
     return {
       Parameters: present.map(
@@ -85,13 +95,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
       throw new AwsError('ValidationException', `The parameter path must begin with a slash: ${path}`);
     }
     refuseGiven('GetParametersByPath', input, ['ParameterFilters']);
-    const limit = input.MaxResults ?? PAGE_LIMIT;
-    if (limit < 1 || limit > PAGE_LIMIT) {
-      throw new AwsError(
-        'ValidationException',
-        `MaxResults must lie between 1 and ${PAGE_LIMIT}, not ${limit}.`,
-      );
-    }
+    const limit = readLimit(input.MaxResults, PAGE_LIMIT);
     const names = [...storeOf(call).keys()].filter((name) => isUnder(name, path, input.Recursive ?? false));
     const { items, nextToken } = pageOf(names, { limit, token: input.NextToken, keyOf: (name) => name });
     return {
@@ -107,7 +111,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
     const versions = storeOf(call).get(name);
     if (!versions) throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
     const { items, nextToken } = pageOf(versions, {
-      limit: input.MaxResults ?? HISTORY_PAGE_LIMIT,
+      limit: readLimit(input.MaxResults, HISTORY_PAGE_LIMIT),
       token: input.NextToken,
       keyOf: ({ version }) => String(version).padStart(10, '0'),
     });
@@ -124,7 +128,7 @@ export function createSsm({ clock }: { clock: Clock }): { readonly service: Serv
   }
 
   function removeMany(input: sdk.DeleteParametersRequest, call: Call): sdk.DeleteParametersResult {
-    const names = input.Names ?? [];
+    const names = checkNames(input.Names ?? []);
     const deleted = names.filter((name) => storeOf(call).delete(name));
     return { DeletedParameters: deleted, InvalidParameters: names.filter((name) => !deleted.includes(name)) };
   }

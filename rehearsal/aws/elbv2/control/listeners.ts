@@ -20,7 +20,7 @@ import type { Control } from './control.ts';
 import { defaultRuleOf, findListener, findLoadBalancer, listenersOf } from './find.ts';
 import { frontOf } from './front.ts';
 import { takePage } from './page.ts';
-import { selectRecords } from './select.ts';
+import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, oneOf, required, wholeNumber } from './validate.ts';
 
@@ -106,6 +106,7 @@ export function listenerOperations(control: Control): Operations {
     },
     DescribeListeners(input: DescribeListenersInput, call): DescribeListenersOutput {
       const region = state.regionOf(call);
+      refuseBoth(input, 'LoadBalancerArn', 'ListenerArns');
       const selected = selectListeners(region, input);
       const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
       return { Listeners: items.map((listener) => describeListener(region, listener)), ...next };

@@ -18,7 +18,7 @@ import type { Control } from './control.ts';
 import { findLoadBalancer } from './find.ts';
 import { LOAD_BALANCER_ATTRIBUTES } from './load-balancer-attributes.ts';
 import { takePage } from './page.ts';
-import { selectRecords } from './select.ts';
+import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, oneOf, required, validName } from './validate.ts';
 
@@ -70,6 +70,7 @@ export function loadBalancerOperations(control: Control): Operations {
     },
     DescribeLoadBalancers(input: DescribeLoadBalancersInput, call): DescribeLoadBalancersOutput {
       const region = state.regionOf(call);
+      refuseBoth(input, 'LoadBalancerArns', 'Names');
       const selected = selectRecords(region.loadBalancers, {
         arns: input.LoadBalancerArns,
         names: input.Names,

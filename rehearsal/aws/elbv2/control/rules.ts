@@ -23,7 +23,7 @@ import type { Control } from './control.ts';
 import { findListener, findRule, rulesOf } from './find.ts';
 import { takePage } from './page.ts';
 import { changedPriorities, readPriority, refuseTakenPriority } from './priorities.ts';
-import { selectRecords } from './select.ts';
+import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, required } from './validate.ts';
 
@@ -63,6 +63,7 @@ export function ruleOperations({ state, settings, random }: Control): Operations
       return { Rules: [describeRule(rule)] };
     },
     DescribeRules(input: DescribeRulesInput, call): DescribeRulesOutput {
+      refuseBoth(input, 'ListenerArn', 'RuleArns');
       const selected = selectRules(state.regionOf(call), input);
       const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
       return { Rules: items.map(describeRule), ...next };

@@ -1,4 +1,5 @@
 import { AwsError } from '../../kernel/errors.ts';
+import { invalid } from './validate.ts';
 
 interface Selection {
   readonly arns?: readonly string[] | undefined;
@@ -7,6 +8,18 @@ interface Selection {
   readonly code: string;
   /** Plural, for the message: `target groups`. */
   readonly noun: string;
+}
+
+/**
+ * Refuses a Describe call that says in two ways what it means: either alone would leave the other unheard.
+ * @throws AwsError ValidationError that names both members
+ */
+export function refuseBoth<Input extends object>(input: Input, ...members: (keyof Input & string)[]): void {
+  const given = members.filter((member) => {
+    const value = input[member];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined;
+  });
+  if (given.length > 1) throw invalid(`${given.join(' and ')} cannot be specified at the same time`);
 }
 
 /**

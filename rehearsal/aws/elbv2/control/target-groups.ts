@@ -20,7 +20,7 @@ import type { Control } from './control.ts';
 import { findLoadBalancer, findTargetGroup } from './find.ts';
 import { defaultHealthCheck, readHealthCheck } from './health-check.ts';
 import { takePage } from './page.ts';
-import { selectRecords } from './select.ts';
+import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { TARGET_GROUP_ATTRIBUTES } from './target-group-attributes.ts';
 import { oneOf, required, validName, wholeNumber } from './validate.ts';
@@ -50,6 +50,7 @@ export function targetGroupOperations(control: Control): Operations {
     },
     DescribeTargetGroups(input: DescribeTargetGroupsInput, call): DescribeTargetGroupsOutput {
       const region = state.regionOf(call);
+      refuseBoth(input, 'LoadBalancerArn', 'TargetGroupArns', 'Names');
       const selected = selectTargetGroups(region, input);
       const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
       return { TargetGroups: items.map((group) => describeTargetGroup(region, group)), ...next };
