@@ -404,7 +404,7 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
   }
 }
 /* unused reexport */ __nccwpck_require__(3408).Headers
-/* unused reexport */ __nccwpck_require__(9668).Response
+/* unused reexport */ __nccwpck_require__(7287).Response
 /* unused reexport */ __nccwpck_require__(9683).Request
 /* unused reexport */ __nccwpck_require__(3818).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
@@ -12164,7 +12164,7 @@ const { kConstruct } = __nccwpck_require__(8329)
 const { urlEquals, getFieldValues } = __nccwpck_require__(3762)
 const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(9500)
 const { webidl } = __nccwpck_require__(4625)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9668)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(7287)
 const { Request, fromInnerRequest } = __nccwpck_require__(9683)
 const { kState } = __nccwpck_require__(3175)
 const { fetching } = __nccwpck_require__(4202)
@@ -14723,7 +14723,7 @@ const { webidl } = __nccwpck_require__(4625)
 const { EventSourceStream } = __nccwpck_require__(8819)
 const { parseMIMEType } = __nccwpck_require__(192)
 const { createFastMessageEvent } = __nccwpck_require__(6760)
-const { isNetworkError } = __nccwpck_require__(9668)
+const { isNetworkError } = __nccwpck_require__(7287)
 const { delay } = __nccwpck_require__(3943)
 const { kEnumerableProperty } = __nccwpck_require__(9500)
 const { environmentSettingsObject } = __nccwpck_require__(1204)
@@ -18343,7 +18343,7 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9668)
+} = __nccwpck_require__(7287)
 const { HeadersList } = __nccwpck_require__(3408)
 const { Request, cloneRequest } = __nccwpck_require__(9683)
 const zlib = __nccwpck_require__(8522)
@@ -21651,7 +21651,7 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9668:
+/***/ 7287:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -28629,6 +28629,58 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 5981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NE: () => (/* binding */ withDeadline),
+/* harmony export */   Xp: () => (/* binding */ DeadlinePassed),
+/* harmony export */   q7: () => (/* binding */ abortOnCancel)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5775);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(308);
+
+
+/** The reason of the run's signal when the job is cancelled. */
+class Cancelled extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionFailure */ .d {
+    name = 'Cancelled';
+    constructor(signal) {
+        super({ cause: `The job was cancelled (${signal}).` });
+    }
+}
+/** The reason when a limit of time is over. */
+class DeadlinePassed extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionFailure */ .d {
+    name = 'DeadlinePassed';
+}
+/**
+ * An abort signal that the runner's cancel sets off. The runner sends SIGINT, 7.5 s later SIGTERM, and kills 2.5 s
+ * after that: the first one aborts, and the second is swallowed so that the clean-up gets all of the time.
+ */
+function abortOnCancel(controller, source) {
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        source.on(signal, () => controller.abort(new Cancelled(signal)));
+    }
+}
+/**
+ * Runs `work` with a signal that also aborts when its time is over.
+ * @param what completes the sentence "... took longer than 5m."
+ * @throws DeadlinePassed when `work` gives way to the deadline, and whatever else it throws
+ */
+async function withDeadline(context, milliseconds, what, work) {
+    const deadline = new AbortController();
+    const cause = `${what} took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(milliseconds)}.`;
+    const callOff = context.clock.after(milliseconds, () => deadline.abort(new DeadlinePassed({ cause })));
+    try {
+        return await work({ ...context, signal: AbortSignal.any([context.signal, deadline.signal]) });
+    }
+    finally {
+        callOff();
+    }
+}
+
+
+/***/ }),
+
 /***/ 7153:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32114,50 +32166,8 @@ function getIDToken(aud) {
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: ./lib/action/duration.js
-var duration = __nccwpck_require__(5775);
-// EXTERNAL MODULE: ./lib/action/errors.js
-var errors = __nccwpck_require__(308);
-;// CONCATENATED MODULE: ./lib/action/cancel.js
-
-
-/** The reason of the run's signal when the job is cancelled. */
-class Cancelled extends errors/* ActionFailure */.d {
-    name = 'Cancelled';
-    constructor(signal) {
-        super({ cause: `The job was cancelled (${signal}).` });
-    }
-}
-/** The reason when a limit of time is over. */
-class DeadlinePassed extends (/* unused pure expression or super */ null && (ActionFailure)) {
-    name = 'DeadlinePassed';
-}
-/**
- * An abort signal that the runner's cancel sets off. The runner sends SIGINT, 7.5 s later SIGTERM, and kills 2.5 s
- * after that: the first one aborts, and the second is swallowed so that the clean-up gets all of the time.
- */
-function abortOnCancel(controller, source) {
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        source.on(signal, () => controller.abort(new Cancelled(signal)));
-    }
-}
-/**
- * Runs `work` with a signal that also aborts when its time is over.
- * @param what completes the sentence "... took longer than 5m."
- * @throws DeadlinePassed when `work` gives way to the deadline, and whatever else it throws
- */
-async function withDeadline(context, milliseconds, what, work) {
-    const deadline = new AbortController();
-    const cause = `${what} took longer than ${formatDuration(milliseconds)}.`;
-    const callOff = context.clock.after(milliseconds, () => deadline.abort(new DeadlinePassed({ cause })));
-    try {
-        return await work({ ...context, signal: AbortSignal.any([context.signal, deadline.signal]) });
-    }
-    finally {
-        callOff();
-    }
-}
-
+// EXTERNAL MODULE: ./lib/action/cancel.js
+var cancel = __nccwpck_require__(5981);
 // EXTERNAL MODULE: ./lib/action/clock.js
 var clock = __nccwpck_require__(7153);
 // EXTERNAL MODULE: ./lib/action/failure.js
@@ -32196,6 +32206,8 @@ function createGithubLog() {
     };
 }
 
+// EXTERNAL MODULE: ./lib/action/errors.js
+var errors = __nccwpck_require__(308);
 ;// CONCATENATED MODULE: ./lib/action/inputs/spec.js
 /** A text that an input cannot take. */
 class UnusableValue extends Error {
@@ -32409,7 +32421,7 @@ async function exit(code) {
 async function runAction(action) {
     const controller = new AbortController();
     const context = { clock: clock/* systemClock */.m, log: createGithubLog(), signal: controller.signal };
-    abortOnCancel(controller, process);
+    (0,cancel/* abortOnCancel */.q7)(controller, process);
     const surprise = abortOnSurprise(controller, process);
     process.once('beforeExit', () => finish(failed(action, new Error('The run never came to its end.'), context)));
     const outcome = await perform(action, context);
@@ -32481,6 +32493,8 @@ function boolean_boolean(declared) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/action/duration.js
+var duration = __nccwpck_require__(5775);
 ;// CONCATENATED MODULE: ./lib/action/inputs/duration.js
 
 
@@ -32719,7 +32733,7 @@ function steps(declared) {
 void runAction({
     name: 'blue-green-switch',
     inputs: inputs,
-    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3587))).start(given, context),
+    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(688)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8688))).start(given, context),
     explain: async (error) => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).explainAwsError(error),
 });
 
