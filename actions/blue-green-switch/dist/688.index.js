@@ -2020,7 +2020,7 @@ async function moveTraffic(move, ports) {
     const watchOnly = async (gates, milliseconds) => {
         const failure = await watchGates(gates, milliseconds, ports);
         if (failure)
-            throw new errors/* ActionFailure */.d({ cause: `Gate "${failure.gate}" failed: ${failure.cause}.` });
+            throw gateFailed(`Gate "${failure.gate}" failed: ${failure.cause}.`, plan);
     };
     const watch = (milliseconds) => watchOnly(all, milliseconds);
     const steps = plan.isFirst ? AT_ONCE : inputs.steps;
@@ -2034,18 +2034,22 @@ async function moveTraffic(move, ports) {
     await timeline.phase('bake', 'Bake', async () => {
         const before = { ...probeCounts };
         await watch(inputs.bake);
-        refuseUnanswered(before, probeCounts);
+        refuseUnanswered(before, probeCounts, plan);
         // Infrastructure code may have put the rule back meanwhile, to a slot that is about to be parked.
         await confirmWeights(plan, weightsFor(plan, 100), ports);
     });
 }
 /** Failures too few for the gate's threshold are still no proof that the version serves. */
-function refuseUnanswered(before, { sent, failed }) {
+function refuseUnanswered(before, { sent, failed }, plan) {
     const [sentNow, failedNow] = [sent - before.sent, failed - before.failed];
     if (sentNow === 0 || failedNow < sentNow)
         return;
-    throw new errors/* ActionFailure */.d({
-        cause: `Gate "probe" failed: none of ${sentNow} requests during the bake was answered well.`,
+    throw gateFailed(`Gate "probe" failed: none of ${sentNow} requests during the bake was answered well.`, plan);
+}
+function gateFailed(cause, { target, standby, image }) {
+    return new errors/* ActionFailure */.d({
+        cause,
+        advice: `See what ${image} logged in container ${target.container.name} of ${target.slots[standby].service}, and release a corrected version.`,
     });
 }
 function readers({ standby }, ports) {

@@ -39,7 +39,7 @@ export async function moveTraffic(move: Move, ports: Ports): Promise<void> {
   const all = [targets, ...createProbes(move, ports)];
   const watchOnly = async (gates: readonly Gate[], milliseconds: number) => {
     const failure = await watchGates(gates, milliseconds, ports);
-    if (failure) throw new ActionFailure({ cause: `Gate "${failure.gate}" failed: ${failure.cause}.` });
+    if (failure) throw gateFailed(`Gate "${failure.gate}" failed: ${failure.cause}.`, plan);
   };
   const watch = (milliseconds: number) => watchOnly(all, milliseconds);
   const steps = plan.isFirst ? AT_ONCE : inputs.steps;
@@ -57,18 +57,26 @@ export async function moveTraffic(move: Move, ports: Ports): Promise<void> {
   await timeline.phase('bake', 'Bake', async () => {
     const before = { ...probeCounts };
     await watch(inputs.bake);
-    refuseUnanswered(before, probeCounts);
+    refuseUnanswered(before, probeCounts, plan);
     // Infrastructure code may have put the rule back meanwhile, to a slot that is about to be parked.
     await confirmWeights(plan, weightsFor(plan, 100), ports);
   });
 }
 
 /** Failures too few for the gate's threshold are still no proof that the version serves. */
-function refuseUnanswered(before: ProbeCounts, { sent, failed }: ProbeCounts): void {
+function refuseUnanswered(before: ProbeCounts, { sent, failed }: ProbeCounts, plan: Plan): void {
   const [sentNow, failedNow] = [sent - before.sent, failed - before.failed];
   if (sentNow === 0 || failedNow < sentNow) return;
-  throw new ActionFailure({
-    cause: `Gate "probe" failed: none of ${sentNow} requests during the bake was answered well.`,
+  throw gateFailed(
+    `Gate "probe" failed: none of ${sentNow} requests during the bake was answered well.`,
+    plan,
+  );
+}
+
+function gateFailed(cause: string, { target, standby, image }: Plan): ActionFailure {
+  return new ActionFailure({
+    cause,
+    advice: `See what ${image} logged in container ${target.container.name} of ${target.slots[standby].service}, and release a corrected version.`,
   });
 }
 

@@ -69,6 +69,9 @@ describe('a release', () => {
     const ended = await world.release(NEXT);
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
     expect(ended.failure?.cause).toContain('Gate "probe" failed: 3 requests in a row');
+    expect(ended.failure?.advice).toBe(
+      `See what ${NEXT} logged in container web of web-blue, and release a corrected version.`,
+    );
     expect(world.weightWrites()).toEqual([
       [100, 0],
       [0, 100],
