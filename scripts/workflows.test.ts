@@ -22,7 +22,16 @@ describeWith('actionlint', 'actionlint', () => {
 
 describeWith('zizmor', 'zizmor', () => {
   test('has nothing to say, asked pedantically', () => {
-    const args = ['--offline', '--persona', 'pedantic', '--no-progress', '--quiet', '.github', 'action.yml'];
+    const args = [
+      '--offline',
+      '--color=never',
+      '--persona',
+      'pedantic',
+      '--no-progress',
+      '--quiet',
+      '.github',
+      'action.yml',
+    ];
     const result = runToEnd(toolPath('zizmor'), args);
     expect(result).toEqual({ code: 0, output: 'No findings to report. Good job!\n' });
   });
