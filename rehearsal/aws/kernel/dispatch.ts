@@ -18,10 +18,22 @@ export interface JournalEntry {
   readonly error?: string;
 }
 
+/** A call whose caller and input are known, before its operation is carried out. */
+export interface Attempt {
+  readonly service: Service;
+  readonly call: Call;
+  readonly input: unknown;
+}
+
+/** Throws an AwsError when the call may not be carried out: no permission, too many calls. */
+export type Guard = (attempt: Attempt) => void | Promise<void>;
+
 export interface DispatchPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly onCall: (entry: JournalEntry) => void;
+  /** Asked in this order before every operation. */
+  readonly guards?: readonly Guard[];
 }
 
 export type Dispatch = (request: ApiRequest) => Promise<ApiResponse>;
@@ -96,6 +108,7 @@ async function perform(service: Service, call: Call, input: unknown, ports: Disp
   const operation = service.operations[call.operation];
   try {
     if (!operation) throw notImplemented(`${service.model.name}:${call.operation}`);
+    for (const guard of ports.guards ?? []) await guard({ service, call, input });
     const output = await operation(input, call);
     ports.onCall({ at, call, input });
     return output;
