@@ -7,7 +7,9 @@ import type { Random } from '../kernel/random.ts';
 import { defineService, type Service } from '../kernel/service.ts';
 import type { LogSink } from '../logs/log-sink.ts';
 import type { TaskRuntime } from '../runtime/runtime.ts';
+import type { AlarmStates } from './alarm-states.ts';
 import { clusterOperations } from './clusters/clusters.ts';
+import type { SecretSource } from './secret-source.ts';
 import { serviceOperations } from './services/operations.ts';
 import { createScheduler } from './services/scheduler.ts';
 import { type EcsSettings, FARGATE_SETTINGS } from './settings.ts';
@@ -24,6 +26,10 @@ export interface EcsPorts {
   readonly runtime: TaskRuntime;
   readonly targetGroups: TargetGroups;
   readonly logs: LogSink;
+  /** Where tasks get their secrets; without it definitions with `secrets` are refused. */
+  readonly secrets?: SecretSource;
+  /** Where deployments ask for their alarms. */
+  readonly alarms?: AlarmStates;
   /** Anything that should differ from Fargate's ways and times. */
   readonly settings?: Partial<EcsSettings>;
   /** Why no task can be placed there now, in Fargate's words; asked before every launch. There is always room without it. */
@@ -38,11 +44,18 @@ export interface Ecs {
 
 /** Amazon ECS on Fargate: clusters, task definitions, services with rolling deployments, and tasks. */
 export function createEcs(ports: EcsPorts): Ecs {
-  const { random, runtime, targetGroups, logs, placementRefusal = () => undefined } = ports;
+  const {
+    random,
+    runtime,
+    targetGroups,
+    logs,
+    secrets = NO_SECRETS,
+    placementRefusal = () => undefined,
+  } = ports;
   const settings = { ...FARGATE_SETTINGS, ...ports.settings };
   const clock = createClosableClock(ports.clock);
   const stateOf = perRegion(createState);
-  const tasks = createTaskStore({ clock, random: random.fork('tasks'), runtime, logs, settings });
+  const tasks = createTaskStore({ clock, random: random.fork('tasks'), runtime, logs, secrets, settings });
   const scheduler = createScheduler({
     clock,
     random: random.fork('scheduler'),
@@ -53,13 +66,16 @@ export function createEcs(ports: EcsPorts): Ecs {
   });
   const service = defineService(sdk, new sdk.ECSClient({ region: 'us-east-1' }), {
     ...clusterOperations(stateOf),
-    ...taskDefinitionOperations(stateOf, clock),
+    ...taskDefinitionOperations({ stateOf, clock, readsSecrets: secrets !== NO_SECRETS }),
     ...serviceOperations({ stateOf, clock, random: random.fork('services'), targetGroups, scheduler }),
     ...taskOperations({ stateOf, tasks, tokens: createClientTokens(clock), placementRefusal }),
     ...tagOperations(stateOf),
   });
   return { service, close: () => clock.close() };
 }
+
+/** Never asked: no definition with secrets gets past its registration. */
+const NO_SECRETS: SecretSource = { read: () => Promise.reject(new Error('There is no source of secrets.')) };
 
 function createState(place: Place): EcsState {
   return {

@@ -18,11 +18,19 @@ import { normalise } from './normalise.ts';
 import { refuseUnsupported } from './unsupported.ts';
 import { checkRegistration } from './validate.ts';
 
-export function taskDefinitionOperations(stateOf: (place: Place) => EcsState, clock: Clock): Operations {
+interface TaskDefinitionPorts {
+  readonly stateOf: (place: Place) => EcsState;
+  readonly clock: Clock;
+  /** Whether the embedded AWS has stores from which tasks get their secrets. */
+  readonly readsSecrets: boolean;
+}
+
+export function taskDefinitionOperations(ports: TaskDefinitionPorts): Operations {
+  const { stateOf, clock } = ports;
   return {
     RegisterTaskDefinition(input: RegisterTaskDefinitionRequest, call) {
       checkRegistration(input);
-      refuseUnsupported(input);
+      refuseUnsupported(input, ports);
       checkTags(input.tags ?? []);
       const record = register(stateOf(call), input, call, new Date(clock.now()));
       return { taskDefinition: record.definition, tags: record.tags };

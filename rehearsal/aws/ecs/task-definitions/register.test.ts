@@ -169,7 +169,7 @@ describe('what the embedded AWS would have to ignore', () => {
   test.each<[Partial<RegisterTaskDefinitionCommandInput>, string]>([
     [{ volumes: [{ name: 'data' }] }, 'volumes of RegisterTaskDefinition'],
     [
-      withContainer({ secrets: [{ name: 'KEY', valueFrom: 'arn' }] }),
+      { executionRoleArn: ROLE, ...withContainer({ secrets: [{ name: 'KEY', valueFrom: 'arn' }] }) },
       'secrets of container app in RegisterTaskDefinition',
     ],
     [

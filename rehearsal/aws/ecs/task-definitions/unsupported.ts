@@ -22,7 +22,6 @@ const CONTAINER_MEMBERS = [
   'environmentFiles',
   'mountPoints',
   'volumesFrom',
-  'secrets',
   'hostname',
   'disableNetworking',
   'privileged',
@@ -39,9 +38,16 @@ const CONTAINER_MEMBERS = [
 ] as const;
 
 /** @throws AwsError NotImplemented that names the first member which the embedded AWS would have to ignore */
-export function refuseUnsupported(input: RegisterTaskDefinitionRequest): void {
+export function refuseUnsupported(
+  input: RegisterTaskDefinitionRequest,
+  { readsSecrets }: { readonly readsSecrets: boolean },
+): void {
   refuseGiven('RegisterTaskDefinition', input, TASK_MEMBERS);
-  for (const container of input.containerDefinitions ?? []) refuseInContainer(container);
+  for (const container of input.containerDefinitions ?? []) {
+    refuseInContainer(container);
+    if (!readsSecrets)
+      refuseGiven(`container ${container.name} in RegisterTaskDefinition`, container, ['secrets']);
+  }
 }
 
 function refuseInContainer(container: ContainerDefinition): void {

@@ -1,5 +1,6 @@
 import type { ContainerDefinition, RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
 import { clientError } from '../errors.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { isFargateSize, readCpu, readMemory } from './fargate-sizes.ts';
 import { startOrder } from './start-order.ts';
 
@@ -32,6 +33,7 @@ function checkContainer(container: ContainerDefinition, input: RegisterTaskDefin
   if (!/^[\w-]{1,255}$/.test(container.name))
     throw clientError('Container.name contains invalid characters.');
   if (!container.image) throw clientError('Container.image should not be null or empty.');
+  checkSecrets(container, input.executionRoleArn);
   if (!input.memory && !isForFargate(input) && !hasMemory(container)) {
     throw clientError(
       `Invalid setting for container '${container.name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,

@@ -1,12 +1,14 @@
 import type { ContainerDefinition, KeyValuePair } from '@aws-sdk/client-ecs';
 import type { ContainerLaunch, TaskNetwork } from '../../runtime/runtime.ts';
 import type { TaskRecord } from '../state.ts';
+import type { ContainerSecrets } from './read-secrets.ts';
 
 /** What a runtime is told of a container: its definition, with the overrides of the task on top. */
 export function containerLaunch(
   task: TaskRecord,
   definition: ContainerDefinition,
   network: TaskNetwork,
+  secrets: ContainerSecrets,
 ): Omit<ContainerLaunch, 'onLog' | 'onExit'> {
   const override = task.overrides.containerOverrides?.find(({ name }) => name === definition.name);
   const command = override?.command ?? definition.command;
@@ -16,7 +18,10 @@ export function containerLaunch(
     name: definition.name ?? '',
     image: definition.image ?? '',
     network,
-    environment: readPairs([...(definition.environment ?? []), ...(override?.environment ?? [])]),
+    environment: {
+      ...readPairs([...(definition.environment ?? []), ...(override?.environment ?? [])]),
+      ...secrets,
+    },
     memoryMebibytes: memoryLimit(task, override?.memory ?? definition.memory),
     ports: (definition.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []),
     ...(command ? { command } : {}),

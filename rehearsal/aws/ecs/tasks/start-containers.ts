@@ -4,6 +4,7 @@ import type { ContainerRecord, TaskRecord } from '../state.ts';
 import { startOrder } from '../task-definitions/start-order.ts';
 import { createLineWriter, prepareLogs } from './awslogs.ts';
 import { containerLaunch } from './container-launch.ts';
+import { type ContainerSecrets, readSecrets } from './read-secrets.ts';
 import { now, requestStop, type TaskRun } from './task-run.ts';
 
 /**
@@ -13,6 +14,10 @@ import { now, requestStop, type TaskRun } from './task-run.ts';
 export async function startContainers(run: TaskRun): Promise<void> {
   const { task, ports } = run;
   const definitions = startOrder(task.taskDefinition.definition.containerDefinitions ?? []);
+  const secrets = new Map<ContainerDefinition, ContainerSecrets>();
+  for (const definition of definitions) {
+    secrets.set(definition, await readSecrets(ports.secrets, task, definition));
+  }
   for (const definition of definitions) prepareLogs(ports.logs, task, definition);
   task.times.pullStartedAt = now(run);
   for (const definition of definitions) {
@@ -21,17 +26,21 @@ export async function startContainers(run: TaskRun): Promise<void> {
   task.times.pullStoppedAt = now(run);
   for (const definition of definitions) {
     run.toStop.signal.throwIfAborted();
-    await startContainer(run, definition);
+    await startContainer(run, definition, secrets.get(definition) ?? {});
   }
 }
 
-async function startContainer(run: TaskRun, definition: ContainerDefinition): Promise<void> {
+async function startContainer(
+  run: TaskRun,
+  definition: ContainerDefinition,
+  secrets: ContainerSecrets,
+): Promise<void> {
   const { task, ports } = run;
   if (!task.network) throw new Error(`Task ${task.id} has no network.`);
   const record = recordOf(task, definition);
   const exited = Promise.withResolvers<void>();
   const starting = ports.runtime.start({
-    ...containerLaunch(task, definition, task.network),
+    ...containerLaunch(task, definition, task.network, secrets),
     onLog: createLineWriter(ports, task, definition),
     onExit(exit) {
       noteExit(record, exit);

@@ -4,6 +4,7 @@ import { sleep } from '../../../../lib/action/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { LogSink } from '../../logs/log-sink.ts';
 import type { TaskRuntime } from '../../runtime/runtime.ts';
+import type { SecretSource } from '../secret-source.ts';
 import { drawTime, type EcsSettings } from '../settings.ts';
 import type { ContainerRecord, TaskRecord, TaskStatus, TaskStop } from '../state.ts';
 
@@ -13,6 +14,7 @@ export interface TaskPorts {
   readonly random: Random;
   readonly runtime: TaskRuntime;
   readonly logs: LogSink;
+  readonly secrets: SecretSource;
   readonly settings: EcsSettings;
 }
 

@@ -33,6 +33,7 @@ import { createNetwork } from '../../network.ts';
 import type { Behaviours } from '../../runtime/scripted/behaviour.ts';
 import { createScriptedRuntime } from '../../runtime/scripted.ts';
 import { createEcs } from '../ecs.ts';
+import type { SecretSource } from '../secret-source.ts';
 import type { EcsSettings } from '../settings.ts';
 import type { Place } from '../state.ts';
 import { createWebGroup, recordRegistrations, type WebGroupOptions } from './target-group.ts';
@@ -44,6 +45,7 @@ export interface WorldOptions {
   readonly settings?: Partial<EcsSettings>;
   readonly targets?: WebGroupOptions;
   readonly placementRefusal?: (place: Place) => string | undefined;
+  readonly secrets?: SecretSource;
   readonly seed?: number;
 }
 
@@ -55,6 +57,7 @@ export function createWorld({
   settings = {},
   targets,
   placementRefusal,
+  secrets,
   seed = 1,
 }: WorldOptions = {}) {
   const clock = createVirtualClock(START);
@@ -87,6 +90,7 @@ export function createWorld({
     logs: logs.sink,
     settings,
     ...(placementRefusal ? { placementRefusal } : {}),
+    ...(secrets ? { secrets } : {}),
   });
   const journal: JournalEntry[] = [];
   const dispatch = createDispatch([ecs.service, elbv2.service, logs.service], {

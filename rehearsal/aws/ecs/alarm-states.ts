@@ -1,0 +1,7 @@
+import type { Place } from './state.ts';
+
+/** What a deployment with alarms asks CloudWatch. */
+export interface AlarmStates {
+  /** @returns undefined when no alarm has that name there */
+  stateOf(place: Place, name: string): 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | undefined;
+}

@@ -1,0 +1,38 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { AwsError } from '../../kernel/errors.ts';
+import { StartError } from '../../runtime/runtime.ts';
+import type { SecretSource } from '../secret-source.ts';
+import type { TaskRecord } from '../state.ts';
+
+/** Secrets of a container by the names of their environment variables. They are nowhere but in the container. */
+export type ContainerSecrets = Readonly<Record<string, string>>;
+
+/**
+ * Reads what a container's `secrets` name, with the execution role.
+ * @throws StartError in ECS's words when one cannot be had
+ */
+export async function readSecrets(
+  source: SecretSource,
+  { place, taskDefinition, overrides }: TaskRecord,
+  { secrets = [] }: ContainerDefinition,
+): Promise<ContainerSecrets> {
+  const role = overrides.executionRoleArn ?? taskDefinition.definition.executionRoleArn ?? '';
+  const values: Record<string, string> = {};
+  for (const { name = '', valueFrom = '' } of secrets) {
+    values[name] = await source.read(place, valueFrom, role).catch((error: unknown) => {
+      throw error instanceof AwsError ? cannotRetrieve(valueFrom, error) : error;
+    });
+  }
+  return values;
+}
+
+/** What Fargate's agent says, as users report it. */
+function cannotRetrieve(valueFrom: string, { code, message }: AwsError): StartError {
+  const attempt = valueFrom.includes(':secretsmanager:')
+    ? `secret from asm: service call has been retried 1 time(s): failed to fetch secret ${valueFrom} from secrets manager`
+    : 'secrets from ssm: service call has been retried 1 time(s)';
+  return new StartError(
+    `ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: ` +
+      `unable to retrieve ${attempt}: ${code}: ${message}`,
+  );
+}
