@@ -14,6 +14,7 @@ import { targetGroupOperations } from './control/target-groups.ts';
 import { targetOperations } from './control/targets.ts';
 import type { DataPlane, Exchange } from './data-plane/data-plane.ts';
 import { createProbe, type Probe } from './health/probe.ts';
+import { countHosts, type HostCount } from './host-counts.ts';
 import { createHealthNews, createTargetGroups, deregistrationDelayOf } from './service-targets.ts';
 import { DEFAULT_SETTINGS, type Elbv2Settings } from './settings.ts';
 import { createState, type State, type TargetGroupRecord } from './state.ts';
@@ -37,6 +38,8 @@ export interface Elbv2 {
   readonly service: Service;
   /** What ECS does with target groups. */
   readonly targetGroups: TargetGroups;
+  /** Healthy and unhealthy targets as each node sees them now: what CloudWatch shows as host counts. */
+  hostCounts(): readonly HostCount[];
   /** Where each open listener is reached, by its ARN: `http://127.66.0.1:80`. */
   endpoints(): Readonly<Record<string, string>>;
   /** Closes every listener and stops every check; leaves no socket and no timer. */
@@ -77,6 +80,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
       ...tagOperations(control),
     }),
     targetGroups: createTargetGroups(state, news),
+    hostCounts: () => countHosts(state),
     endpoints: () => listEndpoints(state),
     async close() {
       for (const { targetGroups } of state.regions()) {

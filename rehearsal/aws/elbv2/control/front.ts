@@ -1,6 +1,8 @@
 import type { FrontLimits, ListenerFront } from '../data-plane/data-plane.ts';
 import type { ListenerRecord, LoadBalancerRecord } from '../state.ts';
+import { parseArn } from './arns.ts';
 import type { Control } from './control.ts';
+import { zoneOfNode, zonesOf } from './zones.ts';
 
 /** A listener as a data plane sees it. */
 export function frontOf(
@@ -8,12 +10,16 @@ export function frontOf(
   loadBalancer: LoadBalancerRecord,
   { arn, port }: Pick<ListenerRecord, 'arn' | 'port'>,
 ): ListenerFront {
+  const zones = zonesOf(parseArn(loadBalancer.arn)?.region ?? '', loadBalancer.subnets);
   return {
     listenerArn: arn,
     loadBalancerArn: loadBalancer.arn,
     address: loadBalancer.claimed.address,
     port,
-    nodes: loadBalancer.nodes.map((node) => ({ decide: (request) => node.decide(arn, request) })),
+    nodes: loadBalancer.nodes.map((node, index) => ({
+      zone: zoneOfNode(zones, index),
+      decide: (request) => node.decide(arn, request),
+    })),
     limits: () => readLimits(loadBalancer.attributes, settings.connectTimeout),
     onExchange,
   };

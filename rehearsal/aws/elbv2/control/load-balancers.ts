@@ -21,6 +21,7 @@ import { takePage } from './page.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, oneOf, required, validName } from './validate.ts';
+import { zonesOf } from './zones.ts';
 
 /** What decides whether two calls of CreateLoadBalancer ask for the same. */
 type Wanted = Pick<LoadBalancerRecord, 'name' | 'scheme' | 'subnets' | 'securityGroups'>;
@@ -153,13 +154,13 @@ function findSame(region: Region, wanted: Wanted): LoadBalancerRecord | undefine
   );
 }
 
-/** Availability Zones are dealt out in the order of the subnets, as no EC2 says where these lie. */
 function describeLoadBalancer(
   record: LoadBalancerRecord,
   region: string,
   vpcId: string,
   state: 'active' | 'provisioning',
 ): LoadBalancer {
+  const zones = zonesOf(region, record.subnets);
   return {
     LoadBalancerArn: record.arn,
     DNSName: record.claimed.address,
@@ -170,9 +171,9 @@ function describeLoadBalancer(
     VpcId: vpcId,
     State: { Code: state },
     Type: 'application',
-    AvailabilityZones: record.subnets.map((SubnetId, index) => ({
-      ZoneName: `${region}${String.fromCharCode(97 + (index % 26))}`,
-      SubnetId,
+    AvailabilityZones: zones.map((ZoneName, index) => ({
+      ZoneName,
+      SubnetId: record.subnets[index],
       LoadBalancerAddresses: [],
     })),
     SecurityGroups: [...record.securityGroups],

@@ -43,6 +43,8 @@ export interface ListenerFront {
 }
 
 export interface NodeFront {
+  /** Availability Zone of the node: `eu-central-1a`. */
+  readonly zone: string;
   decide(request: RoutedRequest): Decision;
 }
 
@@ -67,14 +69,25 @@ export interface Exchange {
   readonly listenerArn: string;
   /** Index of the node in its load balancer. */
   readonly node: number;
+  /** The node's Availability Zone. */
+  readonly zone: string;
+  /** What the rule said; `unavailable` when it forwards and no target could be chosen. */
+  readonly decision: Decision['kind'];
   /** What the client got; 460 when it hung up before. */
   readonly status: number;
+  /** Whose status that is; `nobody` when the client hung up before. */
+  readonly answeredBy: 'target' | 'load-balancer' | 'nobody';
+  /** What the client sent and got, headers included. */
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
   /** Where it was sent, if anywhere. */
   readonly forwarded?: {
     readonly targetGroupArn: string;
     readonly target: Target;
     /** What the target answered, if it did. */
     readonly status?: number;
+    /** From sending the request to the target until its answer began, if it did. */
+    readonly milliseconds?: number;
   };
   /** Why the target's answer did not arrive, or not whole. */
   readonly failure?: ExchangeFailure;

@@ -1,5 +1,4 @@
-import type { Decision } from '../routing/route.ts';
-import type { Target } from '../target-groups.ts';
+import type { Decision, ForwardDecision } from '../routing/route.ts';
 import type { Exchange, ExchangeFailure, ListenerFront } from './data-plane.ts';
 
 /** What a data plane has seen of a request when it has ended. */
@@ -10,29 +9,48 @@ export interface ExchangeFacts {
   readonly decision: Decision;
   /** What the client got. */
   readonly status: number;
-  readonly targetStatus: number | undefined;
+  readonly target: TargetAnswer | undefined;
   readonly failure: ExchangeFailure | undefined;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+}
+
+/** How a target answered. */
+export interface TargetAnswer {
+  readonly status: number;
+  /** From sending the request until the answer began. */
+  readonly milliseconds: number;
 }
 
 export function describeExchange(
-  { loadBalancerArn, listenerArn }: Pick<ListenerFront, 'loadBalancerArn' | 'listenerArn'>,
-  { at, endedAt, node, decision, status, targetStatus, failure }: ExchangeFacts,
+  { loadBalancerArn, listenerArn, nodes }: Pick<ListenerFront, 'loadBalancerArn' | 'listenerArn' | 'nodes'>,
+  { endedAt, decision, target, failure, ...facts }: ExchangeFacts,
 ): Exchange {
   return {
-    at,
-    milliseconds: endedAt - at,
+    ...facts,
+    milliseconds: endedAt - facts.at,
     loadBalancerArn,
     listenerArn,
-    node,
-    status,
-    ...(decision.kind === 'forward' && { forwarded: describeForward(decision, targetStatus) }),
+    zone: nodes[facts.node]?.zone ?? '',
+    decision: decision.kind,
+    answeredBy: answererOf(target, failure),
+    ...(decision.kind === 'forward' && { forwarded: describeForward(decision, target) }),
     ...(failure && { failure }),
   };
 }
 
+/** An answer that broke off in the middle was the target's all the same. */
+function answererOf(
+  target: TargetAnswer | undefined,
+  failure: ExchangeFailure | undefined,
+): Exchange['answeredBy'] {
+  if (failure === 'client-closed') return 'nobody';
+  return target ? 'target' : 'load-balancer';
+}
+
 function describeForward(
-  { targetGroupArn, target }: { targetGroupArn: string; target: Target },
-  status: number | undefined,
+  { targetGroupArn, target }: ForwardDecision,
+  answer: TargetAnswer | undefined,
 ): NonNullable<Exchange['forwarded']> {
-  return status === undefined ? { targetGroupArn, target } : { targetGroupArn, target, status };
+  return { targetGroupArn, target, ...answer };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../../../lib/action/clock.ts';
 import type { PlainRequest } from '../../network.ts';
 import { askScript, type Script } from './ask-script.ts';
 import type { ExchangeFailure, FrontLimits } from './data-plane.ts';
+import type { TargetAnswer } from './exchange.ts';
 import type { ForwardedRequest } from './forward-socket.ts';
 import { statusPage } from './own-answers.ts';
 import { sendPlain } from './send-plain.ts';
@@ -22,7 +23,8 @@ export function forwardToScript(
     limits: FrontLimits;
   },
 ): ForwardedRequest {
-  let targetStatus: number | undefined;
+  const sentAt = clock.now();
+  let target: TargetAnswer | undefined;
   let failure: ExchangeFailure | undefined;
 
   function fail(reason: ExchangeFailure): void {
@@ -38,7 +40,7 @@ export function forwardToScript(
           fail(outcome);
           return;
         }
-        targetStatus = outcome.status;
+        target = { status: outcome.status, milliseconds: clock.now() - sentAt };
         sendPlain(response, outcome);
       })
     : clock.after(limits.connectTimeout, () => fail('timeout'));
@@ -46,8 +48,8 @@ export function forwardToScript(
   return {
     fail,
     end: hangUp,
-    get targetStatus() {
-      return targetStatus;
+    get target() {
+      return target;
     },
     get failure() {
       return failure;

@@ -1,6 +1,7 @@
 import { type Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { ExchangeFailure, FrontLimits } from './data-plane.ts';
+import type { TargetAnswer } from './exchange.ts';
 import { startIdleTimer } from './idle-timer.ts';
 import { statusPage } from './own-answers.ts';
 import { responseHeaders } from './proxied-headers.ts';
@@ -26,14 +27,15 @@ export interface ForwardedRequest {
   /** The client's side is over: stops whatever still runs. */
   end(): void;
   /** What the target answered, once it has. */
-  readonly targetStatus: number | undefined;
+  readonly target: TargetAnswer | undefined;
   readonly failure: ExchangeFailure | undefined;
 }
 
 /** Streams a request to its target and the answer back. It is sent once: AWS does not retry either. */
 export function forwardOverSocket({ clock, agent }: { clock: Clock; agent: Agent }, passage: Passage) {
   const { request, response, endpoint, headers, limits } = passage;
-  let targetStatus: number | undefined;
+  const sentAt = clock.now();
+  let target: TargetAnswer | undefined;
   let failure: ExchangeFailure | undefined;
   let cancelConnect = () => {};
   let over = false;
@@ -69,10 +71,11 @@ export function forwardOverSocket({ clock, agent }: { clock: Clock; agent: Agent
   }
 
   function answer(incoming: IncomingMessage): void {
-    targetStatus = incoming.statusCode ?? 502;
+    const status = incoming.statusCode ?? 502;
+    target = { status, milliseconds: clock.now() - sentAt };
     const passed = responseHeaders(incoming.rawHeaders);
     if (passage.lastOnConnection) passed.push('Connection', 'close');
-    response.writeHead(targetStatus, incoming.statusMessage, passed);
+    response.writeHead(status, incoming.statusMessage, passed);
     // An answer of unknown length may be a stream whose first event is far away: its headers go out now.
     if (incoming.headers['content-length'] === undefined) response.flushHeaders();
     incoming.on('data', idle.touch);
@@ -93,8 +96,8 @@ export function forwardOverSocket({ clock, agent }: { clock: Clock; agent: Agent
   const forwarded: ForwardedRequest = {
     fail,
     end,
-    get targetStatus() {
-      return targetStatus;
+    get target() {
+      return target;
     },
     get failure() {
       return failure;

@@ -62,6 +62,8 @@ describe('requests through a load balancer', () => {
       loadBalancerArn: loadBalancer,
       listenerArn: listener,
       status: 201,
+      answeredBy: 'target',
+      decision: 'forward',
       forwarded: { targetGroupArn: groups[0], target: { id: '10.0.0.1', port: 8080 }, status: 201 },
     });
   });

@@ -26,6 +26,8 @@ export interface ProxyPorts {
 export interface ClientConnection {
   readonly node: number;
   readonly openedAt: number;
+  /** Bytes of the requests that have ended; what the socket has counted since belongs to the one under way. */
+  accounted: { received: number; sent: number };
 }
 
 /** Answers one request of a client, by the listener's rules as the connection's node knows them. */
@@ -44,12 +46,21 @@ export function handleRequest(
   response.once('close', () => {
     forwarded?.end();
     const failure = forwarded?.failure ?? (response.writableFinished ? undefined : 'client-closed');
-    const facts = { at, endedAt: ports.clock.now(), node: connection.node, decision };
     const status = failure === 'client-closed' ? 460 : response.statusCode;
     front.onExchange(
-      describeExchange(front, { ...facts, status, targetStatus: forwarded?.targetStatus, failure }),
+      describeExchange(front, {
+        ...{ at, endedAt: ports.clock.now(), node: connection.node, decision, status, failure },
+        ...{ target: forwarded?.target, ...countBytes(connection, request) },
+      }),
     );
   });
+}
+
+/** What has come and gone on the connection since the request before. */
+function countBytes(connection: ClientConnection, { socket }: IncomingMessage) {
+  const { received, sent } = connection.accounted;
+  connection.accounted = { received: socket.bytesRead, sent: socket.bytesWritten };
+  return { receivedBytes: socket.bytesRead - received, sentBytes: socket.bytesWritten - sent };
 }
 
 function decide(front: ListenerFront, { node }: ClientConnection, request: IncomingMessage): Decision {

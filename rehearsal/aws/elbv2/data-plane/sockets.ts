@@ -68,14 +68,19 @@ export function createSocketDataPlane(given: SocketPorts): DataPlane {
 function createListener(ports: ProxyPorts, front: ListenerFront): Server {
   const connections = new WeakMap<Socket, ClientConnection>();
   let opened = 0;
+  const openConnection = (node: number): ClientConnection => ({
+    node,
+    openedAt: ports.clock.now(),
+    accounted: { received: 0, sent: 0 },
+  });
   // The load balancer's own idle timeout watches requests; Node's limit on their whole length would cut long uploads.
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     server.keepAliveTimeout = front.limits().idleTimeout;
-    const connection = connections.get(request.socket) ?? { node: 0, openedAt: ports.clock.now() };
+    const connection = connections.get(request.socket) ?? openConnection(0);
     handleRequest(ports, front, connection, { request, response });
   });
   server.on('connection', (socket) => {
-    connections.set(socket, { node: opened++ % front.nodes.length, openedAt: ports.clock.now() });
+    connections.set(socket, openConnection(opened++ % front.nodes.length));
   });
   return server;
 }

@@ -31,8 +31,18 @@ describe('the virtual data plane', () => {
         loadBalancerArn: loadBalancer,
         listenerArn: listener,
         node: 0,
+        zone: 'eu-west-1a',
+        decision: 'forward',
         status: 201,
-        forwarded: { targetGroupArn: group, target: { id: '10.0.0.1', port: 8080 }, status: 201 },
+        answeredBy: 'target',
+        receivedBytes: expect.any(Number),
+        sentBytes: expect.any(Number),
+        forwarded: {
+          targetGroupArn: group,
+          target: { id: '10.0.0.1', port: 8080 },
+          status: 201,
+          milliseconds: 70,
+        },
       },
     ]);
   });
@@ -57,7 +67,7 @@ describe('the virtual data plane', () => {
     const { dataPlane, listener, script, clock, exchanges } = await withTarget();
     script.answer = answer;
     expect(await clock.run(dataPlane.send(listener, GET))).toMatchObject({ status });
-    expect(exchanges).toMatchObject([{ status, failure, milliseconds }]);
+    expect(exchanges).toMatchObject([{ status, failure, milliseconds, answeredBy: 'load-balancer' }]);
     // Sent once: the load balancer never tries again.
     expect(script.requests).toBe(1);
   });

@@ -6,7 +6,7 @@ import type { ForwardDecision } from '../routing/route.ts';
 import { loopbackAddress } from './addresses.ts';
 import { askScript, type ScriptOutcome } from './ask-script.ts';
 import type { DataPlane, ExchangeFailure, ListenerFront } from './data-plane.ts';
-import { describeExchange } from './exchange.ts';
+import { describeExchange, type TargetAnswer } from './exchange.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { createInFlight } from './in-flight.ts';
 import { answerDecision, type PlainAnswer, statusPage } from './own-answers.ts';
@@ -41,11 +41,11 @@ interface VirtualPorts {
 /** How a request to a target ended. */
 interface Forwarded {
   readonly answer: PlainAnswer;
-  readonly targetStatus: number | undefined;
+  readonly target: TargetAnswer | undefined;
   readonly failure: ExchangeFailure | undefined;
 }
 
-const NOT_FORWARDED = { targetStatus: undefined, failure: undefined };
+const NOT_FORWARDED = { target: undefined, failure: undefined };
 
 interface OpenFront {
   readonly front: ListenerFront;
@@ -84,12 +84,17 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
   ): Promise<PlainAnswer> {
     const at = clock.now();
     const decision = front.nodes[node]?.decide(routedRequest(request)) ?? { kind: 'unavailable' };
-    const { answer, targetStatus, failure } =
+    const { answer, target, failure } =
       decision.kind === 'forward'
         ? await forward(front, decision, request)
         : { ...NOT_FORWARDED, answer: answerDecision(decision) };
-    const facts = { at, endedAt: clock.now(), node, decision, status: answer.status };
-    front.onExchange(describeExchange(front, { ...facts, targetStatus, failure }));
+    front.onExchange(
+      describeExchange(front, {
+        ...{ at, endedAt: clock.now(), node, decision, status: answer.status, target, failure },
+        receivedBytes: sizeOf(`${request.method} ${request.url}`, request.headers),
+        sentBytes: sizeOf(`${answer.status}`, answer.headers, answer.body),
+      }),
+    );
     return answer;
   }
 
@@ -103,6 +108,7 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
     if (endpoint?.kind === 'socket') {
       throw new Error(`Target ${target.id}:${target.port} is a socket, which virtual time cannot wait for.`);
     }
+    const sentAt = clock.now();
     return new Promise((resolve) => {
       const finish = (forwarded: Forwarded) => {
         hangUp();
@@ -114,7 +120,7 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
         ? askScript(
             clock,
             { endpoint, request: addHeaders(front, request), timeout: idleTimeout },
-            (outcome) => finish(readOutcome(outcome)),
+            (outcome) => finish(readOutcome(outcome, clock.now() - sentAt)),
           )
         : clock.after(connectTimeout, () => finish(failed(504, 'timeout')));
     });
@@ -153,14 +159,21 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
   };
 }
 
-function readOutcome(outcome: ScriptOutcome): Forwarded {
+/** @param milliseconds how long the target took */
+function readOutcome(outcome: ScriptOutcome, milliseconds: number): Forwarded {
   if (outcome === 'timeout') return failed(504, 'timeout');
   if (typeof outcome === 'string') return failed(502, outcome);
-  return { answer: outcome, targetStatus: outcome.status, failure: undefined };
+  return { answer: outcome, target: { status: outcome.status, milliseconds }, failure: undefined };
 }
 
 function failed(status: number, failure: ExchangeFailure): Forwarded {
-  return { answer: statusPage(status), targetStatus: undefined, failure };
+  return { answer: statusPage(status), target: undefined, failure };
+}
+
+/** About as many bytes as it would be on the wire. */
+function sizeOf(firstLine: string, headers: Readonly<Record<string, string>>, body = ''): number {
+  const fields = Object.entries(headers).map(([name, value]) => name.length + value.length + 4);
+  return fields.reduce((sum, length) => sum + length, firstLine.length + 13 + Buffer.byteLength(body));
 }
 
 function routedRequest({ method, url, headers }: PlainRequest): RoutedRequest {
