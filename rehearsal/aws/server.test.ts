@@ -124,10 +124,10 @@ describe('a malformed request', () => {
 
   test.each([
     ['a path of two slashes', { method: 'GET', path: '//' }, '', 403, 'MissingAuthenticationToken'],
-    ['a path that is no URL', { ...form, method: 'GET', path: '/%E0%A4%A?%' }, '', 501, 'NotImplemented'],
+    ['a path that is no URL', { ...form, method: 'GET', path: '/%E0%A4%A?%' }, '', 400, 'MissingAction'],
     ['nothing', {}, '', 403, 'MissingAuthenticationToken'],
-    ['no version', form, 'Action=DescribeListeners', 501, 'NotImplemented'],
-    ['no operation', form, ELBV2, 400, 'InvalidAction'],
+    ['no version', form, 'Action=DescribeListeners', 400, 'InvalidAction'],
+    ['no operation', form, ELBV2, 400, 'MissingAction'],
     [
       'no signature',
       { headers: { 'x-amz-target': `${ECS}.ListClusters` } },

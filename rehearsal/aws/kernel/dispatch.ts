@@ -1,10 +1,9 @@
 import type { Clock } from '../../../lib/action/clock.ts';
 import { type Call, readCaller } from './call.ts';
+import { decompress } from './content-encoding.ts';
 import { AwsError, notImplemented } from './errors.ts';
 import type { ApiRequest, ApiResponse } from './http.ts';
-import { readJsonInput, writeJsonError, writeJsonOutput } from './json-protocol.ts';
-import type { OperationModel } from './model.ts';
-import { readForm, readQueryInput, writeQueryError, writeQueryOutput } from './query-protocol.ts';
+import { findRoute, type Route } from './protocols/route.ts';
 import type { Random } from './random.ts';
 import type { Service } from './service.ts';
 
@@ -40,67 +39,37 @@ export type Dispatch = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Routes a request of any protocol to the operation it names, and writes the answer in that protocol. */
 export function createDispatch(services: readonly Service[], ports: DispatchPorts): Dispatch {
-  return async (request) => {
+  return async (sent) => {
     const requestId = ports.random.uuid();
+    const { request, refusal } = decompress(sent);
     const route = findRoute(services, request);
-    const answer = await answerRequest(route, request, requestId, ports);
+    const answer = refusal
+      ? route.protocol.writeError(refusal, requestId, route.service?.model)
+      : await answerRequest(route, request, requestId, ports);
     return { ...answer, headers: { ...answer.headers, date: new Date(ports.clock.now()).toUTCString() } };
   };
 }
 
-interface Route {
-  readonly service: Service | undefined;
-  readonly operation: string;
-  readonly form?: URLSearchParams;
-}
-
-function findRoute(services: readonly Service[], request: ApiRequest): Route {
-  const target = request.headers['x-amz-target'];
-  if (target !== undefined) {
-    const [prefix = '', operation = ''] = target.split('.');
-    return { service: services.find(({ model }) => model.target === prefix), operation };
-  }
-  const form = readForm(request);
-  const version = form.get('Version');
-  const operation = form.get('Action') ?? '';
-  const service = services.find(({ model }) => model.protocol === 'query' && model.version === version);
-  // Without either it is no call of the query protocol, but of a REST service, or nobody's.
-  return service || operation ? { service, operation, form } : { service, operation };
-}
-
 async function answerRequest(
-  { service, operation, form }: Route,
+  { service, operation: name, protocol }: Route,
   request: ApiRequest,
   requestId: string,
   ports: DispatchPorts,
 ): Promise<ApiResponse> {
   try {
-    if (!service) throw notImplemented(nameCall(request, operation));
-    const model = findOperation(service, operation);
-    const call: Call = { ...readCaller(request), requestId, operation };
-    const input = form ? readQueryInput(form, model) : await readJsonInput(request, model);
-    const output = await perform(service, call, input, ports);
-    return form
-      ? writeQueryOutput(service.model, model, output, requestId)
-      : writeJsonOutput(model, output, requestId);
+    if (!service) throw notImplemented(nameCall(request, name));
+    const operation = protocol.findOperation(name, service.model);
+    const call: Call = { ...readCaller(request), requestId, operation: name };
+    const output = await perform(service, call, protocol.readInput(operation), ports);
+    return protocol.writeOutput({ service: service.model, operation, output, requestId });
   } catch (error) {
-    const refusal = asAwsError(error);
-    return form
-      ? writeQueryError(service?.model ?? { xmlNamespace: '' }, refusal, requestId)
-      : writeJsonError(refusal, requestId);
+    return protocol.writeError(asAwsError(error), requestId, service?.model);
   }
 }
 
 /** `ec2:DescribeVpcs`; calls of REST services name no operation. */
 function nameCall(request: ApiRequest, operation: string): string {
   return `${readCaller(request).service}:${operation || `${request.method} ${request.path}`}`;
-}
-
-function findOperation(service: Service, operation: string): OperationModel {
-  const model = service.model.operations.get(operation);
-  if (model) return model;
-  const code = service.model.protocol === 'query' ? 'InvalidAction' : 'UnknownOperationException';
-  throw new AwsError(code, `${service.model.name} has no operation ${operation}`);
 }
 
 async function perform(service: Service, call: Call, input: unknown, ports: DispatchPorts): Promise<object> {

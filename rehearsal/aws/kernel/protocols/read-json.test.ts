@@ -1,8 +1,8 @@
 import * as ecr from '@aws-sdk/client-ecr';
 import * as ecs from '@aws-sdk/client-ecs';
 import { describe, expect, test } from '@jest/globals';
-import { checkJson } from './check-json.ts';
-import { readModel } from './model.ts';
+import { readModel } from '../model.ts';
+import { readJson } from './read-json.ts';
 
 const ECS = readModel(ecs, new ecs.ECSClient({ region: 'x' }));
 const ECR = readModel(ecr, new ecr.ECRClient({ region: 'x' }));
@@ -10,10 +10,10 @@ const ECR = readModel(ecr, new ecr.ECRClient({ region: 'x' }));
 function check(operation: string, input: unknown): void {
   const model = ECS.operations.get(operation) ?? ECR.operations.get(operation);
   if (!model) throw new Error(`no ${operation}`);
-  checkJson(model.input, input);
+  readJson(model.input, input);
 }
 
-describe('checkJson', () => {
+describe('readJson', () => {
   test.each([
     [
       'CreateService',
