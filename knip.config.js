@@ -6,6 +6,7 @@ export default {
     // Programs: started by their paths, never imported.
     'rehearsal/**/cli.ts',
     'rehearsal/app/server.mjs',
+    'rehearsal/aws/judges/testing/record-answer.ts',
     'rehearsal/story/rehearse.ts',
     'rehearsal/traffic/client.ts',
     'scripts/bench/report-memory.mjs',

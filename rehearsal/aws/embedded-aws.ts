@@ -12,6 +12,7 @@ import type { Elbv2Settings } from './elbv2/settings.ts';
 import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
 import type { ApiRequest, ApiResponse } from './kernel/http.ts';
 import { createRandom, type Random } from './kernel/random.ts';
+import type { Service } from './kernel/service.ts';
 import { createLogs } from './logs/logs.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { TaskRuntime } from './runtime/runtime.ts';
@@ -46,6 +47,8 @@ export interface EmbeddedAwsOptions {
 /** AWS in one process: its APIs behind one dispatch, its registry, its load balancers and tasks. */
 export interface EmbeddedAws {
   readonly dispatch: Dispatch;
+  /** What is implemented: tables and judges go by it. */
+  readonly services: readonly Service[];
   readonly handleRegistry: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly control: (request: ApiRequest) => ApiResponse;
   /** Every call so far, oldest first. */
@@ -93,6 +96,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   });
   return {
     dispatch,
+    services,
     handleRegistry: ecr.handleRegistry,
     control: createControl({ endpoints: elbv2.endpoints, journal }),
     journal,

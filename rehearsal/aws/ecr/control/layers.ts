@@ -14,8 +14,9 @@ const SMALLEST_PART = 5 * 1024 * 1024;
 
 /** Layers through the API, as ECR's own proxy pushes them. */
 export function layerOperations(registries: Registries, uploads: LayerUploads): Operations {
-  /** Uploads that have had a part too small to be followed by another. */
+  /** Uploads whose latest part is so small that only the last may be, and those that had such a part before another. */
   const ended = new Set<string>();
+  const tooSmall = new Set<string>();
   const find = (
     input: { registryId?: string | undefined; repositoryName?: string | undefined },
     call: Call,
@@ -60,9 +61,7 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
     const upload = uploads.find(repository, requireMember('uploadId', input.uploadId));
     const bytes = requireMember('layerPartBlob', input.layerPartBlob);
     checkPart(input, upload, bytes.length);
-    if (ended.has(upload.id)) {
-      throw new AwsError('LayerPartTooSmallException', 'Layer parts must be at least 5 MiB in size.');
-    }
+    if (ended.has(upload.id)) tooSmall.add(upload.id);
     await upload.append(oneChunk(bytes));
     if (bytes.length < SMALLEST_PART) ended.add(upload.id);
     return { ...identify(repository), uploadId: upload.id, lastByteReceived: upload.size() - 1 };
@@ -80,6 +79,10 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
         'EmptyUploadException',
         'The specified layer upload does not contain any layer parts.',
       );
+    }
+    // The model declares it for the completion alone: which part is the last shows only then.
+    if (tooSmall.has(upload.id)) {
+      throw new AwsError('LayerPartTooSmallException', 'Layer parts must be at least 5 MiB in size.');
     }
     const known = digests.map(parseDigest).find((digest) => digest && repository.blobs.has(digest));
     if (known !== undefined) {

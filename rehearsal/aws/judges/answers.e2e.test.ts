@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { describeWith } from '../../../scripts/describe-with.ts';
+import { listImplemented } from './implemented.ts';
+import { runPython } from './testing/run-python.ts';
+import { type ScriptedServer, serveScripted } from './testing/serve-scripted.ts';
+
+jest.setTimeout(120_000);
+
+interface Verdict {
+  readonly succeeded: readonly string[];
+  readonly breaches: readonly string[];
+  readonly failures: readonly string[];
+}
+
+describeWith('python', 'what boto3 is answered in the scenario', () => {
+  let server: ScriptedServer;
+  let verdict: Verdict;
+  beforeAll(async () => {
+    server = await serveScripted();
+    verdict = await runPython<Verdict>('run_scenario.py', server.url);
+  });
+  afterAll(() => server.close());
+
+  test('goes as it should: what AWS carries out succeeds, and what it refuses is refused with its code', () => {
+    expect(verdict.failures).toEqual([]);
+  });
+
+  test('is of the shapes that botocore has of AWS, and errors are among those that the operation declares', () => {
+    expect(verdict.breaches).toEqual([]);
+  });
+
+  test('comes from every implemented operation', () => {
+    expect(verdict.succeeded).toEqual(listImplemented(server.aws.services));
+  });
+});

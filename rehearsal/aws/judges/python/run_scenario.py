@@ -1,0 +1,47 @@
+"""Lives through the scenario against AWS_ENDPOINT_URL and judges every answer: python run_scenario.py
+
+Prints as JSON: `cases` by service, operation and case, with what boto3 read or the error's code; `calls` by service, with
+the operations that succeeded; `breaches` of botocore's models; `failures`, where the scenario went another way than it should.
+"""
+
+import json
+import os
+import sys
+
+from answers import judge_answer
+from calls import Calls
+from scenario import ecr, ecs, elbv2, logs, ssm, sts
+
+
+def live_through(calls):
+    sts.run(calls)
+    ssm.run(calls)
+    ecr.run(calls)
+    logs.run(calls)
+    made = elbv2.run(calls)
+    ecs.run(calls, made)
+    ecs.take_down(calls)
+    elbv2.take_down(calls, made)
+    for service in (logs, ecr, ssm, sts):
+        service.take_down(calls)
+
+
+def breaches_of(answers):
+    found = {f"{answer['service']}.{answer['operation']}: {breach}" for answer in answers for breach in judge_answer(answer)}
+    return sorted(found)
+
+
+def succeeded(answers):
+    return sorted({f"{answer['service']}.{answer['operation']}" for answer in answers if answer["status"] < 300})
+
+
+if __name__ == "__main__":
+    calls = Calls(os.environ["AWS_ENDPOINT_URL"])
+    live_through(calls)
+    result = {
+        "cases": calls.cases,
+        "succeeded": succeeded(calls.answers),
+        "breaches": breaches_of(calls.answers),
+        "failures": calls.failures + calls.unexpected(),
+    }
+    json.dump(result, sys.stdout, default=str)
