@@ -24,12 +24,14 @@ function setUp(failures: AwsError[] = []) {
       if (failure) throw failure;
       return operation(input, call);
     };
-  const services = [createSsm({ clock }).service, createSts().service].map((service) => ({
-    ...service,
-    operations: Object.fromEntries(
-      Object.entries(service.operations).map(([name, operation]) => [name, failing(operation)]),
-    ),
-  }));
+  const services = [createSsm({ clock, random: createRandom(2) }).service, createSts().service].map(
+    (service) => ({
+      ...service,
+      operations: Object.fromEntries(
+        Object.entries(service.operations).map(([name, operation]) => [name, failing(operation)]),
+      ),
+    }),
+  );
   const dispatch = createDispatch(services, { clock, random, onCall: () => {} });
   const seen: Dispatch = (request) => {
     requests.push(request);

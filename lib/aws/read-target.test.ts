@@ -170,11 +170,14 @@ describe('Parameter Store', () => {
 
   function setUp() {
     const clock = createVirtualClock(0);
-    const dispatch = createDispatch([createSsm({ clock }).service], {
-      clock,
-      random: createRandom(1),
-      onCall: () => {},
-    });
+    const dispatch = createDispatch(
+      [createSsm({ clock, random: createRandom(2), settings: { writeTime: 0 } }).service],
+      {
+        clock,
+        random: createRandom(1),
+        onCall: () => {},
+      },
+    );
     return new SSM(inProcessClient(dispatch));
   }
 

@@ -72,7 +72,7 @@ describe('accounts and regions', () => {
   ];
   let dispatch: Dispatch;
   beforeAll(async () => {
-    const { aws } = await createVirtualAws();
+    const { aws } = await createVirtualAws({ settings: { ssm: { writeTime: 0 } } });
     ({ dispatch } = aws);
   });
 

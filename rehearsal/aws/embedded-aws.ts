@@ -16,6 +16,7 @@ import type { Service } from './kernel/service.ts';
 import { createLogs } from './logs/logs.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { TaskRuntime } from './runtime/runtime.ts';
+import type { SsmSettings } from './ssm/settings.ts';
 import { createSsm } from './ssm/ssm.ts';
 import { createSts } from './sts/sts.ts';
 
@@ -37,7 +38,11 @@ export interface EmbeddedAwsOptions {
   readonly createRuntime: (
     ports: PartPorts & { readonly images: Images },
   ) => TaskRuntime | Promise<TaskRuntime>;
-  readonly settings?: { readonly ecs?: Partial<EcsSettings>; readonly elbv2?: Partial<Elbv2Settings> };
+  readonly settings?: {
+    readonly ecs?: Partial<EcsSettings>;
+    readonly elbv2?: Partial<Elbv2Settings>;
+    readonly ssm?: Partial<SsmSettings>;
+  };
   /** Told of every request that a load balancer has carried. */
   readonly onExchange?: (exchange: Exchange) => void;
   /** Told of every AWS call when it has been carried out. */
@@ -85,7 +90,8 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   });
 
   const journal: JournalEntry[] = [];
-  const services = [ecs, elbv2, ecr, logs, createSsm({ clock }), createSts()].map(({ service }) => service);
+  const ssm = createSsm({ clock, random: random.fork('ssm'), settings: settings.ssm ?? {} });
+  const services = [ecs, elbv2, ecr, logs, ssm, createSts()].map(({ service }) => service);
   const dispatch = createDispatch(services, {
     clock,
     random: random.fork('requests'),

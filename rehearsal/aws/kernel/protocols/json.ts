@@ -34,7 +34,9 @@ export function createJsonProtocol(body: Uint8Array, version: JsonVersion): Prot
     writeError(error, requestId, service) {
       const named = nameError(error, service);
       const type = version === '1.0' ? shapeId(named, service) : named.shape;
-      const text = new TextEncoder().encode(JSON.stringify({ __type: type, message: error.message }));
+      // Some errors of AWS carry a code alone.
+      const body = { __type: type, message: error.message || undefined };
+      const text = new TextEncoder().encode(JSON.stringify(body));
       return respond(named.status, text, requestId, queryErrorHeader(named, service));
     },
   };
