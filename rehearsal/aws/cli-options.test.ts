@@ -3,20 +3,35 @@ import { readOptions } from './cli-options.ts';
 import { FARGATE_SETTINGS, QUICK_SETTINGS } from './ecs/settings.ts';
 
 test('starts at port 4510, quick, with whatever runtime there is', () => {
-  expect(readOptions([])).toEqual({ port: 4510, seed: 1, settings: { ecs: QUICK_SETTINGS } });
+  expect(readOptions([])).toEqual({
+    port: 4510,
+    seed: 1,
+    settings: { ecs: QUICK_SETTINGS, limits: { enforced: true } },
+  });
 });
 
 test('takes every option', () => {
-  expect(readOptions(['--port', '0', '--runtime', 'processes', '--pace', 'fargate', '--seed=7'])).toEqual({
+  const given = [
+    '--port',
+    '0',
+    '--runtime',
+    'processes',
+    '--pace',
+    'fargate',
+    '--limits',
+    'none',
+    '--seed=7',
+  ];
+  expect(readOptions(given)).toEqual({
     port: 0,
     seed: 7,
     runtime: 'processes',
-    settings: { ecs: FARGATE_SETTINGS },
+    settings: { ecs: FARGATE_SETTINGS, limits: { enforced: false } },
   });
 });
 
 const ALLOWED =
-  'Allowed are: --port <number> --runtime containers|processes --pace quick|fargate --seed <number>.';
+  'Allowed are: --port <number> --runtime containers|processes --pace quick|fargate --limits aws|none --seed <number>.';
 
 test.each([
   [['--prot', '1'], `Unknown option '--prot'. ${ALLOWED}`],
@@ -29,6 +44,7 @@ test.each([
   [['--seed', '1.5'], '--seed is "1.5"; a whole number from 0 to 999999999 is wanted.'],
   [['--runtime', 'docker'], '--runtime is "docker"; allowed are containers, processes.'],
   [['--pace', 'Quick'], '--pace is "Quick"; allowed are quick, fargate.'],
+  [['--limits', 'few'], '--limits is "few"; allowed are aws, none.'],
 ])('refuses %j in one line', (args, message) => {
   expect(() => readOptions(args)).toThrow(new Error(message));
 });

@@ -4,18 +4,23 @@ import type { ServeOptions } from './serve.ts';
 
 const RUNTIMES = ['containers', 'processes'] as const;
 const PACES = { quick: QUICK_SETTINGS, fargate: FARGATE_SETTINGS };
-const USAGE = '--port <number> --runtime containers|processes --pace quick|fargate --seed <number>';
+const LIMITS = { aws: true, none: false };
+const USAGE =
+  '--port <number> --runtime containers|processes --pace quick|fargate --limits aws|none --seed <number>';
 
 /**
  * Reads the arguments of `npm run embedded-aws`.
  * @throws Error in one line: the option, what is wrong with it, what is allowed
  */
 export function readOptions(args: readonly string[]): ServeOptions {
-  const { port, runtime, pace, seed } = parse(args);
+  const { port, runtime, pace, limits, seed } = parse(args);
   return {
     port: wholeNumber('--port', port, 65_535),
     ...(runtime !== undefined && { runtime: oneOf('--runtime', runtime, RUNTIMES) }),
-    settings: { ecs: PACES[oneOf('--pace', pace, ['quick', 'fargate'])] },
+    settings: {
+      ecs: PACES[oneOf('--pace', pace, ['quick', 'fargate'])],
+      limits: { enforced: LIMITS[oneOf('--limits', limits, ['aws', 'none'])] },
+    },
     seed: wholeNumber('--seed', seed, 999_999_999),
   };
 }
@@ -28,6 +33,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string', default: '4510' },
         runtime: { type: 'string' },
         pace: { type: 'string', default: 'quick' },
+        limits: { type: 'string', default: 'aws' },
         seed: { type: 'string', default: '1' },
       },
     }).values;

@@ -1,5 +1,6 @@
 /**
- * `npm run embedded-aws -- --port 4510 [--runtime containers|processes] [--pace quick|fargate] [--seed 1]`
+ * `npm run embedded-aws -- --port 4510 [--runtime containers|processes] [--pace quick|fargate] [--limits aws|none]
+ * [--seed 1]`
  *
  * Starts the embedded AWS alone, prints `ready http://127.0.0.1:4510` and the environment that points any AWS client at
  * it. Ctrl-C or SIGTERM stops its tasks and listeners and leaves nothing behind.

@@ -15,6 +15,8 @@ function ask(path: string, given: Partial<ApiRequest> = {}) {
   return { status, type: headers['content-type'], body: JSON.parse(new TextDecoder().decode(body)) };
 }
 
+const encode = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+
 describe('the control API', () => {
   test('tells where each listener is reached', () => {
     const { listenerArn } = world.infrastructure;
@@ -61,11 +63,59 @@ describe('the control API', () => {
     },
   );
 
+  test.each([
+    ['http://evil.example', { host: 'evil.example:4510' }],
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('refuses a page whose name leads to this machine: %s', (_page, headers) => {
+    expect(ask('/_embedded/calls', { headers: { host: '127.0.0.1:4510', ...headers } }).status).toBe(403);
+    for (const host of ['127.0.0.1:4510', 'localhost:4510', '[::1]:4510', '127.66.0.1']) {
+      expect(ask('/_embedded/calls', { headers: { host } }).status).toBe(200);
+    }
+  });
+
+  test('begins, shows and ends faults, and lets acts happen', async () => {
+    const { ports, aws } = world;
+    const fault = { kind: 'unavailable', operation: 'ListClusters', accessKeyId: 'SOMEBODY' };
+    const begun = ask('/_embedded/faults', { method: 'POST', body: encode(fault) });
+    expect(begun).toMatchObject({ status: 201, body: { id: expect.any(String) } });
+    const { id } = begun.body;
+    expect(ask('/_embedded/faults').body).toEqual({ faults: [{ id, fault, hits: 0 }] });
+    expect(aws.faults.list()).toHaveLength(1);
+    await ports.ecs.listClusters({});
+    expect(ask(`/_embedded/faults/${id}`, { method: 'DELETE' }).status).toBe(200);
+    expect(ask(`/_embedded/faults/${id}`, { method: 'DELETE' }).status).toBe(404);
+    ask('/_embedded/faults', { method: 'POST', body: encode({ kind: 'capacity-shortage' }) });
+    expect(ask('/_embedded/faults', { method: 'DELETE' }).status).toBe(200);
+    expect(aws.faults.list()).toEqual([]);
+    const act = { kind: 'kill-machine', subnet: 'subnet-0a1b2c3d' };
+    expect(ask('/_embedded/faults', { method: 'POST', body: encode(act) })).toMatchObject({
+      status: 200,
+      body: { tasks: [] },
+    });
+  });
+
+  test.each([
+    ['{"kind":', 'The body is not JSON.'],
+    ['[]', /^kind: .* received undefined$/],
+    ['{"kind":"meteor"}', /^kind: Invalid type: Expected .*"throttled".* but received "meteor"$/],
+    ['{"kind":"throttled","counts":1}', /^counts: Invalid key: Expected never but received "counts"$/],
+    ['{"kind":"throttled","count":0}', /^count: Invalid value: Expected >=1 but received 0$/],
+    ['{"kind":"throttled","probability":2}', /^probability: /],
+    ['{"kind":"node-lag"}', /^milliseconds: Invalid key: Expected "milliseconds" but received undefined$/],
+    ['{"kind":"kill-task","task":""}', /^task: /],
+  ])('refuses the fault %s', (body, message) => {
+    const answer = ask('/_embedded/faults', { method: 'POST', body: Buffer.from(body) });
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringMatching(message) } });
+  });
+
   test('refuses other paths and methods', () => {
     expect(ask('/_embedded/')).toMatchObject({
       status: 404,
       body: { message: 'The embedded AWS has no /_embedded/.' },
     });
+    expect(ask('/_embedded/faults', { method: 'PUT' }).status).toBe(405);
+    expect(ask('/_embedded/faults/x', { method: 'GET' }).status).toBe(405);
+    expect(ask('/_embedded/calls/x').status).toBe(404);
     expect(ask('/_embedded/calls', { method: 'DELETE' })).toMatchObject({
       status: 405,
       body: { message: 'DELETE is not understood here.' },

@@ -9,10 +9,15 @@ import type { EcsSettings } from './ecs/settings.ts';
 import type { DataPlane, Exchange } from './elbv2/data-plane/data-plane.ts';
 import { createElbv2 } from './elbv2/elbv2.ts';
 import type { Elbv2Settings } from './elbv2/settings.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
 import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
 import type { ApiRequest, ApiResponse } from './kernel/http.ts';
+import { createJournal } from './kernel/journal.ts';
 import { createRandom, type Random } from './kernel/random.ts';
 import type { Service } from './kernel/service.ts';
+import { createLimits, type Limits } from './limits/limits.ts';
+import { DEFAULT_LIMITS, type LimitSettings } from './limits/settings.ts';
+import { throttled } from './limits/throttled.ts';
 import { createLogs } from './logs/logs.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { TaskRuntime } from './runtime/runtime.ts';
@@ -27,6 +32,16 @@ export interface PartPorts {
   readonly network: Network;
 }
 
+/** What should differ from the usual, by part. */
+export interface EmbeddedAwsSettings {
+  readonly ecs?: Partial<EcsSettings>;
+  readonly elbv2?: Partial<Elbv2Settings>;
+  readonly ssm?: Partial<SsmSettings>;
+  readonly limits?: Partial<LimitSettings>;
+  /** How many calls the journal keeps. */
+  readonly journalLimit?: number;
+}
+
 export interface EmbeddedAwsOptions {
   readonly clock: Clock;
   /** All chance comes from it: with a virtual clock, the same seed gives the same run. */
@@ -38,11 +53,7 @@ export interface EmbeddedAwsOptions {
   readonly createRuntime: (
     ports: PartPorts & { readonly images: Images },
   ) => TaskRuntime | Promise<TaskRuntime>;
-  readonly settings?: {
-    readonly ecs?: Partial<EcsSettings>;
-    readonly elbv2?: Partial<Elbv2Settings>;
-    readonly ssm?: Partial<SsmSettings>;
-  };
+  readonly settings?: EmbeddedAwsSettings;
   /** Told of every request that a load balancer has carried. */
   readonly onExchange?: (exchange: Exchange) => void;
   /** Told of every AWS call when it has been carried out. */
@@ -56,8 +67,12 @@ export interface EmbeddedAws {
   readonly services: readonly Service[];
   readonly handleRegistry: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly control: (request: ApiRequest) => ApiResponse;
-  /** Every call so far, oldest first. */
+  /** The newest calls, oldest first. */
   readonly journal: readonly JournalEntry[];
+  /** How many calls of an account are let through. */
+  readonly limits: Limits;
+  /** What can be made to go wrong. */
+  readonly faults: Faults;
   /** Where each listener is really reached, by its ARN. */
   endpoints(): Readonly<Record<string, string>>;
   readonly pushImage: Ecr['pushImage'];
@@ -75,8 +90,16 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   const logs = createLogs({ clock });
   const ecr = createEcr({ clock, random: random.fork('ecr'), blobs, registryHost });
   const runtime = await options.createRuntime({ ...part('runtime'), images: ecr.images });
+  const limits = createLimits({ clock, settings: settings.limits ?? {} });
+  const faults = createFaults({
+    clock,
+    random: random.fork('faults'),
+    throttled: (service) => throttled(service, { ...DEFAULT_LIMITS, ...settings.limits }),
+    loseTasks: (isChosen) => ecs.loseTasks(isChosen),
+  });
   const elbv2 = createElbv2({
     ...part('elbv2'),
+    nodeLag: faults.nodeLag,
     dataPlane: options.createDataPlane(part('data-plane')),
     settings: settings.elbv2 ?? {},
     onExchange: options.onExchange ?? (() => {}),
@@ -87,16 +110,19 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     targetGroups: elbv2.targetGroups,
     logs: logs.sink,
     settings: settings.ecs ?? {},
+    placementRefusal: faults.placementRefusal,
   });
 
-  const journal: JournalEntry[] = [];
+  const journal = createJournal(settings.journalLimit);
   const ssm = createSsm({ clock, random: random.fork('ssm'), settings: settings.ssm ?? {} });
   const services = [ecs, elbv2, ecr, logs, ssm, createSts()].map(({ service }) => service);
   const dispatch = createDispatch(services, {
     clock,
     random: random.fork('requests'),
+    guards: [limits.guard],
+    intercept: faults.intercept,
     onCall(entry) {
-      journal.push(entry);
+      journal.add(entry);
       options.onCall?.(entry);
     },
   });
@@ -104,8 +130,10 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     dispatch,
     services,
     handleRegistry: ecr.handleRegistry,
-    control: createControl({ endpoints: elbv2.endpoints, journal }),
-    journal,
+    control: createControl({ endpoints: elbv2.endpoints, journal: journal.entries, faults }),
+    journal: journal.entries,
+    limits,
+    faults,
     endpoints: elbv2.endpoints,
     pushImage: ecr.pushImage,
     async close() {

@@ -4,10 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../lib/action/clock.ts';
 import { claimInstanceName } from '../machine/owner.ts';
 import { createDiskBlobStore } from './ecr/blobs/disk-blob-store.ts';
-import type { EcsSettings } from './ecs/settings.ts';
 import { createSocketDataPlane } from './elbv2/data-plane/sockets.ts';
-import type { Elbv2Settings } from './elbv2/settings.ts';
-import { createEmbeddedAws, type EmbeddedAws } from './embedded-aws.ts';
+import { createEmbeddedAws, type EmbeddedAws, type EmbeddedAwsSettings } from './embedded-aws.ts';
 import type { JournalEntry } from './kernel/dispatch.ts';
 import { chooseRuntime } from './runtime/choose.ts';
 import { createInstanceFolder, removeLeftovers } from './runtime/processes/instance-folder.ts';
@@ -19,7 +17,7 @@ export interface ServeOptions {
   /** Containers when an engine answers, else processes, when not given. */
   readonly runtime?: 'containers' | 'processes' | undefined;
   readonly seed: number;
-  readonly settings?: { readonly ecs?: Partial<EcsSettings>; readonly elbv2?: Partial<Elbv2Settings> };
+  readonly settings?: EmbeddedAwsSettings;
   /** Told of every AWS call when it has been carried out. */
   readonly onCall?: (entry: JournalEntry) => void;
 }

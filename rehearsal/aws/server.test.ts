@@ -3,11 +3,12 @@ import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { ECS } from '@aws-sdk/client-ecs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Served, serveEmbeddedAws } from './serve.ts';
 
-const ECS = 'AmazonEC2ContainerServiceV20141113';
+const ECS_TARGET = 'AmazonEC2ContainerServiceV20141113';
 const ELBV2 = 'Version=2015-12-01';
 
 let served: Served;
@@ -40,7 +41,7 @@ function signed(service: string): string {
 }
 
 const json = (operation: string) => ({
-  headers: { authorization: signed('ecs'), 'x-amz-target': `${ECS}.${operation}` },
+  headers: { authorization: signed('ecs'), 'x-amz-target': `${ECS_TARGET}.${operation}` },
 });
 const form = { headers: { authorization: signed('elasticloadbalancing') } };
 
@@ -130,7 +131,7 @@ describe('a malformed request', () => {
     ['no operation', form, ELBV2, 400, 'MissingAction'],
     [
       'no signature',
-      { headers: { 'x-amz-target': `${ECS}.ListClusters` } },
+      { headers: { 'x-amz-target': `${ECS_TARGET}.ListClusters` } },
       '{}',
       403,
       'MissingAuthenticationToken',
@@ -218,3 +219,32 @@ describe('a malformed request', () => {
 function codeOf(answer: string): string | undefined {
   return /"__type":"(\w+)"|<Code>(\w+)<\/Code>/.exec(answer)?.slice(1).find(Boolean);
 }
+
+describe('a fault', () => {
+  const post = (fault: object) =>
+    send(
+      { path: '/_embedded/faults', headers: { 'content-type': 'application/json' } },
+      JSON.stringify(fault),
+    );
+
+  test.each([
+    ['lost-request', []],
+    ['lost-answer', [expect.stringMatching('cluster/soon$')]],
+  ])('%s resets the connection of its call, and of no other', async (kind, clusters) => {
+    const client = new ECS({
+      endpoint: served.url,
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: kind === 'lost-answer' ? '111111111111' : '222222222222',
+        secretAccessKey: 'x',
+      },
+      maxAttempts: 1,
+    });
+    expect((await client.listClusters({})).clusterArns).toEqual([]);
+    expect((await post({ kind, operation: 'CreateCluster', count: 1 })).status).toBe(201);
+    await expect(client.createCluster({ clusterName: 'soon' })).rejects.toThrow('ECONNRESET');
+    expect((await client.listClusters({})).clusterArns).toEqual(clusters);
+    expect((await client.createCluster({ clusterName: 'soon' })).cluster?.status).toBe('ACTIVE');
+    client.destroy();
+  });
+});

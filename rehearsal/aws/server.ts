@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Dispatch } from './kernel/dispatch.ts';
+import { ConnectionLost } from './kernel/errors.ts';
 import type { ApiRequest, ApiResponse } from './kernel/http.ts';
 
 /** What the one endpoint serves: AWS's APIs, the image registry, and the control API of the embedded AWS itself. */
@@ -16,7 +17,8 @@ const BODY_LIMIT = 24 * 1024 * 1024;
 export function createFrontServer(fronts: Fronts): Server {
   const server = createServer((request, response) => {
     serve(fronts, request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
+      if (error instanceof ConnectionLost) request.socket.resetAndDestroy();
+      else if (response.headersSent) response.destroy();
       else send(response, refuse(500, 'InternalFailure', `The embedded AWS failed: ${error}`));
     });
   });

@@ -7,7 +7,7 @@ import {
   type VirtualDataPlane,
 } from '../aws/elbv2/data-plane/virtual.ts';
 import { createEmbeddedAws, type EmbeddedAwsOptions } from '../aws/embedded-aws.ts';
-import type { ApiRequest } from '../aws/kernel/http.ts';
+import type { Chooser } from '../aws/faults/faults.ts';
 import { createInProcessHandler } from '../aws/kernel/in-process.ts';
 import { createRandom } from '../aws/kernel/random.ts';
 import { createVirtualClock } from '../aws/kernel/virtual-clock.ts';
@@ -22,9 +22,6 @@ export interface VirtualAwsOptions {
   readonly settings?: NonNullable<EmbeddedAwsOptions['settings']>;
   readonly seed?: number;
 }
-
-/** What becomes of one call of the suite's clients: it goes wrong before it arrives, or its answer is lost. */
-export type Fault = 'lost-answer' | 'lost-request' | undefined;
 
 /**
  * The embedded AWS in this process on a virtual clock, with the story's platform in it (two slots, nothing running)
@@ -46,20 +43,12 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     },
     createRuntime: ({ images: _any, ...ports }) => createScriptedRuntime({ ...ports, behaviours }),
   });
-  let fault: (operation: string) => Fault | Promise<Fault> = () => undefined;
-  const handler = createInProcessHandler(async (request) => {
-    const kind = await fault(operationOf(request));
-    if (kind === 'lost-request') throw connectionLost();
-    const answer = await aws.dispatch(request);
-    if (kind === 'lost-answer') throw connectionLost();
-    return answer;
-  });
   const clientSettings: ClientSettings = {
     action: 'test',
     version: '0',
     region: 'eu-west-1',
     credentials: { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' },
-    requestHandler: handler,
+    requestHandler: createInProcessHandler(aws.dispatch),
   };
   const log = recordLog();
   const clients = createClients(clientSettings, { clock, random: random.fork('retries'), log });
@@ -86,18 +75,9 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
       return plane?.send(url, { method: 'GET', url: pathname, headers: { host } }) ?? 'refused';
     },
     /** Lets calls go wrong, told by their operation, or something else happen just before them. */
-    failCalls(decide: (operation: string) => Fault | Promise<Fault>) {
-      fault = decide;
+    failCalls(decide: (operation: string) => ReturnType<Chooser>) {
+      aws.faults.decide(({ call }) => decide(call.operation));
     },
     callsOf: (operation: string) => aws.journal.filter(({ call }) => call.operation === operation),
   };
-}
-
-function operationOf({ headers, body }: ApiRequest): string {
-  const target = headers['x-amz-target']?.split('.')[1];
-  return target ?? new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
-}
-
-function connectionLost(): Error {
-  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }

@@ -1,9 +1,13 @@
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
+import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
+import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
 import { SSM_BEHAVIOURS } from '../ssm/behaviours.ts';
 import type { Behaviours } from './behaviour.ts';
 
 /** Every part's behaviours, by its folder below `rehearsal/aws`; `conformance.test.ts` in that folder proves them. */
 export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
   elbv2: ELBV2_BEHAVIOURS,
+  faults: FAULTS_BEHAVIOURS,
+  limits: LIMITS_BEHAVIOURS,
   ssm: SSM_BEHAVIOURS,
 };

@@ -13,7 +13,7 @@ import type { SecretSource } from './secret-source.ts';
 import { serviceOperations } from './services/operations.ts';
 import { createScheduler } from './services/scheduler.ts';
 import { type EcsSettings, FARGATE_SETTINGS } from './settings.ts';
-import type { EcsState, Place } from './state.ts';
+import type { EcsState, Place, TaskRecord } from './state.ts';
 import { tagOperations } from './tags.ts';
 import { taskDefinitionOperations } from './task-definitions/operations.ts';
 import { createClientTokens } from './tasks/client-tokens.ts';
@@ -38,6 +38,8 @@ export interface EcsPorts {
 
 export interface Ecs {
   readonly service: Service;
+  /** The machines below these tasks break down; gives the ARNs of the tasks that end for it. */
+  loseTasks(isChosen: (task: TaskRecord) => boolean): readonly string[];
   /** Ends scheduling: no task is started, stopped or forgotten any more. What runs is ended by closing the runtime. */
   close(): void;
 }
@@ -71,7 +73,11 @@ export function createEcs(ports: EcsPorts): Ecs {
     ...taskOperations({ stateOf, tasks, tokens: createClientTokens(clock), placementRefusal }),
     ...tagOperations(stateOf),
   });
-  return { service, close: () => clock.close() };
+  return {
+    service,
+    loseTasks: (isChosen) => tasks.lose(isChosen).map(({ arn }) => arn),
+    close: () => clock.close(),
+  };
 }
 
 /** Never asked: no definition with secrets gets past its registration. */

@@ -30,6 +30,8 @@ export interface Elbv2Ports {
   /** Carries the requests of clients. It is closed together with the service. */
   readonly dataPlane: DataPlane;
   readonly settings?: Partial<Elbv2Settings>;
+  /** How much later than usual a node hears of changes just now, in milliseconds; by its index in its load balancer. */
+  readonly nodeLag?: (node: number) => number;
   /** Called for every request that has ended, on any listener. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -61,7 +63,11 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
     onExchange: ports.onExchange ?? (() => {}),
     createNodes: (loadBalancerArn) =>
       Array.from({ length: settings.nodes }, (_, index) =>
-        createNode({ clock, settings, random: random.fork(`${loadBalancerArn} node ${index}`) }),
+        createNode({
+          ...{ clock, settings },
+          random: random.fork(`${loadBalancerArn} node ${index}`),
+          lateBy: () => ports.nodeLag?.(index) ?? 0,
+        }),
       ),
     createMembership: (group) =>
       watchMembership(group, {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/action/clock.ts';
 import { type Call, readCaller } from './call.ts';
 import { decompress } from './content-encoding.ts';
-import { AwsError, notImplemented } from './errors.ts';
+import { AwsError, ConnectionLost, notImplemented } from './errors.ts';
 import type { ApiRequest, ApiResponse } from './http.ts';
 import { findRoute, type Route } from './protocols/route.ts';
 import type { Random } from './random.ts';
@@ -27,14 +27,25 @@ export interface Attempt {
 /** Throws an AwsError when the call may not be carried out: no permission, too many calls. */
 export type Guard = (attempt: Attempt) => void | Promise<void>;
 
+/**
+ * Stands around every call: faults on demand. It may carry the call out, have it refused instead, replace its answer, or
+ * throw ConnectionLost, before or after the effect.
+ */
+export type Intercept = (attempt: Attempt, carryOut: CarryOut) => Promise<object>;
+
+/** Does what the call asks for, or refuses it as told; the journal has it in either case. */
+export type CarryOut = (refusal?: AwsError) => Promise<object>;
+
 export interface DispatchPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly onCall: (entry: JournalEntry) => void;
   /** Asked in this order before every operation. */
   readonly guards?: readonly Guard[];
+  readonly intercept?: Intercept;
 }
 
+/** @throws ConnectionLost when a fault takes the connection away */
 export type Dispatch = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Routes a request of any protocol to the operation it names, and writes the answer in that protocol. */
@@ -63,6 +74,7 @@ async function answerRequest(
     const output = await perform(service, call, protocol.readInput(operation), ports);
     return protocol.writeOutput({ service: service.model, operation, output, requestId });
   } catch (error) {
+    if (error instanceof ConnectionLost) throw error;
     return protocol.writeError(asAwsError(error), requestId, service?.model);
   }
 }
@@ -73,18 +85,28 @@ function nameCall(request: ApiRequest, operation: string): string {
 }
 
 async function perform(service: Service, call: Call, input: unknown, ports: DispatchPorts): Promise<object> {
-  const at = ports.clock.now();
+  const attempt: Attempt = { service, call, input };
+  const carryOut: CarryOut = async (refusal) => {
+    const at = ports.clock.now();
+    try {
+      if (refusal) throw refusal;
+      const output = await operate(attempt, ports);
+      ports.onCall({ at, call, input });
+      return output;
+    } catch (error) {
+      ports.onCall({ at, call, input, error: asAwsError(error).code });
+      throw error;
+    }
+  };
+  return ports.intercept ? ports.intercept(attempt, carryOut) : carryOut();
+}
+
+async function operate(attempt: Attempt, { guards = [] }: DispatchPorts): Promise<object> {
+  const { service, call, input } = attempt;
   const operation = service.operations[call.operation];
-  try {
-    if (!operation) throw notImplemented(`${service.model.name}:${call.operation}`);
-    for (const guard of ports.guards ?? []) await guard({ service, call, input });
-    const output = await operation(input, call);
-    ports.onCall({ at, call, input });
-    return output;
-  } catch (error) {
-    ports.onCall({ at, call, input, error: asAwsError(error).code });
-    throw error;
-  }
+  if (!operation) throw notImplemented(`${service.model.name}:${call.operation}`);
+  for (const guard of guards) await guard(attempt);
+  return operation(input, call);
 }
 
 /** A slip of the embedded AWS itself is a 500 that says so: never a success, and never a hang. */

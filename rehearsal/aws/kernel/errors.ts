@@ -17,3 +17,13 @@ export class AwsError extends Error {
 export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', `The embedded AWS does not implement ${what}.`, 501);
 }
+
+/** No answer at all: the connection breaks off. In process clients see what the SDK makes of a reset socket. */
+export class ConnectionLost extends Error {
+  override readonly name = 'TimeoutError';
+  readonly code = 'ECONNRESET';
+
+  constructor() {
+    super('socket hang up');
+  }
+}

@@ -2,7 +2,16 @@ import { StartError } from '../../runtime/runtime.ts';
 import type { TaskRecord, TaskStop } from '../state.ts';
 import { startContainers } from './start-containers.ts';
 import { stopContainers } from './stop-containers.ts';
-import { enter, now, pass, requestStop, type TaskOwner, type TaskPorts, type TaskRun } from './task-run.ts';
+import {
+  enter,
+  loseTask,
+  now,
+  pass,
+  requestStop,
+  type TaskOwner,
+  type TaskPorts,
+  type TaskRun,
+} from './task-run.ts';
 
 /** A task of nobody, as RunTask starts it. */
 export const NO_OWNER: TaskOwner = {
@@ -14,6 +23,8 @@ export const NO_OWNER: TaskOwner = {
 export interface TaskHandle {
   /** As `requestStop`. */
   stop(stop: TaskStop, isGentle?: boolean): void;
+  /** As `loseTask`. */
+  lose(): void;
   /** Resolves when the task is STOPPED. */
   readonly stopped: Promise<void>;
 }
@@ -28,8 +39,13 @@ export function runTask(ports: TaskPorts, task: TaskRecord, owner: TaskOwner): T
     essentialExit: Promise.withResolvers(),
     containers: [],
     isGentle: false,
+    isLost: false,
   };
-  return { stop: (stop, isGentle) => requestStop(run, stop, isGentle), stopped: live(run) };
+  return {
+    stop: (stop, isGentle) => requestStop(run, stop, isGentle),
+    lose: () => loseTask(run),
+    stopped: live(run),
+  };
 }
 
 async function live(run: TaskRun): Promise<void> {

@@ -43,7 +43,7 @@ async function startContainer(
     ...containerLaunch(task, definition, task.network, secrets),
     onLog: createLineWriter(ports, task, definition),
     onExit(exit) {
-      noteExit(record, exit);
+      noteExit(record, run.isLost ? {} : exit);
       exited.resolve();
       if (definition.essential !== false) endForExit(run);
     },

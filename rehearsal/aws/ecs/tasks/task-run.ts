@@ -41,6 +41,8 @@ export interface TaskRun {
   readonly containers: StartedContainer[];
   /** Whether to drain before SIGTERM. */
   isGentle: boolean;
+  /** Whether its machine has broken down. */
+  isLost: boolean;
 }
 
 export interface StartedContainer {
@@ -81,4 +83,14 @@ export function requestStop(run: TaskRun, stop: TaskStop, isGentle = false): voi
   run.isGentle = isGentle && task.lastStatus === 'RUNNING';
   run.toStop.abort();
   owner.onChange(task);
+}
+
+/** The machine below the task breaks down: nobody is asked to end, and nobody can tell an exit code. */
+export function loseTask(run: TaskRun): void {
+  run.isLost = true;
+  requestStop(run, {
+    code: 'InfrastructureHealth',
+    reason: 'Task stopped: the infrastructure that hosts it has failed.',
+  });
+  for (const { record } of run.containers) record.running?.signal('SIGKILL');
 }

@@ -8,6 +8,8 @@ export interface TaskStore {
   launch(state: EcsState, options: NewTask, owner: TaskOwner): TaskRecord;
   /** As `requestStop`; nothing happens to a task that has stopped. */
   stop(task: TaskRecord, stop: TaskStop, isGentle?: boolean): void;
+  /** The machines below these tasks break down; gives the tasks that had not stopped yet. */
+  lose(isChosen: (task: TaskRecord) => boolean): readonly TaskRecord[];
 }
 
 export function createTaskStore(ports: TaskPorts): TaskStore {
@@ -30,5 +32,10 @@ export function createTaskStore(ports: TaskPorts): TaskStore {
       return task;
     },
     stop: (task, stop, isGentle) => handles.get(task)?.stop(stop, isGentle),
+    lose(isChosen) {
+      const chosen = [...handles.keys()].filter(isChosen);
+      for (const task of chosen) handles.get(task)?.lose();
+      return chosen;
+    },
   };
 }

@@ -46,10 +46,13 @@ export function createNode({
   clock,
   random,
   settings,
+  lateBy = () => 0,
 }: {
   clock: Clock;
   random: Random;
   settings: Elbv2Settings;
+  /** How much later than usual it hears of a change that is made now, in milliseconds. */
+  lateBy?: () => number;
 }): Node {
   const lags = random.fork('lags');
   const choices = random.fork('choices');
@@ -70,7 +73,7 @@ export function createNode({
       // An older change that arrives late must not undo a newer one.
       if (version > obeyed.version) Object.assign(obeyed, { table, version });
     };
-    const lag = drawDuration(settings.ruleLag, lags);
+    const lag = drawDuration(settings.ruleLag, lags) + lateBy();
     if (lag === 0) adopt();
     else clock.after(lag, adopt);
   }
@@ -99,7 +102,7 @@ export function createNode({
       group.targets.delete(targetKey(target));
       group.routable = [...group.targets.values()];
     };
-    const lag = drawDuration(settings.drainLag, lags);
+    const lag = drawDuration(settings.drainLag, lags) + lateBy();
     if (lag === 0) drop();
     else known.cancelDrop = clock.after(lag, drop);
   }
