@@ -25,6 +25,8 @@ const finders = {
   zizmor: () => inVirtualEnvironment('zizmor'),
   /** Python with the packages of scripts/tools/requirements.txt. */
   python: () => inVirtualEnvironment('python'),
+  /** An emulator of AWS by others, to compare answers with. */
+  moto: () => inVirtualEnvironment('moto_server'),
   /** The current `aws` command, from PyPI. */
   aws: () => inVirtualEnvironment('aws'),
   /** The distribution's `aws` command: older, so it still speaks the query protocol to CloudWatch. */

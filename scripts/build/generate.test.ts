@@ -11,6 +11,9 @@ const shared = 'shared '.repeat(5000);
 
 const sources = {
   'README.md': '<!-- actions:start -->\n<!-- actions:end -->\n',
+  'docs/embedded-aws.md': ['operations', 'refusals', 'behaviours', 'hypotheses', 'moto']
+    .map((section) => `<!-- ${section}:start -->\n<!-- ${section}:end -->\n`)
+    .join(''),
   'package.json': '{"type":"module"}',
   'lib/word.ts': `export const word: string = '${shared}';\n`,
   'lib/word.test.ts': 'not even TypeScript (',

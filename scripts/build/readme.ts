@@ -45,12 +45,13 @@ function renderOutputs(outputs: ActionMetadata['outputs']): string {
   return rows.length === 0 ? 'None.' : renderTable(['Output', 'Description'], rows);
 }
 
-function renderTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+/** A table of Markdown; its cells are lines already. */
+export function renderTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** A table cell is one line: a blank line becomes two breaks, other line ends a space, and a pipe is escaped. */
-function inCell(text: string): string {
+/** Text for a cell of a table, which is one line: a blank line becomes two breaks, other line ends a space, and a pipe is escaped. */
+export function inCell(text: string): string {
   return text
     .trim()
     .replace(/\s*\n\s*\n\s*/g, '<br><br>')

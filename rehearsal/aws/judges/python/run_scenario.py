@@ -10,20 +10,7 @@ import sys
 
 from answers import judge_answer
 from calls import Calls
-from scenario import ecr, ecs, elbv2, logs, ssm, sts
-
-
-def live_through(calls):
-    sts.run(calls)
-    ssm.run(calls)
-    ecr.run(calls)
-    logs.run(calls)
-    made = elbv2.run(calls)
-    ecs.run(calls, made)
-    ecs.take_down(calls)
-    elbv2.take_down(calls, made)
-    for service in (logs, ecr, ssm, sts):
-        service.take_down(calls)
+from scenario import live_through
 
 
 def breaches_of(answers):
