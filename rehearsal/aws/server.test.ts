@@ -111,7 +111,7 @@ describe('a body that is too large', () => {
       JSON.stringify({
         layerPartBlob: part,
         repositoryName: 'absent',
-        uploadId: 'x',
+        uploadId: '00000000-0000-4000-8000-000000000000',
         partFirstByte: 0,
         partLastByte: 1,
       }),

@@ -1,6 +1,5 @@
 import type { Clock } from '../../../lib/action/clock.ts';
 import { type Call, readCaller } from './call.ts';
-import { decompress } from './content-encoding.ts';
 import { AwsError, ConnectionLost, notImplemented } from './errors.ts';
 import type { ApiRequest, ApiResponse } from './http.ts';
 import { findRoute, type Route } from './protocols/route.ts';
@@ -50,24 +49,22 @@ export type Dispatch = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Routes a request of any protocol to the operation it names, and writes the answer in that protocol. */
 export function createDispatch(services: readonly Service[], ports: DispatchPorts): Dispatch {
-  return async (sent) => {
+  return async (request) => {
     const requestId = ports.random.uuid();
-    const { request, refusal } = decompress(sent);
     const route = findRoute(services, request);
-    const answer = refusal
-      ? route.protocol.writeError(refusal, requestId, route.service?.model)
-      : await answerRequest(route, request, requestId, ports);
+    const answer = await answerRequest(route, request, requestId, ports);
     return { ...answer, headers: { ...answer.headers, date: new Date(ports.clock.now()).toUTCString() } };
   };
 }
 
 async function answerRequest(
-  { service, operation: name, protocol }: Route,
+  { service, operation: name, protocol, refusal }: Route,
   request: ApiRequest,
   requestId: string,
   ports: DispatchPorts,
 ): Promise<ApiResponse> {
   try {
+    if (refusal) throw refusal;
     if (!service) throw notImplemented(nameCall(request, name));
     const operation = protocol.findOperation(name, service.model);
     const call: Call = { ...readCaller(request), requestId, operation: name };
@@ -105,6 +102,7 @@ async function operate(attempt: Attempt, { guards = [] }: DispatchPorts): Promis
   const { service, call, input } = attempt;
   const operation = service.operations[call.operation];
   if (!operation) throw notImplemented(`${service.model.name}:${call.operation}`);
+  service.refuseInvalid(call.operation, input);
   for (const guard of guards) await guard(attempt);
   return operation(input, call);
 }

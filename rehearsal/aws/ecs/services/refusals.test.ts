@@ -17,11 +17,7 @@ describe('CreateService refuses', () => {
       'desiredCount is required when schedulingStrategy is REPLICA.',
     ],
     [{ desiredCount: -1 }, 'InvalidParameterException', 'desiredCount can not be negative.'],
-    [
-      { desiredCount: 1.5 },
-      'InvalidParameterException',
-      'desiredCount must be a whole number from 0 on, not 1.5.',
-    ],
+    [{ desiredCount: 1.5 }, 'SerializationException', 'NUMBER_VALUE can not be converted to an Integer'],
     [
       { healthCheckGracePeriodSeconds: -5 },
       'InvalidParameterException',

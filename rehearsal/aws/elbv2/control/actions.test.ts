@@ -21,8 +21,8 @@ describe('actions', () => {
     [
       'a type of no kind',
       [{ Type: 'jump' as never }],
-      'InvalidLoadBalancerActionException',
-      "'jump' must be one of",
+      'ValidationError',
+      "Value 'jump' at 'defaultActions.1.member.type' failed to satisfy constraint: Member must satisfy enum value set",
     ],
     [
       'authentication without TLS',
@@ -103,7 +103,7 @@ describe('actions', () => {
       'fixed response 302',
       [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '302' } }],
       'ValidationError',
-      "'302' must be 2XX, 4XX or 5XX",
+      'Member must satisfy regular expression pattern: ^(2|4|5)',
     ],
     [
       'fixed response of a strange type',

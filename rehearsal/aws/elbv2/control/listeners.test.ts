@@ -139,7 +139,7 @@ describe('listeners', () => {
     [{ Protocol: 'HTTPS' }, 'NotImplemented', 'HTTPS listeners'],
     [{ Protocol: 'TCP' }, 'ValidationError', 'enum value set: [HTTP, HTTPS]'],
     [{ Protocol: undefined }, 'ValidationError', "Value null at 'protocol'"],
-    [{ Port: 0 }, 'ValidationError', "Value '0' at 'port' must be between 1 and 65535"],
+    [{ Port: 0 }, 'ValidationError', 'Member must have value greater than or equal to 1'],
     [{ Certificates: [{ CertificateArn: 'arn:x' }] }, 'ValidationError', 'only for HTTPS listeners'],
     [
       { LoadBalancerArn: 'arn:nobody' },

@@ -99,23 +99,31 @@ describe('target groups', () => {
     [{ ProtocolVersion: 'GRPC' }, 'NotImplemented', 'protocol version GRPC'],
     [{ IpAddressType: 'ipv6' }, 'NotImplemented', 'IP address type ipv6'],
     [{ VpcId: undefined }, 'ValidationError', "Value null at 'vpcId'"],
-    [{ Port: 70_000 }, 'ValidationError', "'port' must be between 1 and 65535"],
+    [
+      { Port: 70_000 },
+      'ValidationError',
+      "at 'port' failed to satisfy constraint: Member must have value less than or equal to 65535",
+    ],
     [{ Name: 'blue-' }, 'ValidationError', "Target group name 'blue-' cannot begin or end"],
     [
       { HealthCheckIntervalSeconds: 4 },
       'ValidationError',
-      "'healthCheckIntervalSeconds' must be between 5 and 300",
+      'Member must have value greater than or equal to 5',
     ],
     [
       { HealthCheckTimeoutSeconds: 1 },
       'ValidationError',
-      "'healthCheckTimeoutSeconds' must be between 2 and 120",
+      'Member must have value greater than or equal to 2',
     ],
-    [{ HealthyThresholdCount: 1 }, 'ValidationError', "'healthyThresholdCount' must be between 2 and 10"],
+    [
+      { HealthyThresholdCount: 1 },
+      'ValidationError',
+      "at 'healthyThresholdCount' failed to satisfy constraint: Member must have value greater than or equal to 2",
+    ],
     [
       { UnhealthyThresholdCount: 11 },
       'ValidationError',
-      "'unhealthyThresholdCount' must be between 2 and 10",
+      "at 'unhealthyThresholdCount' failed to satisfy constraint: Member must have value less than or equal to 10",
     ],
     [
       { HealthCheckIntervalSeconds: 5 },

@@ -1,3 +1,5 @@
+import { decompress } from '../content-encoding.ts';
+import type { AwsError } from '../errors.ts';
 import type { ApiRequest } from '../http.ts';
 import type { ProtocolName } from '../model.ts';
 import type { Service } from '../service.ts';
@@ -15,10 +17,18 @@ export interface Route {
   /** As the request names it; the service need not have it. Empty when it names none. */
   readonly operation: string;
   readonly protocol: Protocol;
+  /** Why the request's body could not be read at all. */
+  readonly refusal?: AwsError;
 }
 
 /** Finds service and operation by what the request's protocol names them with; one service may be reached by several. */
-export function findRoute(services: readonly Service[], request: ApiRequest): Route {
+export function findRoute(services: readonly Service[], sent: ApiRequest): Route {
+  const { request, refusal } = decompress(sent);
+  const route = findPlainRoute(services, request);
+  return refusal ? { ...route, refusal } : route;
+}
+
+function findPlainRoute(services: readonly Service[], request: ApiRequest): Route {
   if (isCbor(request)) {
     const { target, operation } = readCborPath(request);
     const service = find(services, 'cbor', (model) => model.target === target);
