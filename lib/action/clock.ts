@@ -15,6 +15,15 @@ export const systemClock: Clock = {
   },
 };
 
+/** Measures time that only ever goes forward, however the machine's clock is set meanwhile. */
+export interface Stopwatch {
+  /** Milliseconds since some moment of its own. */
+  read(): number;
+}
+
+/** The machine's own. */
+export const systemStopwatch: Stopwatch = { read: () => performance.now() };
+
 /**
  * Waits on the given clock.
  * @throws the signal's reason, at once, when it aborts before the time is over

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+
+const when = v.pipe(v.string(), v.isoTimestamp());
+
+/** What a migration has done to the database, as `db-migrate` tells it. */
+const migrationSchema = v.strictObject({
+  /** `expand`: the version before still runs with it. `contract`: it does not, so there is no way back. */
+  phase: v.picklist(['expand', 'contract']),
+  /** The snapshot, or the moment, from which the database before it can be had again. */
+  backup: v.exactOptional(v.string()),
+});
+
+const releaseSchema = v.strictObject({
+  mode: v.string(),
+  verdict: v.picklist(['released', 'rolled-back', 'refused', 'inconclusive', 'interrupted']),
+  owner: v.strictObject({ repository: v.string(), runId: v.string() }),
+  /** The slot that served afterwards, and what it ran. */
+  liveSlot: v.exactOptional(v.picklist(['blue', 'green'])),
+  image: v.exactOptional(v.string()),
+  taskDefinition: v.exactOptional(v.string()),
+  /** The image of every container of that definition. */
+  images: v.exactOptional(v.record(v.string(), v.string())),
+  previousSlot: v.exactOptional(v.picklist(['blue', 'green'])),
+  previousTaskDefinition: v.exactOptional(v.string()),
+  migration: v.exactOptional(migrationSchema),
+  startedAt: when,
+  finishedAt: when,
+});
+
+export type Migration = v.InferOutput<typeof migrationSchema>;
+
+/** How a release ended; its number is that of the lease under which it was done. */
+export type ReleaseRecord = v.InferOutput<typeof releaseSchema>;
+
+/** @returns undefined for anything that is no release of this version of the record */
+export function parseRelease(text: string): ReleaseRecord | undefined {
+  try {
+    const result = v.safeParse(releaseSchema, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

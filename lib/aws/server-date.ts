@@ -1,0 +1,42 @@
+/** The part of every SDK client that takes middleware around the reading of an answer. */
+interface ReadingClient {
+  readonly middlewareStack: {
+    add(
+      middleware: Middleware,
+      options: { readonly step: 'deserialize'; readonly priority: 'high'; readonly name: string },
+    ): void;
+  };
+}
+
+type Middleware = <Args, Result extends { response: unknown; output: object }>(
+  next: (args: Args) => Promise<Result>,
+) => (args: Args) => Promise<Result>;
+
+const dates = new WeakMap<object, Date>();
+
+/** Lets {@link serverDateOf} tell when AWS gave this client's answers. The SDK itself keeps the header from its callers. */
+export function keepServerDates(client: ReadingClient): void {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const date = dateOf(result.response);
+      if (date) dates.set(result.output, date);
+      return result;
+    },
+    { step: 'deserialize', priority: 'high', name: 'platformActionsServerDates' },
+  );
+}
+
+/**
+ * When AWS gave this answer, by its own clock, to the second; undefined when it did not say. Two times of one
+ * answer can be compared whatever this machine takes for the time.
+ */
+export function serverDateOf(output: object): Date | undefined {
+  return dates.get(output);
+}
+
+function dateOf(response: unknown): Date | undefined {
+  const { headers } = response as { readonly headers?: Readonly<Record<string, string>> };
+  const date = new Date(headers?.date ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
