@@ -6,6 +6,7 @@ import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS, STSClientConfig } from '@aws-sdk/client-sts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, type RetryPorts } from './retry/retry.ts';
 import { type AnyClient, addRetries } from './retry/retry-middleware.ts';
+import { keepServerDates } from './server-date.ts';
 
 /** What all clients of a run share. */
 export interface ClientSettings {
@@ -59,7 +60,11 @@ export function createClients(settings: ClientSettings, ports: RetryPorts): Clie
     ),
     ecr: once(async () => new (await import('@aws-sdk/client-ecr')).ECR(config)),
     logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(config)),
-    ssm: once(async () => new (await import('@aws-sdk/client-ssm')).SSM(config)),
+    ssm: once(async () => {
+      const client = new (await import('@aws-sdk/client-ssm')).SSM(config);
+      keepServerDates(client);
+      return client;
+    }),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STS(config)),
   };
 }

@@ -1,29 +1,28 @@
 /** The part of every SDK client that takes middleware around the reading of an answer. */
 interface ReadingClient {
   readonly middlewareStack: {
-    add(
+    addRelativeTo(
       middleware: Middleware,
-      options: { readonly step: 'deserialize'; readonly priority: 'high'; readonly name: string },
+      options: { readonly relation: 'before'; readonly toMiddleware: string; readonly name: string },
     ): void;
   };
 }
 
-type Middleware = <Args, Result extends { response: unknown; output: object }>(
-  next: (args: Args) => Promise<Result>,
-) => (args: Args) => Promise<Result>;
+type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
 
 const dates = new WeakMap<object, Date>();
 
 /** Lets {@link serverDateOf} tell when AWS gave this client's answers. The SDK itself keeps the header from its callers. */
 export function keepServerDates(client: ReadingClient): void {
-  client.middlewareStack.add(
+  client.middlewareStack.addRelativeTo(
     (next) => async (args) => {
       const result = await next(args);
-      const date = dateOf(result.response);
-      if (date) dates.set(result.output, date);
+      const { response, output } = result as { readonly response: unknown; readonly output: object };
+      const date = dateOf(response);
+      if (date) dates.set(output, date);
       return result;
     },
-    { step: 'deserialize', priority: 'high', name: 'platformActionsServerDates' },
+    { relation: 'before', toMiddleware: 'deserializerMiddleware', name: 'platformActionsServerDates' },
   );
 }
 
