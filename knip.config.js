@@ -7,6 +7,7 @@ export default {
     'rehearsal/**/cli.ts',
     'rehearsal/app/server.mjs',
     'rehearsal/aws/judges/testing/record-answer.ts',
+    'rehearsal/soak/{soak,cloud}.ts',
     'rehearsal/story/rehearse.ts',
     'rehearsal/traffic/client.ts',
     'scripts/bench/report-memory.mjs',
