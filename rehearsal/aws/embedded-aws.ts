@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../lib/action/clock.ts';
+import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
+import type { CloudWatchSettings } from './cloudwatch/settings.ts';
+import { publishLoadBalancerMetrics } from './cloudwatch/sources/load-balancer-metrics.ts';
 import { createControl } from './control.ts';
 import type { BlobStore } from './ecr/blobs/blob-store.ts';
 import { createEcr, type Ecr } from './ecr/ecr.ts';
@@ -36,6 +39,7 @@ export interface PartPorts {
 export interface EmbeddedAwsSettings {
   readonly ecs?: Partial<EcsSettings>;
   readonly elbv2?: Partial<Elbv2Settings>;
+  readonly cloudwatch?: Partial<CloudWatchSettings>;
   readonly ssm?: Partial<SsmSettings>;
   readonly limits?: Partial<LimitSettings>;
   /** How many calls the journal keeps. */
@@ -102,7 +106,15 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     nodeLag: faults.nodeLag,
     dataPlane: options.createDataPlane(part('data-plane')),
     settings: settings.elbv2 ?? {},
-    onExchange: options.onExchange ?? (() => {}),
+    onExchange(exchange) {
+      loadBalancerMetrics.record(exchange);
+      options.onExchange?.(exchange);
+    },
+  });
+  const cloudwatch = createCloudWatch({ ...part('cloudwatch'), settings: settings.cloudwatch ?? {} });
+  const loadBalancerMetrics = publishLoadBalancerMetrics(cloudwatch, {
+    ...part('load-balancer-metrics'),
+    elbv2,
   });
   const ecs = createEcs({
     ...part('ecs'),
@@ -115,7 +127,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
 
   const journal = createJournal(settings.journalLimit);
   const ssm = createSsm({ clock, random: random.fork('ssm'), settings: settings.ssm ?? {} });
-  const services = [ecs, elbv2, ecr, logs, ssm, createSts()].map(({ service }) => service);
+  const services = [ecs, elbv2, ecr, logs, cloudwatch, ssm, createSts()].map(({ service }) => service);
   const dispatch = createDispatch(services, {
     clock,
     random: random.fork('requests'),
@@ -137,6 +149,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     endpoints: elbv2.endpoints,
     pushImage: ecr.pushImage,
     async close() {
+      cloudwatch.close();
       ecs.close();
       try {
         await runtime.close();

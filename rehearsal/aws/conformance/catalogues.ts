@@ -1,3 +1,4 @@
+import { CLOUDWATCH_BEHAVIOURS } from '../cloudwatch/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
 import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
@@ -6,6 +7,7 @@ import type { Behaviours } from './behaviour.ts';
 
 /** Every part's behaviours, by its folder below `rehearsal/aws`; `conformance.test.ts` in that folder proves them. */
 export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
+  cloudwatch: CLOUDWATCH_BEHAVIOURS,
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,
   limits: LIMITS_BEHAVIOURS,
