@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../lib/action/clock.ts';
+import { createAutoScaling } from './autoscaling/autoscaling.ts';
+import type { AutoScalingSettings } from './autoscaling/settings.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { CloudWatchSettings } from './cloudwatch/settings.ts';
 import { publishLoadBalancerMetrics } from './cloudwatch/sources/load-balancer-metrics.ts';
@@ -40,6 +42,7 @@ export interface EmbeddedAwsSettings {
   readonly ecs?: Partial<EcsSettings>;
   readonly elbv2?: Partial<Elbv2Settings>;
   readonly cloudwatch?: Partial<CloudWatchSettings>;
+  readonly autoscaling?: Partial<AutoScalingSettings>;
   readonly ssm?: Partial<SsmSettings>;
   readonly limits?: Partial<LimitSettings>;
   /** How many calls the journal keeps. */
@@ -123,11 +126,20 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     logs: logs.sink,
     settings: settings.ecs ?? {},
     placementRefusal: faults.placementRefusal,
+    alarms: cloudwatch.alarms,
+  });
+  const autoscaling = createAutoScaling({
+    ...part('autoscaling'),
+    alarms: cloudwatch.alarms,
+    services: ecs.scalableServices,
+    settings: settings.autoscaling ?? {},
   });
 
   const journal = createJournal(settings.journalLimit);
   const ssm = createSsm({ clock, random: random.fork('ssm'), settings: settings.ssm ?? {} });
-  const services = [ecs, elbv2, ecr, logs, cloudwatch, ssm, createSts()].map(({ service }) => service);
+  const services = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, createSts()].map(
+    ({ service }) => service,
+  );
   const dispatch = createDispatch(services, {
     clock,
     random: random.fork('requests'),
@@ -149,6 +161,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     endpoints: elbv2.endpoints,
     pushImage: ecr.pushImage,
     async close() {
+      autoscaling.close();
       cloudwatch.close();
       ecs.close();
       try {

@@ -329,7 +329,7 @@ export const CLOUDWATCH_BEHAVIOURS = defineBehaviours({
   'composite-children-exist': {
     does: 'a composite alarm is refused while an alarm of its rule does not exist',
     basis: 'report',
-    source: 'terraform-provider-aws #16120',
+    source: 'error text in public issues of infrastructure tools',
     mutant: {
       file: 'cloudwatch/alarms/put-alarm.ts',
       from: 'if (missing.length > 0) {',

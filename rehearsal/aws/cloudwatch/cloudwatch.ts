@@ -4,6 +4,7 @@ import { createClosableClock } from '../kernel/closable-clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { defineService, type Operation, type Operations, type Service } from '../kernel/service.ts';
 import type { ActionHandler } from './alarms/actions.ts';
+import { actionsOf } from './alarms/alarm-record.ts';
 import { describeOperations } from './alarms/describe.ts';
 import { alarmOperations, deleteAlarms } from './alarms/operations.ts';
 import { type AlarmPorts, putMetricAlarm } from './alarms/put-alarm.ts';
@@ -32,6 +33,8 @@ export interface Alarms {
   delete(place: Place, names: readonly string[]): void;
   /** Undefined when there is no such alarm. */
   stateOf(place: Place, name: string): sdk.StateValue | undefined;
+  /** Alarms that take the action in any of their states. */
+  withAction(place: Place, actionArn: string): { readonly AlarmName: string; readonly AlarmARN: string }[];
   /** Adds what carries out actions of a kind. */
   handle(handler: ActionHandler): void;
 }
@@ -88,6 +91,10 @@ export function createCloudWatch(ports: CloudWatchPorts): CloudWatch {
         );
       },
       stateOf: (place, name) => regionOf(place).alarms.get(name)?.state.value,
+      withAction: (place, actionArn) =>
+        [...regionOf(place).alarms.values()]
+          .filter((alarm) => actionsOf(alarm).includes(actionArn))
+          .map(({ name, arn }) => ({ AlarmName: name, AlarmARN: arn })),
       handle: (handler) => handlers.push(handler),
     },
     publish: (place, metric, put) => regionOf(place).metrics.put(metric, put),

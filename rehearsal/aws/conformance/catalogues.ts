@@ -1,3 +1,4 @@
+import { AUTOSCALING_BEHAVIOURS } from '../autoscaling/behaviours.ts';
 import { CLOUDWATCH_BEHAVIOURS } from '../cloudwatch/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
@@ -7,6 +8,7 @@ import type { Behaviours } from './behaviour.ts';
 
 /** Every part's behaviours, by its folder below `rehearsal/aws`; `conformance.test.ts` in that folder proves them. */
 export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
+  autoscaling: AUTOSCALING_BEHAVIOURS,
   cloudwatch: CLOUDWATCH_BEHAVIOURS,
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,

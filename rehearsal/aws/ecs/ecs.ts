@@ -9,6 +9,7 @@ import type { LogSink } from '../logs/log-sink.ts';
 import type { TaskRuntime } from '../runtime/runtime.ts';
 import type { AlarmStates } from './alarm-states.ts';
 import { clusterOperations } from './clusters/clusters.ts';
+import { createScalableServices, type ScalableServices } from './scalable-services.ts';
 import type { SecretSource } from './secret-source.ts';
 import { serviceOperations } from './services/operations.ts';
 import { createScheduler } from './services/scheduler.ts';
@@ -40,6 +41,8 @@ export interface Ecs {
   readonly service: Service;
   /** The machines below these tasks break down; gives the ARNs of the tasks that end for it. */
   loseTasks(isChosen: (task: TaskRecord) => boolean): readonly string[];
+  /** What Application Auto Scaling acts on. */
+  readonly scalableServices: ScalableServices;
   /** Ends scheduling: no task is started, stopped or forgotten any more. What runs is ended by closing the runtime. */
   close(): void;
 }
@@ -76,6 +79,7 @@ export function createEcs(ports: EcsPorts): Ecs {
   return {
     service,
     loseTasks: (isChosen) => tasks.lose(isChosen).map(({ arn }) => arn),
+    scalableServices: createScalableServices(stateOf, scheduler),
     close: () => clock.close(),
   };
 }

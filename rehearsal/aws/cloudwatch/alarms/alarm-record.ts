@@ -85,6 +85,11 @@ export interface CompositeAlarmRecord extends AlarmBase {
   readonly rule: Rule;
 }
 
+/** The actions of all states. */
+export function actionsOf(alarm: AlarmRecord): readonly string[] {
+  return [...alarm.okActions, ...alarm.alarmActions, ...alarm.insufficientDataActions];
+}
+
 /** A new alarm has not been looked at yet. */
 export function uncheckedState(at: Date): AlarmState {
   return {

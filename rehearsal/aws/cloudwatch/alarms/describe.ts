@@ -11,7 +11,7 @@ import { checkSize, checkWhole, checkWord, requireText, takePage } from '../chec
 import { validationError } from '../errors.ts';
 import { metricKey, metricName } from '../metrics/metric-name.ts';
 import type { Place, Region } from '../state.ts';
-import type { AlarmRecord } from './alarm-record.ts';
+import { type AlarmRecord, actionsOf } from './alarm-record.ts';
 import type { HistoryItem } from './history.ts';
 import { renderCompositeAlarm, renderMetricAlarm } from './render.ts';
 import { alarmsIn } from './rule.ts';
@@ -91,10 +91,6 @@ function selectAlarms(region: Region, input: DescribeAlarmsInput): AlarmRecord[]
       (input.StateValue ?? alarm.state.value) === alarm.state.value &&
       (prefix === undefined || actionsOf(alarm).some((action) => action.startsWith(prefix))),
   );
-}
-
-function actionsOf(alarm: AlarmRecord): readonly string[] {
-  return [...alarm.okActions, ...alarm.alarmActions, ...alarm.insufficientDataActions];
 }
 
 function typeOf(alarm: AlarmRecord): AlarmType {
