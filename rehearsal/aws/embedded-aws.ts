@@ -4,6 +4,7 @@ import { createAutoScaling } from './autoscaling/autoscaling.ts';
 import type { AutoScalingSettings } from './autoscaling/settings.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { CloudWatchSettings } from './cloudwatch/settings.ts';
+import { publishEcsMetrics } from './cloudwatch/sources/ecs-metrics.ts';
 import { publishLoadBalancerMetrics } from './cloudwatch/sources/load-balancer-metrics.ts';
 import { createControl } from './control.ts';
 import type { BlobStore } from './ecr/blobs/blob-store.ts';
@@ -119,9 +120,13 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     ...part('load-balancer-metrics'),
     elbv2,
   });
+  const ecsMetrics = publishEcsMetrics(cloudwatch, {
+    ...part('ecs-metrics'),
+    serviceLoads: () => ecs.serviceLoads(),
+  });
   const ecs = createEcs({
     ...part('ecs'),
-    runtime,
+    runtime: ecsMetrics.meter(runtime),
     targetGroups: elbv2.targetGroups,
     logs: logs.sink,
     settings: settings.ecs ?? {},
@@ -162,6 +167,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     pushImage: ecr.pushImage,
     async close() {
       autoscaling.close();
+      ecsMetrics.close();
       cloudwatch.close();
       ecs.close();
       try {

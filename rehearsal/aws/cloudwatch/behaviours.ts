@@ -2,6 +2,7 @@ import { defineBehaviours } from '../conformance/behaviour.ts';
 
 const MISSING_DATA = 'CloudWatch user guide: Configuring how CloudWatch alarms treat missing data';
 const PUT_ALARM = 'PutMetricAlarm';
+const BALANCER = 'Application Load Balancers: CloudWatch metrics';
 const PUT_DATA = 'PutMetricData';
 
 /** How CloudWatch behaves, proven one by one in `conformance.test.ts`. */
@@ -364,6 +365,86 @@ export const CLOUDWATCH_BEHAVIOURS = defineBehaviours({
       file: 'cloudwatch/alarms/describe.ts',
       from: "return types?.length ? types : ['MetricAlarm'];",
       to: "return types?.length ? types : ['MetricAlarm', 'CompositeAlarm'];",
+    },
+  },
+  'load-balancer-late': {
+    does: 'a load balancer’s minute can be read one to three minutes after its end',
+    basis: 'hypothesis',
+    source: 'setting loadBalancerDelay',
+    mutant: {
+      file: 'cloudwatch/sources/load-balancer-metrics.ts',
+      from: 'visibleAt: start + MINUTE + delay',
+      to: 'visibleAt: start + MINUTE',
+    },
+  },
+  'no-requests-no-data': {
+    does: 'a load balancer publishes minutes with requests only; errors that did not happen are absent, not zero',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/exchange-measures.ts',
+      from: 'if (forwarded.status !== undefined) {',
+      to: "measures.push(['HTTPCode_Target_5XX_Count', 0]);\n    if (forwarded.status !== undefined) {",
+    },
+  },
+  'own-errors-apart': {
+    does: 'what the load balancer answers itself is counted apart, and is no request where no target was chosen',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/exchange-measures.ts',
+      from: "if (exchange.answeredBy !== 'target') measures",
+      to: "if (exchange.answeredBy === 'target') measures",
+    },
+  },
+  'load-balancer-dimensions': {
+    does: 'the metrics of a load balancer come by load balancer, zone, group and both',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/load-balancer-metrics.ts',
+      from: "return scope === 'group' ? ofGroup : [...ofLoadBalancer, ...ofGroup];",
+      to: 'return ofGroup;',
+    },
+  },
+  'requests-per-target': {
+    does: 'RequestCountPerTarget adds up to the requests of a group by its healthy targets',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/exchange-measures.ts',
+      from: "['RequestCountPerTarget', 1 / Math.max(1, healthyTargets)]",
+      to: "['RequestCountPerTarget', 1]",
+    },
+  },
+  'response-time-in-seconds': {
+    does: 'TargetResponseTime is in seconds, with percentiles',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/exchange-measures.ts',
+      from: 'forwarded.milliseconds / 1000',
+      to: 'forwarded.milliseconds',
+    },
+  },
+  'host-counts': {
+    does: 'host counts come without requests, as long as the group is in use and has targets',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/host-levels.ts',
+      from: 'if (isSame(history.at(-1)?.count, count)) continue;',
+      to: 'if (!count || isSame(history.at(-1)?.count, count)) continue;',
+    },
+  },
+  'service-utilization': {
+    does: 'an ECS service’s CPU and memory come by cluster and service, in percent of what its tasks may use',
+    basis: 'documentation',
+    source: 'ECS developer guide: CloudWatch metrics, service utilization',
+    mutant: {
+      file: 'cloudwatch/sources/ecs-metrics.ts',
+      from: '(processors / (cpuUnits / 1024)) * 100',
+      to: 'processors * 100',
     },
   },
   'tags-of-updates-ignored': {

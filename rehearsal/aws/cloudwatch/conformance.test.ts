@@ -5,6 +5,7 @@ import {
   DisableAlarmActionsCommand,
   GetMetricDataCommand,
   type GetMetricDataInput,
+  GetMetricStatisticsCommand,
   ListMetricsCommand,
   ListTagsForResourceCommand,
   PutMetricDataCommand,
@@ -12,9 +13,11 @@ import {
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { expect } from '@jest/globals';
+import { createWorld as createScaledWorld } from '../autoscaling/testing/world.ts';
 import { conforms } from '../conformance/testing/conforms.ts';
 import type { AlarmAction } from './alarms/actions.ts';
 import { CLOUDWATCH_BEHAVIOURS } from './behaviours.ts';
+import { createBalancedWorld } from './testing/balanced-world.ts';
 import { createWorld, START } from './testing/world.ts';
 
 const at = (seconds: number) => new Date(START + seconds * 1000);
@@ -526,6 +529,141 @@ conforms(CLOUDWATCH_BEHAVIOURS, {
     );
     expect(CompositeAlarms).toEqual([]);
     expect(await world.stateOf('always')).toBe('ALARM');
+  },
+
+  async 'load-balancer-late'() {
+    for (const delay of [60_000, 180_000]) {
+      const world = createBalancedWorld({ loadBalancerDelay: { min: delay, max: delay } });
+      await world.run(async () => {
+        const { LoadBalancer } = world.dimensions();
+        await world.visit(3);
+        await world.wait((START + 60_000 + delay - world.clock.now()) / 1000 - 1);
+        expect(await world.read('RequestCount', { LoadBalancer })).toEqual({});
+        await world.wait(1);
+        expect(await world.read('RequestCount', { LoadBalancer })).toEqual({ 0: 3 });
+      });
+    }
+  },
+
+  async 'no-requests-no-data'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      const names = world.dimensions();
+      await world.visit(3);
+      await world.wait(120);
+      world.answers.status = 500;
+      await world.visit(2);
+      await world.wait(120);
+      expect(await world.read('RequestCount', names)).toEqual({ 0: 3, 2: 2 });
+      expect(await world.read('HTTPCode_Target_2XX_Count', names)).toEqual({ 0: 3 });
+      expect(await world.read('HTTPCode_Target_5XX_Count', names)).toEqual({ 2: 2 });
+    });
+  },
+
+  async 'own-errors-apart'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      const { LoadBalancer } = world.dimensions();
+      await world.fix('503');
+      await world.visit(2);
+      await world.wait(120);
+      const sums = await Promise.all(
+        ['HTTPCode_ELB_5XX_Count', 'HTTPCode_ELB_503_Count', 'HTTPCode_Target_5XX_Count', 'RequestCount'].map(
+          (name) => world.read(name, { LoadBalancer }),
+        ),
+      );
+      expect(sums).toEqual([{ 0: 2 }, { 0: 2 }, {}, {}]);
+    });
+  },
+
+  async 'load-balancer-dimensions'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      await world.visit(1);
+      await world.wait(120);
+      expect(await world.list('RequestCount')).toEqual([
+        'AvailabilityZone LoadBalancer',
+        'AvailabilityZone LoadBalancer TargetGroup',
+        'LoadBalancer',
+        'LoadBalancer TargetGroup',
+      ]);
+      expect(await world.list('RequestCountPerTarget')).toEqual(['LoadBalancer TargetGroup', 'TargetGroup']);
+    });
+  },
+
+  async 'requests-per-target'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      const { TargetGroup } = world.dimensions();
+      await world.visit(10);
+      await world.wait(120);
+      expect(await world.read('RequestCountPerTarget', { TargetGroup })).toEqual({ 0: 5 });
+    });
+  },
+
+  async 'response-time-in-seconds'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      await world.visit(9);
+      world.answers.milliseconds = 2_000;
+      await world.visit(1);
+      await world.wait(120);
+      const [Name, Value] = Object.entries(world.dimensions())[0] ?? [];
+      const { Datapoints = [] } = await world.client.send(
+        new GetMetricStatisticsCommand({
+          ...{ Namespace: 'AWS/ApplicationELB', MetricName: 'TargetResponseTime', Period: 60 },
+          ...{ Dimensions: [{ Name, Value }], ExtendedStatistics: ['p50', 'p90', 'p99'] },
+          ...{ StartTime: at(0), EndTime: at(60) },
+        }),
+      );
+      expect(Datapoints).toMatchObject([
+        { Unit: 'Seconds', ExtendedStatistics: { p50: 0.05, p90: 0.05, p99: 2 } },
+      ]);
+    });
+  },
+
+  async 'host-counts'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      const names = world.dimensions();
+      await world.wait(120);
+      world.answers.checkStatus = 503;
+      await world.wait(120);
+      const healthy = await world.read('HealthyHostCount', names, 'Minimum');
+      const unhealthy = await world.read('UnHealthyHostCount', names, 'Maximum');
+      expect([healthy[1], healthy[3], unhealthy[1], unhealthy[3]]).toEqual([2, 0, 0, 2]);
+      await world.fix('200');
+      await world.wait(120);
+      expect(Object.keys(await world.read('HealthyHostCount', names, 'Minimum'))).not.toContain('5');
+    });
+  },
+
+  async 'service-utilization'() {
+    const load = { cpuPerSecond: 100, memoryMebibytes: 128 };
+    const MetricNames = ['CPUUtilization', 'MemoryUtilization'];
+    for (const [behaviours, wanted] of [
+      [{ 'shop:1': { load } }, ['40.0', '25.0']],
+      [{}, [undefined, undefined]],
+    ] as const) {
+      const world = await createScaledWorld({ behaviours });
+      await world.run(async () => {
+        await world.wait(180);
+        const read = MetricNames.map(async (MetricName) => {
+          const { Datapoints = [] } = await world.cloudwatch.send(
+            new GetMetricStatisticsCommand({
+              ...{ Namespace: 'AWS/ECS', MetricName, Period: 60, Statistics: ['Average', 'SampleCount'] },
+              Dimensions: [
+                { Name: 'ClusterName', Value: 'shop' },
+                { Name: 'ServiceName', Value: 'web' },
+              ],
+              ...{ StartTime: at(120), EndTime: at(180) },
+            }),
+          );
+          return Datapoints[0]?.Average?.toFixed(1);
+        });
+        expect(await Promise.all(read)).toEqual(wanted);
+      });
+    }
   },
 
   async 'tags-of-updates-ignored'() {

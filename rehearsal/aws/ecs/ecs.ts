@@ -11,6 +11,7 @@ import type { AlarmStates } from './alarm-states.ts';
 import { clusterOperations } from './clusters/clusters.ts';
 import { createScalableServices, type ScalableServices } from './scalable-services.ts';
 import type { SecretSource } from './secret-source.ts';
+import { createServiceLoads, type ServiceLoads } from './service-loads.ts';
 import { serviceOperations } from './services/operations.ts';
 import { createScheduler } from './services/scheduler.ts';
 import { type EcsSettings, FARGATE_SETTINGS } from './settings.ts';
@@ -41,6 +42,8 @@ export interface Ecs {
   readonly service: Service;
   /** The machines below these tasks break down; gives the ARNs of the tasks that end for it. */
   loseTasks(isChosen: (task: TaskRecord) => boolean): readonly string[];
+  /** What CloudWatch measures. */
+  readonly serviceLoads: ServiceLoads;
   /** What Application Auto Scaling acts on. */
   readonly scalableServices: ScalableServices;
   /** Ends scheduling: no task is started, stopped or forgotten any more. What runs is ended by closing the runtime. */
@@ -79,6 +82,7 @@ export function createEcs(ports: EcsPorts): Ecs {
   return {
     service,
     loseTasks: (isChosen) => tasks.lose(isChosen).map(({ arn }) => arn),
+    serviceLoads: createServiceLoads(tasks),
     scalableServices: createScalableServices(stateOf, scheduler),
     close: () => clock.close(),
   };

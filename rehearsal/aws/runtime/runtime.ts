@@ -52,6 +52,16 @@ export interface RunningContainer {
   /** As an engine names its containers: 64 hexadecimal digits. */
   readonly runtimeId: string;
   signal(name: 'SIGTERM' | 'SIGKILL'): void;
+  /** What it has used up to now; absent where the runtime cannot tell, undefined when the container has ended. */
+  readonly usage?: () => Promise<ContainerUsage | undefined>;
+}
+
+export interface ContainerUsage {
+  /** When this was so, in milliseconds since the epoch. */
+  readonly at: number;
+  /** CPU time since the start, on all processors together. */
+  readonly cpuMilliseconds: number;
+  readonly memoryBytes: number;
 }
 
 /** Why a task could not start, in the words ECS puts into `stoppedReason`: `CannotPullContainerError: …`. */

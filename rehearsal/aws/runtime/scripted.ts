@@ -14,6 +14,7 @@ import {
 import { runApplication } from './scripted/application.ts';
 import type { Behaviour, Behaviours } from './scripted/behaviour.ts';
 import { runJob } from './scripted/job.ts';
+import { meterScript } from './scripted/metered-script.ts';
 import { createScriptHost, type Script } from './scripted/script.ts';
 
 export interface ScriptedRuntimePorts {
@@ -63,13 +64,16 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
       launch.onExit(exit);
     });
     kills.add(kill);
-    const script: Script = behaviour.job
+    const plain: Script = behaviour.job
       ? runJob(behaviour.job, host)
       : runApplication(environment, behaviour, host);
+    const metered = behaviour.load && meterScript(clock, plain, behaviour.load);
+    const script = metered?.script ?? plain;
     tasks.of(launch.taskId)?.add(script);
     return Promise.resolve({
       runtimeId: random.hex(64),
       signal: (name) => (name === 'SIGKILL' ? kill() : script.terminate()),
+      ...(metered ? { usage: metered.usage } : {}),
     });
   }
 

@@ -5,6 +5,8 @@ import type { TaskOwner, TaskPorts } from './task-run.ts';
 
 /** The tasks that run and the way to end them. */
 export interface TaskStore {
+  /** Tasks that have not stopped. */
+  list(): readonly TaskRecord[];
   launch(state: EcsState, options: NewTask, owner: TaskOwner): TaskRecord;
   /** As `requestStop`; nothing happens to a task that has stopped. */
   stop(task: TaskRecord, stop: TaskStop, isGentle?: boolean): void;
@@ -23,6 +25,7 @@ export function createTaskStore(ports: TaskPorts): TaskStore {
   }
 
   return {
+    list: () => [...handles.keys()],
     launch(state, options, owner) {
       const task = createTask(options, new Date(clock.now()), random);
       state.tasks.set(task.arn, task);

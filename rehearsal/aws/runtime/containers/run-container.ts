@@ -4,6 +4,7 @@ import { type EngineClient, EngineError } from '../../../engine/engine-client.ts
 import type { Running } from '../lifetime.ts';
 import { createLineSplitter } from '../line-splitter.ts';
 import { type ContainerExit, type ContainerLaunch, type RunningContainer, StartError } from '../runtime.ts';
+import { readContainerUsage } from './container-usage.ts';
 import { createFrameReader } from './frames.ts';
 import { INSTANCE_LABEL, removeContainer } from './instance-resources.ts';
 
@@ -33,6 +34,7 @@ export async function runContainer(
     return {
       runtimeId: id,
       signal: (name) => kill(engine, id, name),
+      usage: () => readContainerUsage(engine, id),
       ended: follow(engine, id, exit, drained, launch),
     };
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Running } from '../lifetime.ts';
 import { createLineSplitter } from '../line-splitter.ts';
 import type { ContainerLaunch, RunningContainer } from '../runtime.ts';
 import type { PreparedProcess } from './isolation.ts';
+import { readProcessUsage } from './process-usage.ts';
 
 /** How long a process that left its group may hold the output open after the main one has ended. */
 const LINGER_MILLISECONDS = 1_000;
@@ -37,7 +38,10 @@ export async function spawnProcess(
     await prepared.release();
     launch.onExit({ exitCode });
   });
-  return { runtimeId, ended, signal: (name) => kill(child, prepared, name) };
+  return {
+    ...{ runtimeId, ended, signal: (name) => kill(child, prepared, name) },
+    usage: () => readProcessUsage(clock, child.pid ?? 0),
+  };
 }
 
 function collectOutput(child: ChildProcess, onLog: ContainerLaunch['onLog']) {

@@ -10,6 +10,16 @@ export interface Behaviour {
   readonly job?: Job;
   /** /readyz says yes and no in turns. */
   readonly flapping?: { readonly readySeconds: number; readonly unreadySeconds: number };
+  /** Without it nobody can tell what the container uses. */
+  readonly load?: Load;
+}
+
+/** What a container uses, for metrics. */
+export interface Load {
+  /** Milliseconds of CPU time for each second that it runs, and for each request, health checks included. */
+  readonly cpuPerSecond: number;
+  readonly cpuPerRequest?: number;
+  readonly memoryMebibytes: number;
 }
 
 export interface Job {
