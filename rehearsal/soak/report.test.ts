@@ -30,6 +30,8 @@ describe('a soak', () => {
   test('without leaks has none', () => {
     expect(findLeaks(quiet)).toEqual([]);
     expect(findLeaks(endedWith({ descriptors: { sockets: 2 } }))).toEqual([]);
+    const image = 'platform-actions-rehearsal/pulled:1-2-3-1.2';
+    expect(findLeaks(endedWith({}, [...quiet.after.remains, image]))).toEqual([]);
   });
 
   test.each<[string, SoakResult, string]>([
