@@ -27,6 +27,7 @@ describe('the story in virtual time', () => {
       );
       expect(story.totals.total).toBeGreaterThan(1_000);
       expect(story.totals.samplesLeftOut).toBe(0);
+      expect(journal.filter(({ error }) => error?.startsWith('Throttling'))).toEqual([]);
       const [first, second, third, fourth] = story.chapters;
       if (!first || !second || !third || !fourth) throw new Error('The story has four chapters.');
       for (const good of [first, second, fourth]) expect(failuresIn(story.totals, good)).toEqual([]);
