@@ -27,6 +27,8 @@ import { throttled } from './limits/throttled.ts';
 import { createLogs } from './logs/logs.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { TaskRuntime } from './runtime/runtime.ts';
+import { createSecretSource } from './secretsmanager/secret-source.ts';
+import { createSecretsManager } from './secretsmanager/secretsmanager.ts';
 import type { SsmSettings } from './ssm/settings.ts';
 import { createSsm } from './ssm/ssm.ts';
 import { createSts } from './sts/sts.ts';
@@ -124,11 +126,17 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     ...part('ecs-metrics'),
     serviceLoads: () => ecs.serviceLoads(),
   });
+  const ssm = createSsm({ clock, random: random.fork('ssm'), settings: settings.ssm ?? {} });
+  const secretsManager = createSecretsManager({ clock, random: random.fork('secrets-manager') });
   const ecs = createEcs({
     ...part('ecs'),
     runtime: ecsMetrics.meter(runtime),
     targetGroups: elbv2.targetGroups,
     logs: logs.sink,
+    secrets: createSecretSource({
+      ...{ parameters: ssm, secrets: secretsManager },
+      admit: ({ place, service, operation }) => limits.draw(place, service, operation),
+    }),
     settings: settings.ecs ?? {},
     placementRefusal: faults.placementRefusal,
     alarms: cloudwatch.alarms,
@@ -141,8 +149,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   });
 
   const journal = createJournal(settings.journalLimit);
-  const ssm = createSsm({ clock, random: random.fork('ssm'), settings: settings.ssm ?? {} });
-  const services = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, createSts()].map(
+  const services = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, secretsManager, createSts()].map(
     ({ service }) => service,
   );
   const dispatch = createDispatch(services, {

@@ -3,6 +3,7 @@ import { CLOUDWATCH_BEHAVIOURS } from '../cloudwatch/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
 import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
+import { SECRETS_MANAGER_BEHAVIOURS } from '../secretsmanager/behaviours.ts';
 import { SSM_BEHAVIOURS } from '../ssm/behaviours.ts';
 import type { Behaviours } from './behaviour.ts';
 
@@ -13,5 +14,6 @@ export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,
   limits: LIMITS_BEHAVIOURS,
+  secretsmanager: SECRETS_MANAGER_BEHAVIOURS,
   ssm: SSM_BEHAVIOURS,
 };

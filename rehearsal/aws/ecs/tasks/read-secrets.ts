@@ -31,8 +31,10 @@ function cannotRetrieve(valueFrom: string, { code, message }: AwsError): StartEr
   const attempt = valueFrom.includes(':secretsmanager:')
     ? `secret from asm: service call has been retried 1 time(s): failed to fetch secret ${valueFrom} from secrets manager`
     : 'secrets from ssm: service call has been retried 1 time(s)';
+  // What the agent finds wrong itself comes without a code of AWS.
+  const words = code === 'ResourceInitializationError' ? message : `${code}: ${message}`;
   return new StartError(
     `ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: ` +
-      `unable to retrieve ${attempt}: ${code}: ${message}`,
+      `unable to retrieve ${attempt}: ${words}`,
   );
 }
