@@ -1,5 +1,6 @@
 import { AUTOSCALING_BEHAVIOURS } from '../autoscaling/behaviours.ts';
 import { CLOUDWATCH_BEHAVIOURS } from '../cloudwatch/behaviours.ts';
+import { ECR_BEHAVIOURS } from '../ecr/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
 import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
@@ -11,6 +12,7 @@ import type { Behaviours } from './behaviour.ts';
 export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
   autoscaling: AUTOSCALING_BEHAVIOURS,
   cloudwatch: CLOUDWATCH_BEHAVIOURS,
+  ecr: ECR_BEHAVIOURS,
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,
   limits: LIMITS_BEHAVIOURS,

@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-ecr';
 import { type Selection, selectImage } from './image-ids.ts';
-import { indexesOf, type Repository, tagsOf } from './store.ts';
+import { indexesOf, type Repository, removeImage, tagsOf } from './store.ts';
 
 /** What went, or why nothing did. */
 export type Deletion =
@@ -11,7 +11,7 @@ export type Deletion =
  * Deletes an image with all its tags when its digest is named. A tag takes the image with it when it is the last
  * (BatchDeleteImage).
  */
-export function deleteImage(repository: Repository, id: sdk.ImageIdentifier): Deletion {
+export function deleteImage(repository: Repository, id: sdk.ImageIdentifier, now: number): Deletion {
   const selection = selectImage(repository, id);
   if (!('image' in selection)) return selection;
   const { digest } = selection.image;
@@ -27,8 +27,7 @@ export function deleteImage(repository: Repository, id: sdk.ImageIdentifier): De
       reason: `Requested image referenced by manifest list: [${indexes.join(', ')}]`,
     };
   }
-  for (const tag of tags) repository.tags.delete(tag);
-  repository.images.delete(digest);
+  removeImage(repository, digest, now);
   return {
     deleted:
       tags.length === 0

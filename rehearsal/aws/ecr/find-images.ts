@@ -7,7 +7,7 @@ import { selectImage } from './image-ids.ts';
 import type { Image, ImageConfig, Images } from './images.ts';
 import type { ImageContent, IndexContent } from './manifest.ts';
 import { parseReference } from './reference.ts';
-import type { Registries, Repository, StoredImage } from './store.ts';
+import { type Registries, type Repository, repositoryIn, type StoredImage } from './store.ts';
 
 export interface ImagePorts {
   readonly registries: Registries;
@@ -36,7 +36,7 @@ export function createImages(ports: ImagePorts): Images {
     const parsed = parseReference(reference, registryHost());
     if (!parsed) return undefined;
     const found = registries.all().flatMap((registry) => {
-      const repository = registry.repositories.get(parsed.repository);
+      const repository = repositoryIn(registry, parsed.repository);
       if (!repository) return [];
       const { tag, digest } = parsed;
       const selection = selectImage(

@@ -2,9 +2,12 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRandom } from '../kernel/random.ts';
+import { createVirtualClock } from '../kernel/virtual-clock.ts';
 import { parseDigest } from './blobs/blob-store.ts';
 import { createMemoryBlobStore } from './blobs/memory-blob-store.ts';
 import { createLayerUploads } from './layer-uploads.ts';
+import { createLayerKeeper } from './layers.ts';
+import { MUTABLE } from './mutability.ts';
 import { defaultEcrSettings } from './settings.ts';
 import { createRegistries, type Repository } from './store.ts';
 import { bytesOf, PLACE } from './testing/world.ts';
@@ -17,14 +20,18 @@ function setUp() {
     name: 'web',
     arn: 'arn:aws:ecr:eu-west-1:123456789012:repository/web',
     createdAt: new Date(0),
-    mutability: 'MUTABLE',
+    mutability: MUTABLE,
     scanOnPush: false,
     resourceTags: new Map(),
     images: new Map(),
     tags: new Map(),
     blobs: new Map(),
+    orphans: new Map(),
+    lifecycle: undefined,
   };
-  return { blobs, repository, uploads: createLayerUploads({ blobs, random: createRandom(1) }) };
+  const layers = createLayerKeeper({ blobs, registries: () => [registry], layersKept: 0 });
+  const ports = { blobs, layers, clock: createVirtualClock(0), uploadsKept: 1000 };
+  return { blobs, repository, uploads: createLayerUploads({ ...ports, random: createRandom(1) }) };
 }
 
 test('content in any pieces comes back whole under one digest', async () => {

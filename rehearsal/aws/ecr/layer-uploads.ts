@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { Clock } from '../../../lib/action/clock.ts';
 import { AwsError } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import type { BlobDraft, BlobStore, Digest } from './blobs/blob-store.ts';
+import type { LayerKeeper } from './layers.ts';
 import type { Repository } from './store.ts';
 
 /** A layer or configuration on its way into a repository. Nothing of it can be read before it is complete. */
@@ -38,12 +40,24 @@ interface Session {
   size: number;
   /** One request at a time may add bytes. */
   busy: boolean;
+  /** When it was asked for last, in milliseconds since the epoch. */
+  usedAt: number;
 }
 
-export function createLayerUploads({ blobs, random }: { blobs: BlobStore; random: Random }): LayerUploads {
+export interface UploadPorts {
+  readonly blobs: BlobStore;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly layers: Pick<LayerKeeper, 'hold'>;
+  /** How long an upload may wait for its next part, in milliseconds. */
+  readonly uploadsKept: number;
+}
+
+export function createLayerUploads({ blobs, random, clock, layers, uploadsKept }: UploadPorts): LayerUploads {
   const sessions = new Map<string, Session>();
 
   async function start(repository: Repository): Promise<LayerUpload> {
+    await discardAbandoned();
     const id = random.uuid();
     const session: Session = {
       repository,
@@ -51,14 +65,28 @@ export function createLayerUploads({ blobs, random }: { blobs: BlobStore; random
       hash: createHash('sha256'),
       size: 0,
       busy: false,
+      usedAt: clock.now(),
     };
     sessions.set(id, session);
     return makeUpload(id, session);
   }
 
+  /** Clients that die in a push never come back for what they began. */
+  async function discardAbandoned(): Promise<void> {
+    const since = clock.now() - uploadsKept;
+    for (const [id, { draft, busy, usedAt }] of sessions) {
+      if (busy || usedAt > since) continue;
+      sessions.delete(id);
+      await draft.discard();
+    }
+  }
+
   function find(repository: Repository, id: string): LayerUpload {
     const session = sessions.get(id);
-    if (session?.repository === repository) return makeUpload(id, session);
+    if (session?.repository === repository) {
+      session.usedAt = clock.now();
+      return makeUpload(id, session);
+    }
     throw new AwsError(
       'UploadNotFoundException',
       `The upload with id '${id}' does not exist in the repository with name '${repository.name}' ` +
@@ -90,8 +118,13 @@ export function createLayerUploads({ blobs, random }: { blobs: BlobStore; random
           );
         }
         sessions.delete(id);
-        await session.draft.keep(digest);
-        session.repository.blobs.set(digest, session.size);
+        const letGo = layers.hold(digest);
+        try {
+          await session.draft.keep(digest);
+          takeIn(session, digest, clock.now());
+        } finally {
+          letGo();
+        }
         return digest;
       },
       abort: discard,
@@ -119,6 +152,13 @@ export function createLayerUploads({ blobs, random }: { blobs: BlobStore; random
   }
 
   return { start, find };
+}
+
+/** Until an image refers to it, the layer is nobody's. */
+function takeIn({ repository, size }: Session, digest: Digest, now: number): void {
+  const isNew = !repository.blobs.has(digest);
+  repository.blobs.set(digest, size);
+  if (isNew || repository.orphans.has(digest)) repository.orphans.set(digest, now);
 }
 
 function digestOf({ hash }: Session): Digest {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../kernel/errors.ts';
 import type { Digest } from './blobs/blob-store.ts';
 import { checkTag } from './checks.ts';
-import { isForeignLayer, type Manifest, parseManifest } from './manifest.ts';
-import { type Repository, type StoredImage, tagsOf } from './store.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+import { isImmutable } from './mutability.ts';
+import { contentOf, type Repository, type StoredImage, tagsOf } from './store.ts';
 
 /** A manifest as it comes, through the API or the registry. */
 export interface NewImage {
@@ -35,10 +36,20 @@ export function putImage(
   if (known && (tag === undefined || tagsOf(repository, digest).includes(tag))) {
     return { image: known, changed: false };
   }
-  const stored = known ?? { digest, text: image.text, manifest, pushedAt: new Date(now) };
+  checkQuotas(repository, known, tag);
+  const stored = known ?? makeImage(repository, { digest, text: image.text, manifest }, now);
   repository.images.set(digest, stored);
+  for (const blob of contentOf(manifest)) repository.orphans.delete(blob);
   if (tag !== undefined) repository.tags.set(tag, digest);
   return { image: stored, changed: true };
+}
+
+function makeImage(
+  { scanOnPush }: Repository,
+  image: Pick<StoredImage, 'digest' | 'manifest' | 'text'>,
+  now: number,
+): StoredImage {
+  return { ...image, pushedAt: new Date(now), scannedOnPush: scanOnPush };
 }
 
 function checkDigest(repository: Repository, claimed: string | undefined, digest: Digest): void {
@@ -53,14 +64,14 @@ function checkDigest(repository: Repository, claimed: string | undefined, digest
 function checkReferences(repository: Repository, manifest: Manifest): void {
   const required =
     manifest.kind === 'index'
-      ? { what: 'Images', code: 'ReferencedImagesNotFoundException', descriptors: manifest.images }
-      : {
-          what: 'Layers',
-          code: 'LayersNotFoundException',
-          descriptors: [manifest.config, ...manifest.layers.filter((layer) => !isForeignLayer(layer))],
-        };
+      ? {
+          what: 'Images',
+          code: 'ReferencedImagesNotFoundException',
+          digests: manifest.images.map(({ digest }) => digest),
+        }
+      : { what: 'Layers', code: 'LayersNotFoundException', digests: contentOf(manifest) };
   const known = manifest.kind === 'index' ? repository.images : repository.blobs;
-  const missing = required.descriptors.map(({ digest }) => digest).filter((digest) => !known.has(digest));
+  const missing = required.digests.filter((digest) => !known.has(digest));
   if (missing.length === 0) return;
   throw new AwsError(
     required.code,
@@ -71,10 +82,29 @@ function checkReferences(repository: Repository, manifest: Manifest): void {
 
 /** An immutable tag is refused even for the image that it names (containers-roadmap #2179). */
 function checkTagIsFree(repository: Repository, tag: string | undefined): void {
-  if (tag === undefined || repository.mutability === 'MUTABLE' || !repository.tags.has(tag)) return;
+  if (tag === undefined || !repository.tags.has(tag) || !isImmutable(repository.mutability, tag)) return;
   throw new AwsError(
     'ImageTagAlreadyExistsException',
     `The image tag '${tag}' already exists in the '${repository.name}' repository and cannot be overwritten ` +
       'because the tag is immutable.',
+  );
+}
+
+/** A tag that moves takes no room; a new one, or a new image, does. */
+function checkQuotas(repository: Repository, known: StoredImage | undefined, tag: string | undefined): void {
+  const { imagesPerRepository, tagsPerImage } = repository.registry.settings;
+  if (!known && repository.images.size >= imagesPerRepository) {
+    throw limitExceeded(repository, 'images', imagesPerRepository);
+  }
+  if (known && tag !== undefined && tagsOf(repository, known.digest).length >= tagsPerImage) {
+    throw limitExceeded(repository, `tags for the image with digest '${known.digest}'`, tagsPerImage);
+  }
+}
+
+function limitExceeded({ name, registry }: Repository, what: string, limit: number): AwsError {
+  return new AwsError(
+    'LimitExceededException',
+    `The repository with name '${name}' in registry with id '${registry.id}' already has the maximum allowed number ` +
+      `of ${what} which is '${limit}'`,
   );
 }

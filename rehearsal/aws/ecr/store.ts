@@ -1,9 +1,10 @@
-import type { ImageTagMutability } from '@aws-sdk/client-ecr';
 import { type Call, perRegion } from '../kernel/call.ts';
 import { AwsError, notImplemented } from '../kernel/errors.ts';
 import type { Digest } from './blobs/blob-store.ts';
 import { checkRepositoryName } from './checks.ts';
-import type { Manifest } from './manifest.ts';
+import type { LifecyclePolicy } from './lifecycle/read-policy.ts';
+import { isForeignLayer, type Manifest } from './manifest.ts';
+import type { TagMutability } from './mutability.ts';
 import type { EcrSettings } from './settings.ts';
 
 /** What one account has in one region. */
@@ -13,6 +14,9 @@ export interface Registry {
   readonly region: string;
   readonly repositories: Map<string, Repository>;
   blobMounting: EcrSettings['blobMounting'];
+  readonly settings: EcrSettings;
+  /** Lets happen what time alone does to a repository; called before anybody looks at it. */
+  readonly settle: (repository: Repository) => void;
 }
 
 export interface Repository {
@@ -20,7 +24,7 @@ export interface Repository {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: Date;
-  mutability: ImageTagMutability;
+  mutability: TagMutability;
   scanOnPush: boolean;
   readonly resourceTags: Map<string, string>;
   readonly images: Map<Digest, StoredImage>;
@@ -28,6 +32,9 @@ export interface Repository {
   readonly tags: Map<string, Digest>;
   /** Layers and configurations that were pushed or mounted here, with their sizes in bytes. */
   readonly blobs: Map<Digest, number>;
+  /** Those of them that no image refers to, and since when, in milliseconds since the epoch. */
+  readonly orphans: Map<Digest, number>;
+  lifecycle: LifecyclePolicy | undefined;
 }
 
 export interface StoredImage {
@@ -36,6 +43,8 @@ export interface StoredImage {
   readonly text: string;
   readonly manifest: Manifest;
   readonly pushedAt: Date;
+  /** It came while its repository had scanOnPush. */
+  readonly scannedOnPush: boolean;
 }
 
 export type Place = Pick<Call, 'account' | 'region'>;
@@ -47,7 +56,7 @@ export interface Registries {
   all(): readonly Registry[];
 }
 
-export function createRegistries(settings: EcrSettings): Registries {
+export function createRegistries(settings: EcrSettings, settle: Registry['settle'] = () => {}): Registries {
   const known: Registry[] = [];
   const of = perRegion(({ account, region }) => {
     const registry: Registry = {
@@ -55,6 +64,7 @@ export function createRegistries(settings: EcrSettings): Registries {
       region,
       repositories: new Map(),
       blobMounting: settings.blobMounting,
+      ...{ settings, settle },
     };
     known.push(registry);
     return registry;
@@ -76,12 +86,36 @@ export function registryOf(
 
 /** @throws AwsError RepositoryNotFoundException */
 export function findRepository(registry: Registry, name: string | undefined): Repository {
-  const repository = registry.repositories.get(checkRepositoryName(name));
+  const repository = repositoryIn(registry, checkRepositoryName(name));
   if (repository) return repository;
   throw new AwsError(
     'RepositoryNotFoundException',
     `The repository with name '${name}' does not exist in the registry with id '${registry.id}'`,
   );
+}
+
+/** The repository as it is now, or undefined when there is none of the name. */
+export function repositoryIn(registry: Registry, name: string): Repository | undefined {
+  const repository = registry.repositories.get(name);
+  if (repository) registry.settle(repository);
+  return repository;
+}
+
+/** Takes the image away with all its tags; its layers stay for a while, or as long as others refer to them. */
+export function removeImage(repository: Repository, digest: Digest, now: number): void {
+  const image = repository.images.get(digest);
+  if (!image) return;
+  for (const tag of tagsOf(repository, digest)) repository.tags.delete(tag);
+  repository.images.delete(digest);
+  const used = new Set([...repository.images.values()].flatMap(({ manifest }) => contentOf(manifest)));
+  for (const blob of contentOf(image.manifest)) if (!used.has(blob)) repository.orphans.set(blob, now);
+}
+
+/** Configuration and layers that an image's repository must have; an index has none itself. */
+export function contentOf(manifest: Manifest): Digest[] {
+  if (manifest.kind === 'index') return [];
+  const layers = manifest.layers.filter((layer) => !isForeignLayer(layer));
+  return [manifest.config, ...layers].map(({ digest }) => digest);
 }
 
 export function tagsOf(repository: Repository, digest: Digest): string[] {

@@ -9,6 +9,8 @@ export interface BlobStore {
   create(id: string): Promise<BlobDraft>;
   /** @throws Error when the content is not there */
   read(digest: Digest): Promise<Readable>;
+  /** Throws the content away when it is there; who reads it already may read on. */
+  remove(digest: Digest): void;
   /** Gives up everything that the store holds. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore, Digest } from './blob-store.ts';
@@ -34,6 +35,10 @@ export function createDiskBlobStore(folder: string): BlobStore {
     async read(digest) {
       const file = await open(pathOf(digest));
       return file.createReadStream();
+    },
+    remove(digest) {
+      // At once: what is kept anew under the digest right afterwards must stay.
+      rmSync(pathOf(digest), { force: true });
     },
     async close() {
       await rm(folder, { recursive: true, force: true });

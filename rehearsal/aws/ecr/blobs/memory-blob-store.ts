@@ -24,6 +24,9 @@ export function createMemoryBlobStore(): BlobStore {
       if (!content) throw new Error(`No content with digest ${digest}`);
       return Readable.from([content], { objectMode: false });
     },
+    remove(digest) {
+      contents.delete(digest);
+    },
     async close() {
       contents.clear();
     },

@@ -43,7 +43,7 @@ export function imageOperations(registries: Registries, clock: Clock): Operation
     const imageIds: sdk.ImageIdentifier[] = [];
     const failures: sdk.ImageFailure[] = [];
     for (const imageId of checkIds(input.imageIds)) {
-      const result = deleteImage(repository, imageId);
+      const result = deleteImage(repository, imageId, clock.now());
       if ('deleted' in result) imageIds.push(...result.deleted);
       else failures.push({ imageId, failureCode: result.code, failureReason: result.reason });
     }

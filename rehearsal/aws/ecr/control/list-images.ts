@@ -1,9 +1,12 @@
 import type * as sdk from '@aws-sdk/client-ecr';
+import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { listPage } from '../checks.ts';
 import { selectImage } from '../image-ids.ts';
+import { renderStatus, renderSummary } from '../scanning/render.ts';
+import type { Scans } from '../scanning/scans.ts';
 import {
   findRepository,
   type Registries,
@@ -18,16 +21,21 @@ import { identify } from './repositories.ts';
 type Filter = sdk.DescribeImagesFilter | sdk.ListImagesFilter | undefined;
 
 /** DescribeImages and ListImages: the same images, one row each or one row for every tag. */
-export function listImageOperations(registries: Registries): Operations {
+export function listImageOperations(registries: Registries, scans: Scans, clock: Clock): Operations {
+  const show = (repository: Repository, image: StoredImage): sdk.ImageDetail => ({
+    ...render(repository, image),
+    ...renderScan(repository, image, scans, clock.now()),
+  });
+
   function describe(input: sdk.DescribeImagesRequest, call: Call): sdk.DescribeImagesResponse {
     const repository = findRepository(registryOf(registries, input, call), input.repositoryName);
     if (input.imageIds) {
       const found = input.imageIds.map((id) => requireImage(repository, id));
-      return { imageDetails: [...new Set(found)].map((image) => render(repository, image)) };
+      return { imageDetails: [...new Set(found)].map((image) => show(repository, image)) };
     }
     const page = listPage(filterImages(repository, input.filter), ({ digest }) => digest, input);
     return {
-      imageDetails: page.items.map((image) => render(repository, image)),
+      imageDetails: page.items.map((image) => show(repository, image)),
       nextToken: page.nextToken,
     };
   }
@@ -57,7 +65,8 @@ function filterImages(repository: Repository, filter: Filter): StoredImage[] {
   });
 }
 
-function requireImage(repository: Repository, id: sdk.ImageIdentifier): StoredImage {
+/** @throws AwsError ImageNotFoundException */
+export function requireImage(repository: Repository, id: sdk.ImageIdentifier): StoredImage {
   const selection = selectImage(repository, id);
   if ('image' in selection) return selection.image;
   if (selection.code !== 'ImageNotFound') {
@@ -83,4 +92,11 @@ function render(repository: Repository, image: StoredImage): sdk.ImageDetail {
     artifactMediaType: image.manifest.kind === 'image' ? image.manifest.config.mediaType : undefined,
     imageStatus: 'ACTIVE',
   };
+}
+
+/** Nothing where no scan was made, or nobody has said what it finds. */
+function renderScan(repository: Repository, image: StoredImage, scans: Scans, now: number): sdk.ImageDetail {
+  const scan = scans.isScripted(repository, image) ? scans.find(repository, image) : undefined;
+  if (!scan) return {};
+  return { imageScanStatus: renderStatus(scan, now), imageScanFindingsSummary: renderSummary(scan, now) };
 }

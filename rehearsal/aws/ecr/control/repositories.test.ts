@@ -4,10 +4,9 @@ import {
   DescribeRepositoriesCommand,
   GetAccountSettingCommand,
   GetDownloadUrlForLayerCommand,
-  GetLifecyclePolicyCommand,
   ListTagsForResourceCommand,
-  PutImageTagMutabilityCommand,
   paginateDescribeRepositories,
+  SetRepositoryPolicyCommand,
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-ecr';
@@ -113,14 +112,13 @@ describe('repositories', () => {
         repositoryName: 'kms',
         encryptionConfiguration: { encryptionType: 'KMS' },
       }),
-      new PutImageTagMutabilityCommand({ repositoryName, imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' }),
-      new GetLifecyclePolicyCommand({ repositoryName }),
+      new SetRepositoryPolicyCommand({ repositoryName, policyText: '{}' }),
       new DescribeRepositoriesCommand({ registryId: '210987654321' }),
       new GetAccountSettingCommand({ name: 'REGISTRY_POLICY_SCOPE' }),
       new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: 'sha256:0' }),
     ];
     for (const command of commands) {
-      await expect(client.send(command as GetLifecyclePolicyCommand)).rejects.toMatchObject({
+      await expect(client.send(command as SetRepositoryPolicyCommand)).rejects.toMatchObject({
         name: 'NotImplemented',
       });
     }

@@ -2,43 +2,55 @@ import type * as sdk from '@aws-sdk/client-ecr';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
 import { AwsError, notImplemented } from '../../kernel/errors.ts';
-import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { checkEnum, checkRepositoryName, listPage } from '../checks.ts';
+import { checkRepositoryName, listPage } from '../checks.ts';
+import type { LayerKeeper } from '../layers.ts';
+import { readMutability, renderMutability } from '../mutability.ts';
 import { findRepository, type Registries, type Registry, type Repository, registryOf } from '../store.ts';
 
 export interface RepositoryPorts {
   readonly registries: Registries;
   readonly clock: Clock;
+  readonly layers: LayerKeeper;
   /** What every repository's URI begins with: `127.0.0.1:4510`. */
   readonly registryHost: () => string;
 }
 
 /** Repositories: made, deleted, listed, and what may be set on them. */
-export function repositoryOperations({ registries, clock, registryHost }: RepositoryPorts): Operations {
+export function repositoryOperations({
+  registries,
+  clock,
+  layers,
+  registryHost,
+}: RepositoryPorts): Operations {
   const find = (
     input: { registryId?: string | undefined; repositoryName?: string | undefined },
     call: Call,
   ) => findRepository(registryOf(registries, input, call), input.repositoryName);
 
   function create(input: sdk.CreateRepositoryRequest, call: Call): sdk.CreateRepositoryResponse {
-    refuseGiven('CreateRepository', input, ['imageTagMutabilityExclusionFilters']);
     const encryption = input.encryptionConfiguration?.encryptionType ?? 'AES256';
     if (encryption !== 'AES256') throw notImplemented(`repositories with ${encryption} encryption`);
     const registry = registryOf(registries, input, call);
     const name = checkRepositoryName(input.repositoryName);
     if (registry.repositories.has(name)) throw repositoryExists(registry, name);
+    checkRoom(registry);
     const repository: Repository = {
       registry,
       name,
       arn: `arn:aws:ecr:${registry.region}:${registry.id}:repository/${name}`,
       createdAt: new Date(clock.now()),
-      mutability: checkMutability(input.imageTagMutability ?? 'MUTABLE'),
+      mutability: readMutability(
+        input.imageTagMutability ?? 'MUTABLE',
+        input.imageTagMutabilityExclusionFilters,
+      ),
       scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
       resourceTags: new Map(),
       images: new Map(),
       tags: new Map(),
       blobs: new Map(),
+      orphans: new Map(),
+      lifecycle: undefined,
     };
     addTags(repository, input.tags);
     registry.repositories.set(name, repository);
@@ -64,6 +76,7 @@ export function repositoryOperations({ registries, clock, registryHost }: Reposi
       );
     }
     repository.registry.repositories.delete(repository.name);
+    layers.freeAll(repository);
     return { repository: render(repository) };
   }
 
@@ -71,10 +84,12 @@ export function repositoryOperations({ registries, clock, registryHost }: Reposi
     input: sdk.PutImageTagMutabilityRequest,
     call: Call,
   ): sdk.PutImageTagMutabilityResponse {
-    refuseGiven('PutImageTagMutability', input, ['imageTagMutabilityExclusionFilters']);
     const repository = find(input, call);
-    repository.mutability = checkMutability(input.imageTagMutability);
-    return { ...identify(repository), imageTagMutability: repository.mutability };
+    repository.mutability = readMutability(
+      input.imageTagMutability,
+      input.imageTagMutabilityExclusionFilters,
+    );
+    return { ...identify(repository), ...renderMutability(repository.mutability) };
   }
 
   function putScanning(
@@ -118,7 +133,7 @@ export function repositoryOperations({ registries, clock, registryHost }: Reposi
       repositoryArn: repository.arn,
       repositoryUri: `${registryHost()}/${repository.name}`,
       createdAt: repository.createdAt,
-      imageTagMutability: repository.mutability,
+      ...renderMutability(repository.mutability),
       imageScanningConfiguration: { scanOnPush: repository.scanOnPush },
       encryptionConfiguration: { encryptionType: 'AES256' },
     };
@@ -141,15 +156,12 @@ export function identify({ registry, name }: Repository) {
   return { registryId: registry.id, repositoryName: name };
 }
 
-function checkMutability(mutability: sdk.ImageTagMutability | undefined): sdk.ImageTagMutability {
-  const known = checkEnum('imageTagMutability', mutability, [
-    'IMMUTABLE',
-    'IMMUTABLE_WITH_EXCLUSION',
-    'MUTABLE',
-    'MUTABLE_WITH_EXCLUSION',
-  ]);
-  if (known.endsWith('_WITH_EXCLUSION')) throw notImplemented(`tag mutability ${known}`);
-  return known;
+function checkRoom({ id, repositories, settings }: Registry): void {
+  if (repositories.size < settings.repositories) return;
+  throw new AwsError(
+    'LimitExceededException',
+    `The registry with id '${id}' already has the maximum allowed number of repositories which is '${settings.repositories}'`,
+  );
 }
 
 function addTags(repository: Repository, tags: readonly sdk.Tag[] | undefined): void {

@@ -42,7 +42,7 @@ export function manifestRoutes(clock: Clock): Record<'DELETE' | 'GET' | 'HEAD' |
       };
     },
     DELETE: ({ registry, name, reference }) => {
-      const result = deleteImage(findRepository(registry, name), readReference(reference));
+      const result = deleteImage(findRepository(registry, name), readReference(reference), clock.now());
       if ('deleted' in result) return { status: 202, headers: { 'content-length': 0 } };
       if (result.code === 'ImageNotFound') throw unknownManifest(result.reason);
       throw new RegistryError(400, 'UNSUPPORTED', result.reason);

@@ -44,6 +44,7 @@ const CODES: Readonly<Record<string, readonly [status: number, code: string]>> =
   InvalidParameterException: [400, 'MANIFEST_INVALID'],
   ImageDigestDoesNotMatchException: [400, 'MANIFEST_INVALID'],
   ImageTagAlreadyExistsException: [400, 'TAG_INVALID'],
+  LimitExceededException: [403, 'DENIED'],
   LayersNotFoundException: [400, 'MANIFEST_BLOB_UNKNOWN'],
   ReferencedImagesNotFoundException: [400, 'MANIFEST_BLOB_UNKNOWN'],
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],

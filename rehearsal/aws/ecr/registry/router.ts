@@ -44,7 +44,7 @@ export function createRegistryRouter(ports: RegistryPorts) {
     { pattern: /^\/v2\/?$/, methods: { GET: ping, HEAD: ping } },
     {
       pattern: /^\/v2\/(?<name>.+)\/blobs\/uploads\/?$/,
-      methods: { POST: createUploadStart(ports.uploads) },
+      methods: { POST: createUploadStart(ports.uploads, ports.clock) },
     },
     {
       pattern: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<reference>[^/]+)$/,

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Digest } from '../blobs/blob-store.ts';
 import type { LayerUpload, LayerUploads } from '../layer-uploads.ts';
 import { findRepository, type Registry, type Repository } from '../store.ts';
@@ -5,10 +6,10 @@ import { requireDigest } from './blobs.ts';
 import { type RegistryAnswer, type RegistryCall, RegistryError, type RegistryRoute } from './protocol.ts';
 
 /** `POST …/blobs/uploads/`: a mounted layer, a whole one in the request, or the start of one in parts. */
-export function createUploadStart(uploads: LayerUploads): RegistryRoute {
+export function createUploadStart(uploads: LayerUploads, clock: Clock): RegistryRoute {
   return async ({ registry, name, query, body }) => {
     const repository = findRepository(registry, name);
-    const mounted = mountLayer(registry, repository, query);
+    const mounted = mountLayer(registry, repository, query, clock.now());
     if (mounted) return created(repository, mounted);
     const digest = query.get('digest');
     const known = digest === null ? undefined : requireDigest(digest);
@@ -58,13 +59,19 @@ export function uploadRoutes(
  * Takes a layer over from another repository of the registry, if the registry allows it. ECR mounts only what an
  * image of that repository refers to; otherwise the client is told to upload (containers-roadmap #2860).
  */
-function mountLayer(registry: Registry, target: Repository, query: URLSearchParams): Digest | undefined {
+function mountLayer(
+  registry: Registry,
+  target: Repository,
+  query: URLSearchParams,
+  now: number,
+): Digest | undefined {
   const [mount, from] = [query.get('mount'), query.get('from')];
   if (registry.blobMounting === 'DISABLED' || mount === null || from === null) return undefined;
   const digest = requireDigest(mount);
   const source = registry.repositories.get(from);
   const size = source?.blobs.get(digest);
   if (!source || size === undefined || !isReferenced(source, digest)) return undefined;
+  if (!target.blobs.has(digest)) target.orphans.set(digest, now);
   target.blobs.set(digest, size);
   return digest;
 }

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
+import {
+  CreateRepositoryCommand,
+  ECR,
+  type ECRClient,
+  GetAuthorizationTokenCommand,
+} from '@aws-sdk/client-ecr';
 import { createDispatch } from '../../kernel/dispatch.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
 import { createRandom } from '../../kernel/random.ts';
@@ -38,7 +43,7 @@ export function createWorld({
   });
   const dispatch = createDispatch([ecr.service], { clock, random: createRandom(2), onCall: () => {} });
   const clientOf = (place: { readonly region?: string; readonly accessKeyId?: string } = {}) =>
-    new ECRClient(inProcessClient(dispatch, place));
+    new ECR(inProcessClient(dispatch, place));
   return { clock, ...ecr, clientOf, client: clientOf() };
 }
 
