@@ -10,6 +10,7 @@ import { createControl } from './control.ts';
 import type { BlobStore } from './ecr/blobs/blob-store.ts';
 import { createEcr, type Ecr } from './ecr/ecr.ts';
 import type { Images } from './ecr/images.ts';
+import type { EcrSettings } from './ecr/settings.ts';
 import { createEcs } from './ecs/ecs.ts';
 import type { EcsSettings } from './ecs/settings.ts';
 import type { DataPlane, Exchange } from './elbv2/data-plane/data-plane.ts';
@@ -25,6 +26,7 @@ import { createLimits, type Limits } from './limits/limits.ts';
 import { DEFAULT_LIMITS, type LimitSettings } from './limits/settings.ts';
 import { throttled } from './limits/throttled.ts';
 import { createLogs } from './logs/logs.ts';
+import type { LogsSettings } from './logs/settings.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { TaskRuntime } from './runtime/runtime.ts';
 import { createSecretSource } from './secretsmanager/secret-source.ts';
@@ -46,6 +48,8 @@ export interface EmbeddedAwsSettings {
   readonly elbv2?: Partial<Elbv2Settings>;
   readonly cloudwatch?: Partial<CloudWatchSettings>;
   readonly autoscaling?: Partial<AutoScalingSettings>;
+  readonly ecr?: Partial<EcrSettings>;
+  readonly logs?: Partial<LogsSettings>;
   readonly ssm?: Partial<SsmSettings>;
   readonly limits?: Partial<LimitSettings>;
   /** How many calls the journal keeps. */
@@ -97,8 +101,12 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   const network = createNetwork();
   const part = (name: string): PartPorts => ({ clock, network, random: random.fork(name) });
 
-  const logs = createLogs({ clock });
-  const ecr = createEcr({ clock, random: random.fork('ecr'), blobs, registryHost });
+  const logs = createLogs({ clock, settings: settings.logs ?? {} });
+  const ecr = createEcr({
+    ...{ clock, blobs, registryHost },
+    random: random.fork('ecr'),
+    settings: settings.ecr ?? {},
+  });
   const runtime = await options.createRuntime({ ...part('runtime'), images: ecr.images });
   const limits = createLimits({ clock, settings: settings.limits ?? {} });
   const faults = createFaults({

@@ -4,6 +4,7 @@ import { ECR_BEHAVIOURS } from '../ecr/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
 import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
+import { LOGS_BEHAVIOURS } from '../logs/behaviours.ts';
 import { SECRETS_MANAGER_BEHAVIOURS } from '../secretsmanager/behaviours.ts';
 import { SSM_BEHAVIOURS } from '../ssm/behaviours.ts';
 import type { Behaviours } from './behaviour.ts';
@@ -16,6 +17,7 @@ export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,
   limits: LIMITS_BEHAVIOURS,
+  logs: LOGS_BEHAVIOURS,
   secretsmanager: SECRETS_MANAGER_BEHAVIOURS,
   ssm: SSM_BEHAVIOURS,
 };

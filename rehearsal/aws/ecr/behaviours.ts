@@ -99,7 +99,7 @@ export const ECR_BEHAVIOURS = defineBehaviours({
     does: 'an immutable tag is never put again, not even on its own image',
     basis: 'report',
     source: 'containers-roadmap #2179',
-    mutant: { file: 'ecr/put-image.ts', from: '|| !isImmutable(repository.mutability, tag)', to: '|| !tag' },
+    mutant: { file: 'ecr/put-image.ts', from: '|| !isImmutable(repository.mutability, tag)', to: '|| tag' },
   },
   'exclusions-turn-mutability': {
     does: 'tags that match an exclusion filter are mutable in an immutable repository, and the other way round',

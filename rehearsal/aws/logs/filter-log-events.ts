@@ -1,5 +1,4 @@
 import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
-import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
 import { refuseGiven } from '../kernel/refuse-given.ts';
@@ -7,10 +6,17 @@ import { checkLimit, readGroupName } from './checks.ts';
 import { type EventToken, readEventToken, writeEventId, writeEventToken } from './event-ids.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 import { PAGE_EVENTS, readPage } from './read-events.ts';
-import { findGroup, findStream, keptEvents, type LogGroup, type LogGroups, type LogStream } from './store.ts';
+import {
+  findGroup,
+  findStream,
+  type LogGroup,
+  type LogGroups,
+  type LogStream,
+  type ShownEvents,
+} from './store.ts';
 
 /** FilterLogEvents: many streams of a group as one, in the order of time. */
-export function createFilterLogEvents(groupsOf: (call: Call) => LogGroups, clock: Clock) {
+export function createFilterLogEvents(groupsOf: (call: Call) => LogGroups, shownEvents: ShownEvents) {
   return (input: sdk.FilterLogEventsRequest, call: Call): sdk.FilterLogEventsResponse => {
     refuseGiven('FilterLogEvents', input, ['unmask']);
     const group = findGroup(groupsOf(call), readGroupName(input));
@@ -20,7 +26,7 @@ export function createFilterLogEvents(groupsOf: (call: Call) => LogGroups, clock
     const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
     // Unlike GetLogEvents, the end is included.
     const events = selectStreams(group, input)
-      .flatMap((stream) => [...keptEvents(group, stream, clock.now())])
+      .flatMap((stream) => [...shownEvents(group, stream)])
       .filter(({ timestamp, message }) => timestamp >= startTime && timestamp <= endTime && matches(message))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     const direction = token?.direction ?? startDirection(input);

@@ -1,17 +1,16 @@
 import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
-import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { refuseGiven } from '../kernel/refuse-given.ts';
 import { checkLimit, checkStreamName, readGroupName } from './checks.ts';
 import { readEventToken, writeEventToken } from './event-ids.ts';
 import { PAGE_EVENTS, readPage } from './read-events.ts';
-import { findGroup, findStream, keptEvents, type LogGroups } from './store.ts';
+import { findGroup, findStream, type LogGroups, type ShownEvents } from './store.ts';
 
 /**
  * GetLogEvents: one stream, the latest events unless asked from the head. At either end of the stream the token that
  * was passed in comes back, and stays good for events that come later.
  */
-export function createGetLogEvents(groupsOf: (call: Call) => LogGroups, clock: Clock) {
+export function createGetLogEvents(groupsOf: (call: Call) => LogGroups, shownEvents: ShownEvents) {
   return (input: sdk.GetLogEventsRequest, call: Call): sdk.GetLogEventsResponse => {
     refuseGiven('GetLogEvents', input, ['unmask']);
     const group = findGroup(groupsOf(call), readGroupName(input));
@@ -19,7 +18,7 @@ export function createGetLogEvents(groupsOf: (call: Call) => LogGroups, clock: C
     const limit = checkLimit(input.limit, PAGE_EVENTS);
     const token = input.nextToken === undefined ? undefined : readEventToken(input.nextToken);
     const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
-    const events = keptEvents(group, stream, clock.now()).filter(
+    const events = shownEvents(group, stream).filter(
       ({ timestamp }) => timestamp >= startTime && timestamp < endTime,
     );
     const direction = token?.direction ?? (input.startFromHead ? 'forward' : 'backward');

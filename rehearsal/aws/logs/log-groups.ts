@@ -5,7 +5,7 @@ import { AwsError, notImplemented } from '../kernel/errors.ts';
 import { refuseGiven } from '../kernel/refuse-given.ts';
 import type { Operations } from '../kernel/service.ts';
 import { checkGroupName, constraintError, describePage } from './checks.ts';
-import { createGroup, findGroup, keptEvents, type LogGroup, type LogGroups, sizeOf } from './store.ts';
+import { createGroup, findGroup, type LogGroup, type LogGroups, type ShownEvents, sizeOf } from './store.ts';
 
 /** Days for which a group may keep its events (PutRetentionPolicy). */
 const RETENTION_DAYS = [
@@ -13,7 +13,11 @@ const RETENTION_DAYS = [
 ];
 
 /** Log groups: made, deleted, listed, tagged, and how long they keep their events. */
-export function logGroupOperations(groupsOf: (call: Call) => LogGroups, clock: Clock): Operations {
+export function logGroupOperations(
+  groupsOf: (call: Call) => LogGroups,
+  clock: Clock,
+  shownEvents: ShownEvents,
+): Operations {
   function create(input: sdk.CreateLogGroupRequest, call: Call): object {
     const name = checkGroupName(input.logGroupName);
     refuseGiven('CreateLogGroup', input, ['kmsKeyId']);
@@ -53,7 +57,7 @@ export function logGroupOperations(groupsOf: (call: Call) => LogGroups, clock: C
     return {
       // With a pattern AWS shows these three members only (DescribeLogGroups).
       logGroups: page.items.map((group) => {
-        const { arn, creationTime, logGroupName, ...rest } = render(group, call, clock.now());
+        const { arn, creationTime, logGroupName, ...rest } = render(group, call, shownEvents);
         const known = { arn, creationTime, logGroupName };
         return pattern === undefined ? { ...known, ...rest } : known;
       }),
@@ -122,8 +126,8 @@ export function groupArn(name: string, place: Pick<Call, 'account' | 'region'>):
   return `arn:aws:logs:${place.region}:${place.account}:log-group:${name}`;
 }
 
-function render(group: LogGroup, call: Call, now: number): sdk.LogGroup {
-  const events = [...group.streams.values()].flatMap((stream) => keptEvents(group, stream, now));
+function render(group: LogGroup, call: Call, shownEvents: ShownEvents): sdk.LogGroup {
+  const events = [...group.streams.values()].flatMap((stream) => shownEvents(group, stream));
   return {
     logGroupName: group.name,
     creationTime: group.creationTime,

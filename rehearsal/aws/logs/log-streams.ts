@@ -10,14 +10,31 @@ import {
   createStream,
   findGroup,
   findStream,
-  keptEvents,
   type LogGroup,
   type LogGroups,
   type LogStream,
+  type ShownEvents,
 } from './store.ts';
 
+export interface StreamPorts {
+  readonly groupsOf: (call: Call) => LogGroups;
+  readonly clock: Clock;
+  readonly shownEvents: ShownEvents;
+  /** How late descriptions tell of a stream's last event, in milliseconds. */
+  readonly lastEventDelay: number;
+}
+
 /** Log streams: made, deleted, listed by name or by their last event. */
-export function logStreamOperations(groupsOf: (call: Call) => LogGroups, clock: Clock): Operations {
+export function logStreamOperations({
+  groupsOf,
+  clock,
+  shownEvents,
+  lastEventDelay,
+}: StreamPorts): Operations {
+  /** What descriptions know of. */
+  const toldEvents: ShownEvents = (group, stream) =>
+    shownEvents(group, stream).filter(({ ingestionTime }) => ingestionTime <= clock.now() - lastEventDelay);
+
   function create(input: sdk.CreateLogStreamRequest, call: Call): object {
     const name = checkStreamName(input.logStreamName);
     createStream(findGroup(groupsOf(call), checkGroupName(input.logGroupName)), name, clock.now());
@@ -41,7 +58,7 @@ export function logStreamOperations(groupsOf: (call: Call) => LogGroups, clock: 
     }
     const rows = [...group.streams.values()]
       .filter(({ name }) => name.startsWith(prefix))
-      .map((stream) => render(group, stream, call, clock.now()));
+      .map((stream) => render(group, stream, call, toldEvents));
     const keyOf = (row: sdk.LogStream) =>
       orderBy === 'LastEventTime' ? lastEventKey(row) : (row.logStreamName ?? '');
     const page = describePage(rows, { keyOf, descending }, input);
@@ -55,8 +72,8 @@ function lastEventKey({ lastEventTimestamp = 0, logStreamName }: sdk.LogStream):
   return `${String(lastEventTimestamp).padStart(16, '0')}/${logStreamName}`;
 }
 
-function render(group: LogGroup, stream: LogStream, call: Call, now: number): sdk.LogStream {
-  const events = keptEvents(group, stream, now);
+function render(group: LogGroup, stream: LogStream, call: Call, toldEvents: ShownEvents): sdk.LogStream {
+  const events = toldEvents(group, stream);
   const [first, last] = [events.at(0), events.at(-1)];
   return {
     logStreamName: stream.name,

@@ -1,5 +1,7 @@
+import type { Clock } from '../../../lib/action/clock.ts';
 import { AwsError } from '../kernel/errors.ts';
 import { makeEventId } from './event-ids.ts';
+import type { LogsSettings } from './settings.ts';
 
 export interface LogEvent {
   /** Sorts by time, then by arrival. */
@@ -95,14 +97,19 @@ export function addEvent(
   });
 }
 
-/**
- * The events of a stream that the group's retention still keeps. AWS may show expired ones for up to 72 hours more
- * (PutRetentionPolicy); nobody may rely on that, so they are gone at once here.
- */
-export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
-  if (group.retentionInDays === undefined) return stream.events;
-  const oldest = now - group.retentionInDays * DAY;
-  return stream.events.filter(({ timestamp }) => timestamp >= oldest);
+/** What reads show of a stream now. */
+export type ShownEvents = (group: LogGroup, stream: LogStream) => readonly LogEvent[];
+
+/** Events are shown a moment after they were taken in, and until the group's retention is over or a little longer. */
+export function createShownEvents(
+  clock: Clock,
+  { readDelay, expiredShown }: Pick<LogsSettings, 'expiredShown' | 'readDelay'>,
+): ShownEvents {
+  return ({ retentionInDays = Number.POSITIVE_INFINITY }, { events }) => {
+    const latest = clock.now() - readDelay;
+    const oldest = clock.now() - retentionInDays * DAY - expiredShown;
+    return events.filter(({ timestamp, ingestionTime }) => timestamp >= oldest && ingestionTime <= latest);
+  };
 }
 
 export function sizeOf(message: string): number {
