@@ -1,6 +1,8 @@
+import { ECR } from '@aws-sdk/client-ecr';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createVirtualAws } from '../testing/virtual-aws.ts';
 import type { ApiRequest } from './kernel/http.ts';
+import { inProcessClient } from './kernel/in-process.ts';
 
 type World = Awaited<ReturnType<typeof createVirtualAws>>;
 
@@ -44,6 +46,26 @@ describe('the control API', () => {
       { ...made, operation: 'DescribeClusters' },
       { ...made, operation: 'ListServices', error: 'ClusterNotFoundException' },
     ]);
+  });
+
+  test('is told what a scan finds', async () => {
+    const ecr = new ECR(inProcessClient(world.aws.dispatch));
+    const repositoryName = 'scanned';
+    await ecr.createRepository({ repositoryName });
+    const image = { repository: repositoryName, tag: '1' };
+    await world.aws.pushImage({
+      ...{ ...image, place: { account: '123456789012', region: 'eu-west-1' } },
+      ...{ layers: [], architecture: 'amd64' },
+    });
+    const finding = { name: 'CVE-2026-1', severity: 'CRITICAL' };
+    const put = (body: object) => ask('/_embedded/scans', { method: 'PUT', body: encode(body) });
+    expect(put({ ...image, findings: [{ ...finding, severity: 'BAD' }] }).status).toBe(400);
+    expect(put({ ...image, findings: [finding] })).toMatchObject({ status: 200 });
+    const imageId = { imageTag: '1' };
+    await ecr.startImageScan({ repositoryName, imageId });
+    await world.clock.run(new Promise<void>((resolve) => world.clock.after(60_000, resolve)));
+    const { imageScanFindings } = await ecr.describeImageScanFindings({ repositoryName, imageId });
+    expect(imageScanFindings?.findings).toEqual([finding]);
   });
 
   test.each(['yesterday', '', '-1', 'NaN'])('refuses a time that is none: %j', (since) => {

@@ -1,3 +1,5 @@
+import { readScanScript } from './ecr/scanning/read-script.ts';
+import type { Scans } from './ecr/scanning/scans.ts';
 import type { Faults } from './faults/faults.ts';
 import { readFault } from './faults/read-fault.ts';
 import type { JournalEntry } from './kernel/dispatch.ts';
@@ -9,6 +11,7 @@ export interface ControlPorts {
   readonly endpoints: () => Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly faults: Faults;
+  readonly scriptScan: Scans['script'];
 }
 
 /**
@@ -17,6 +20,7 @@ export interface ControlPorts {
  *   time on, in milliseconds
  * - `GET /_embedded/faults`: `{"faults": [{"id", "fault", "hits"}]}`; `POST` begins one of `faults/fault.ts` (`{"id"}`) or
  *   lets an act happen (`{"tasks": ["<arn>"]}`); `DELETE /_embedded/faults/<id>` ends one, `DELETE /_embedded/faults` all
+ * - `PUT /_embedded/scans`: what scans of an image find (`ecr/scanning/read-script.ts`)
  *
  * Requests of a web page are refused: a browser names their origin, or a host that is not this machine's own.
  */
@@ -25,6 +29,7 @@ export function createControl(ports: ControlPorts): (request: ApiRequest) => Api
     if (isFromWebPage(request)) return json(403, { message: 'Not for web pages.' });
     const [, , subject = '', ...rest] = request.path.split('/');
     if (subject === 'faults') return answerFaults(ports.faults, request, rest.join('/'));
+    if (request.path === '/_embedded/scans') return scriptScan(ports.scriptScan, request);
     if (rest.length > 0 || !(subject === 'endpoints' || subject === 'calls')) {
       return json(404, { message: `The embedded AWS has no ${request.path}.` });
     }
@@ -90,6 +95,17 @@ function addFault(faults: Faults, body: Uint8Array): ApiResponse {
     return json(200, { tasks: faults.act(wanted) });
   }
   return json(201, { id: faults.add(wanted) });
+}
+
+function scriptScan(script: Scans['script'], request: ApiRequest): ApiResponse {
+  if (request.method !== 'PUT') return notUnderstood(request);
+  try {
+    const { image, outcome } = readScanScript(new TextDecoder().decode(request.body));
+    script(image, outcome);
+    return json(200, {});
+  } catch (error) {
+    return json(400, { message: (error as Error).message });
+  }
 }
 
 function notUnderstood({ method }: ApiRequest): ApiResponse {

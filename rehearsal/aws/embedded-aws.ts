@@ -174,7 +174,12 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     dispatch,
     services,
     handleRegistry: ecr.handleRegistry,
-    control: createControl({ endpoints: elbv2.endpoints, journal: journal.entries, faults }),
+    control: createControl({
+      endpoints: elbv2.endpoints,
+      journal: journal.entries,
+      faults,
+      scriptScan: ecr.scriptScan,
+    }),
     journal: journal.entries,
     limits,
     faults,
