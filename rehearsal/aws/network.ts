@@ -15,7 +15,12 @@ export type Host = (port: number) => Endpoint | undefined;
 /** Where requests really go: a socket of this machine, or a script in this process. */
 export type Endpoint =
   | { readonly kind: 'socket'; readonly host: string; readonly port: number }
-  | { readonly kind: 'script'; answer(request: PlainRequest): ScriptedAnswer };
+  | {
+      readonly kind: 'script';
+      answer(request: PlainRequest): ScriptedAnswer;
+      /** Calls back when whoever answers here ends, with what it has not answered yet; returns the function that forgets. */
+      onGone?(callback: () => void): () => void;
+    };
 
 export interface PlainRequest {
   readonly method: string;

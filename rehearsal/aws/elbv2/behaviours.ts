@@ -7,8 +7,8 @@ export const ELBV2_BEHAVIOURS = defineBehaviours({
     basis: 'documentation',
     source: 'Application Load Balancers, target group health: unhealthy state routing',
     mutant: {
-      file: 'elbv2/routing/route.ts',
-      from: 'return healthy.length > 0 ? healthy : targets;',
+      file: 'elbv2/routing/pick-target.ts',
+      from: 'return healthy.length >= demanded ? healthy : targets;',
       to: 'return healthy;',
     },
   },

@@ -4,6 +4,7 @@ import { createClosableClock } from '../kernel/closable-clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { defineService, type Service } from '../kernel/service.ts';
 import type { Network } from '../network.ts';
+import { certificateOperations } from './control/certificates.ts';
 import type { Control } from './control/control.ts';
 import { compileHealthCheck } from './control/health-check.ts';
 import { listenerOperations } from './control/listeners.ts';
@@ -84,6 +85,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
       ...targetGroupOperations(control),
       ...targetOperations(control),
       ...tagOperations(control),
+      ...certificateOperations(control),
     }),
     targetGroups: createTargetGroups(state, news),
     hostCounts: () => countHosts(state),
@@ -118,6 +120,7 @@ function watchMembership(
     ...ports,
     random: random.fork(group.arn),
     healthCheck: () => compileHealthCheck(group.healthCheck),
+    routing: () => group.routing,
     deregistrationDelay: () => deregistrationDelayOf(group.attributes),
     onRemoved: (target) => dataPlane.cut(group.arn, target),
   });

@@ -1,9 +1,16 @@
 import type { Random } from '../kernel/random.ts';
+import { DEFAULT_QUOTAS, type Quotas } from './control/quotas.ts';
 
 /** From `min` up to `max`, in milliseconds. */
 export interface Range {
   readonly min: number;
   readonly max: number;
+}
+
+/** A certificate and its private key. */
+export interface PemCertificate {
+  readonly certificate: string;
+  readonly key: string;
 }
 
 /** What AWS does not promise, or documents in two ways: every value here is a hypothesis that a simulation may vary. */
@@ -24,6 +31,18 @@ export interface Elbv2Settings {
   readonly connectTimeout: number;
   /** VPC of every load balancer, as no EC2 says which one its subnets belong to. */
   readonly vpcId: string;
+  /** How many of each there may be. */
+  readonly quotas: Quotas;
+  /** Whether a client's group cookie leads to its group even when that has weight 0. */
+  readonly stickToZeroWeight: boolean;
+  /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
+  readonly renewStickiness: boolean;
+  /** Whether Describe calls show the client secret of an OIDC action. */
+  readonly showClientSecret: boolean;
+  /** Certificates by ARN, as PEM; a listener makes one of its own for any other ARN. */
+  readonly certificates: Readonly<Record<string, PemCertificate>>;
+  /** What becomes of a WebSocket when its target's deregistration delay is over. */
+  readonly webSocketsAfterDelay: 'cut' | 'kept';
   /** Where IP targets lie inside the VPC. The runtimes' networks can be anywhere in the private ranges of RFC 1918. */
   readonly vpcRanges: readonly string[];
   /** Entries of a page when the caller names no PageSize. */
@@ -40,8 +59,14 @@ export const DEFAULT_SETTINGS: Elbv2Settings = {
   nodes: 2,
   // The user guide says 5 s for HTTP, the API reference 6 s.
   healthCheckTimeoutSeconds: 5,
+  quotas: DEFAULT_QUOTAS,
+  stickToZeroWeight: true,
+  renewStickiness: true,
+  showClientSecret: false,
+  certificates: {},
+  webSocketsAfterDelay: 'cut',
   connectTimeout: 10_000,
-  vpcId: 'vpc-0e1bedded0a55e550',
+  vpcId: 'vpc-1',
   vpcRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   pageSize: 100,
 };

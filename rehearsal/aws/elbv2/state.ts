@@ -1,7 +1,9 @@
 import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Call, perRegion } from '../kernel/call.ts';
 import { parseArn } from './control/arns.ts';
+import type { ListenerProtocol } from './control/tls.ts';
 import type { ClaimedAddress, OpenListener } from './data-plane/data-plane.ts';
+import type { GroupRouting } from './routing/group-routing.ts';
 import type { Membership } from './traffic/membership.ts';
 import type { Node } from './traffic/node.ts';
 
@@ -22,6 +24,7 @@ export interface LoadBalancerRecord {
   readonly scheme: 'internet-facing' | 'internal';
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
+  readonly vpcId: string;
   readonly createdAt: Date;
   readonly attributes: Map<string, string>;
   readonly claimed: ClaimedAddress;
@@ -32,10 +35,22 @@ export interface ListenerRecord {
   readonly arn: string;
   readonly loadBalancerArn: string;
   port: number;
+  protocol: ListenerProtocol;
+  /** Undefined for HTTP. */
+  tls: TlsRecord | undefined;
   /** Settles when the data plane takes requests, or cannot. */
   opening: Promise<OpenListener>;
   /** Where clients reach it, once it is open. */
   url: string | undefined;
+}
+
+/** What an HTTPS listener is encrypted with; certificates by their ARNs. */
+export interface TlsRecord {
+  /** Name of a security policy. */
+  readonly policy: string;
+  /** The default certificate, for clients that name no host or one that no other certificate is for. */
+  readonly certificate: string;
+  readonly others: readonly string[];
 }
 
 /** A rule; the default one holds the listener's default actions. */
@@ -54,6 +69,8 @@ export interface TargetGroupRecord {
   readonly vpcId: string;
   healthCheck: HealthCheckRecord;
   readonly attributes: Map<string, string>;
+  /** What the attributes say of how requests are spread. */
+  routing: GroupRouting;
   readonly membership: Membership;
 }
 

@@ -60,7 +60,7 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
     const kill = () => host.exit({ exitCode: KILLED });
     const host = createScriptHost(clock, launch.onLog, (exit) => {
       kills.delete(kill);
-      tasks.of(launch.taskId)?.delete(script);
+      tasks.of(launch.taskId)?.remove(script);
       launch.onExit(exit);
     });
     kills.add(kill);
@@ -92,16 +92,21 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
 /** The scripts of each task, all answering at the task's one address. */
 function createTaskScripts(network: Network) {
   const nextAddress = createAddresses();
-  const scripts = new Map<string, Set<Script>>();
+  const scripts = new Map<string, ScriptsOfTask>();
   return {
     of: (taskId: string) => scripts.get(taskId),
     attach(taskId: string): TaskNetwork {
-      const ofTask = new Set<Script>();
+      const ofTask = createScriptsOfTask();
       scripts.set(taskId, ofTask);
       const address = nextAddress();
       const withdraw = network.announce(address, (port) => {
-        const answer = [...ofTask].map((script) => script.listenerAt(port)).find((found) => found);
-        return { kind: 'script', answer: answer ?? refuse };
+        const found = ofTask.listenerAt(port);
+        if (!found) return { kind: 'script', answer: refuse };
+        return {
+          kind: 'script',
+          answer: found.answer,
+          onGone: (callback) => ofTask.onEnd(found.script, callback),
+        };
       });
       const release = () => {
         withdraw();
@@ -109,6 +114,32 @@ function createTaskScripts(network: Network) {
         return Promise.resolve();
       };
       return { address, release };
+    },
+  };
+}
+
+type ScriptsOfTask = ReturnType<typeof createScriptsOfTask>;
+
+/** The running scripts of one task, with whoever wants to know when one ends. */
+function createScriptsOfTask() {
+  const ends = new Map<Script, Set<() => void>>();
+  return {
+    add: (script: Script) => void ends.set(script, new Set()),
+    remove(script: Script) {
+      const waiting = ends.get(script);
+      ends.delete(script);
+      for (const callback of [...(waiting ?? [])]) callback();
+    },
+    listenerAt(port: number) {
+      for (const script of ends.keys()) {
+        const answer = script.listenerAt(port);
+        if (answer) return { script, answer };
+      }
+      return undefined;
+    },
+    onEnd(script: Script, callback: () => void): () => void {
+      ends.get(script)?.add(callback);
+      return () => ends.get(script)?.delete(callback);
     },
   };
 }

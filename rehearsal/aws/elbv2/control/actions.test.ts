@@ -54,8 +54,8 @@ describe('actions', () => {
     [
       'six groups',
       [forwardTo(...six)],
-      'InvalidLoadBalancerActionException',
-      'at most 5 target groups, not 6',
+      'TooManyTargetGroupsException',
+      "The maximum number of target groups per action '5' has been reached",
     ],
     ['weight 1000', [forwardTo(['arn:a', 1000])], 'ValidationError', "'weight' must be between 0 and 999"],
     [
@@ -65,18 +65,18 @@ describe('actions', () => {
       'only when they name the same group',
     ],
     [
-      'group stickiness',
+      'group stickiness without a duration',
       [
         {
           Type: 'forward',
           ForwardConfig: {
             TargetGroups: [{ TargetGroupArn: 'arn:a' }],
-            TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 },
+            TargetGroupStickinessConfig: { Enabled: true },
           },
         },
       ],
-      'NotImplemented',
-      'target group stickiness',
+      'ValidationError',
+      'Target group stickiness duration must be between 1 and 604800 seconds',
     ],
     [
       'redirect without config',

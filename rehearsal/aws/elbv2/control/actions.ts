@@ -1,15 +1,18 @@
-import type { Action, ForwardActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import type {
+  Action,
+  ForwardActionConfig,
+  TargetGroupStickinessConfig,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { notImplemented } from '../../kernel/errors.ts';
 import { completeRedirect, isLoop, type ListenerOrigin } from '../routing/redirect.ts';
+import { AUTHENTICATION_TYPES, readAuthentication } from './authenticate.ts';
+import { invalidAction, missing } from './invalid-action.ts';
+import { checkQuota, GROUPS_PER_ACTION } from './quotas.ts';
 import { firstDuplicate, invalid, oneOf, required, wholeNumber } from './validate.ts';
-
-/** Most target groups of one forward action: a quota that AWS does not raise. */
-const GROUPS_LIMIT = 5;
 
 const WEEK_SECONDS = 604_800;
 
 const ROUTING_TYPES = ['forward', 'redirect', 'fixed-response'];
-const AUTHENTICATION_TYPES = ['authenticate-oidc', 'authenticate-cognito', 'jwt-validation'];
 
 const CONTENT_TYPES = [
   'text/plain',
@@ -21,27 +24,50 @@ const CONTENT_TYPES = [
 
 /**
  * The actions of a rule as AWS keeps and shows them: complete, and in order.
+ * @param before the actions that the rule had, of which a client secret may be kept; none for a new rule
  * @throws AwsError InvalidLoadBalancerAction, ValidationError or NotImplemented
  */
-export function readActions(sent: readonly Action[], origin: ListenerOrigin): Action[] {
-  const ordered = [...sent].sort((a, b) => (a.Order ?? 0) - (b.Order ?? 0));
-  for (const { Type } of ordered) refuseUnsupported(required(Type, 'actions.member.type'), origin);
-  const [action, second] = ordered;
-  if (!action || second) {
+export function readActions(
+  sent: readonly Action[],
+  origin: ListenerOrigin,
+  before: readonly Action[] = [],
+): Action[] {
+  for (const { Type } of sent) refuseUnsupported(required(Type, 'actions.member.type'), origin);
+  const isRouting = ({ Type }: Action) => Type !== undefined && ROUTING_TYPES.includes(Type);
+  const ordered = sent.filter(isRouting).length === 1 ? putInOrder(sent) : [];
+  const last = ordered.at(-1);
+  if (!last || !isRouting(last)) {
     throw invalidAction(
       `Exactly one action must be a routing action (${ROUTING_TYPES.join(', ')}) and the last`,
     );
   }
-  return [readRoutingAction(action, origin)];
+  const authentications = ordered.slice(0, -1);
+  if (authentications.length > 1) throw invalidAction('A rule can have only one authentication action');
+  return [
+    ...authentications.map((action) => readAuthentication(action, before)),
+    readRoutingAction(last, origin),
+  ];
+}
+
+/** Where there are several actions, each says its place. */
+function putInOrder(sent: readonly Action[]): Action[] {
+  if (sent.length < 2) return [...sent];
+  const orders = sent.map(({ Order }) => Order);
+  if (orders.includes(undefined) || new Set(orders).size < orders.length) {
+    throw invalidAction('Each action must have an order of its own when there are several');
+  }
+  for (const order of orders) wholeNumber(order ?? 0, [1, 50_000], 'actions.member.order');
+  return [...sent].sort((a, b) => (a.Order ?? 0) - (b.Order ?? 0));
 }
 
 function refuseUnsupported(type: string, { protocol }: ListenerOrigin): void {
   if (ROUTING_TYPES.includes(type)) return;
-  if (!AUTHENTICATION_TYPES.includes(type))
+  const authenticates = AUTHENTICATION_TYPES.includes(type);
+  if (!authenticates && type !== 'jwt-validation')
     throw invalidAction(`Action type '${type}' must be one of ${ROUTING_TYPES}`);
   if (protocol === 'HTTP')
     throw invalidAction(`Actions of type '${type}' are supported only on HTTPS listeners`);
-  throw notImplemented(`actions of type ${type}`);
+  if (!authenticates) throw notImplemented(`actions of type ${type}`);
 }
 
 function readRoutingAction(action: Action, origin: ListenerOrigin): Action {
@@ -84,15 +110,9 @@ function readForwardConfig({
   const duplicate = firstDuplicate(arns);
   if (duplicate !== undefined)
     throw invalidAction(`Target group '${duplicate}' is named twice in a forward action`);
-  if (arns.length > GROUPS_LIMIT) {
-    throw invalidAction(
-      `A forward action can have at most ${GROUPS_LIMIT} target groups, not ${arns.length}`,
-    );
-  }
-  if (TargetGroupStickinessConfig?.DurationSeconds !== undefined) {
-    wholeNumber(TargetGroupStickinessConfig.DurationSeconds, [1, WEEK_SECONDS], 'durationSeconds');
-  }
-  if (TargetGroupStickinessConfig?.Enabled) throw notImplemented('target group stickiness');
+  const limit = { code: 'TooManyTargetGroups', of: 'target groups per action', most: GROUPS_PER_ACTION };
+  checkQuota(arns.length, limit);
+  if (TargetGroupStickinessConfig) checkStickiness(TargetGroupStickinessConfig);
   return {
     TargetGroups: TargetGroups.map(({ TargetGroupArn, Weight = 1 }) => ({
       TargetGroupArn,
@@ -100,6 +120,13 @@ function readForwardConfig({
     })),
     TargetGroupStickinessConfig: { Enabled: false, ...TargetGroupStickinessConfig },
   };
+}
+
+function checkStickiness({ Enabled, DurationSeconds }: TargetGroupStickinessConfig): void {
+  const seconds = DurationSeconds ?? (Enabled ? 0 : 1);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > WEEK_SECONDS) {
+    throw invalid(`Target group stickiness duration must be between 1 and ${WEEK_SECONDS} seconds`);
+  }
 }
 
 function readRedirect({ RedirectConfig: config }: Action, origin: ListenerOrigin) {
@@ -138,12 +165,4 @@ function readFixedResponse({ FixedResponseConfig: config }: Action) {
   if ((MessageBody?.length ?? 0) > 1024)
     throw invalid('The fixed response message body exceeds 1024 characters');
   return config;
-}
-
-function invalidAction(message: string): AwsError {
-  return new AwsError('InvalidLoadBalancerAction', message);
-}
-
-function missing(type: string, field: string): AwsError {
-  return invalidAction(`For actions of type '${type}', you must specify the following fields: '${field}'`);
 }

@@ -7,8 +7,8 @@ export interface AttributeModel {
   readonly allows: (value: string) => boolean;
   /** In words, for the error. */
   readonly allowed: string;
-  /** Another value than the initial one would change what the embedded AWS does not do. */
-  readonly fixed: boolean;
+  /** The values that are implemented; all that AWS allows when left out. */
+  readonly implemented?: readonly string[];
 }
 
 export type AttributeModels = Readonly<Record<string, AttributeModel>>;
@@ -26,7 +26,6 @@ export function numberAttribute(initial: number, min: number, max: number): Attr
     allows: (value) =>
       value === String(initial) || (/^\d+$/.test(value) && Number(value) >= min && Number(value) <= max),
     allowed: `a whole number from ${min} to ${max}`,
-    fixed: false,
   };
 }
 
@@ -36,17 +35,21 @@ export function wordAttribute(...words: [string, ...string[]]): AttributeModel {
     initial: words[0],
     allows: (value) => words.includes(value),
     allowed: words.join(', '),
-    fixed: false,
   };
 }
 
 export function textAttribute(): AttributeModel {
-  return { initial: '', allows: () => true, allowed: 'any text', fixed: false };
+  return { initial: '', allows: () => true, allowed: 'any text' };
 }
 
 /** The attribute with only its default implemented. */
 export function onlyDefault(model: AttributeModel): AttributeModel {
-  return { ...model, fixed: true };
+  return onlyImplemented(model, [model.initial]);
+}
+
+/** The attribute with some of its values implemented. */
+export function onlyImplemented(model: AttributeModel, implemented: readonly string[]): AttributeModel {
+  return { ...model, implemented };
 }
 
 export function initialAttributes(models: AttributeModels): Map<string, string> {
@@ -58,21 +61,28 @@ export function describeAttributes(attributes: ReadonlyMap<string, string>) {
 }
 
 /**
- * Sets attributes, all or none.
+ * The attributes as they would be after the changes, for whatever else must hold before they are put in force.
  * @param noun `Load balancer` or `Target group`, for the errors
  * @throws AwsError for an unknown key or a value that AWS refuses or that is not implemented
  */
-export function setAttributes(
-  attributes: Map<string, string>,
+export function changeAttributes(
+  attributes: ReadonlyMap<string, string>,
   changes: readonly KeyAndValue[],
-  models: AttributeModels,
-  noun: string,
-): void {
-  const checked = changes.map(({ Key = '', Value = '' }) => {
+  { models, noun }: { models: AttributeModels; noun: string },
+): ReadonlyMap<string, string> {
+  const changed = new Map(attributes);
+  for (const { Key = '', Value = '' } of changes) {
     checkAttribute(Key, Value, models, noun);
-    return [Key, Value] as const;
-  });
-  for (const [key, value] of checked) attributes.set(key, value);
+    changed.set(Key, Value);
+  }
+  return changed;
+}
+
+export function replaceAttributes(
+  attributes: Map<string, string>,
+  changed: ReadonlyMap<string, string>,
+): void {
+  for (const [key, value] of changed) attributes.set(key, value);
 }
 
 function checkAttribute(key: string, value: string, models: AttributeModels, noun: string): void {
@@ -84,9 +94,8 @@ function checkAttribute(key: string, value: string, models: AttributeModels, nou
       `${noun} attribute '${key}' must be ${model.allowed}; '${value}' is not valid`,
     );
   }
-  if (model.fixed && value !== model.initial) {
-    throw notImplemented(
-      `${noun.toLowerCase()} attribute ${key}=${value} (only ${model.initial || 'empty'})`,
-    );
+  if (model.implemented && !model.implemented.includes(value)) {
+    const known = model.implemented.map((word) => word || 'empty').join(', ');
+    throw notImplemented(`${noun.toLowerCase()} attribute ${key}=${value} (only ${known})`);
   }
 }

@@ -1,11 +1,9 @@
 import { isIP } from 'node:net';
 import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { notImplemented } from '../../kernel/errors.ts';
+import { VALUES_PER_RULE, WILDCARDS_PER_RULE } from './quotas.ts';
 import { firstDuplicate, invalid, required } from './validate.ts';
 
-/** Most values and wildcards in the conditions of one rule. */
-const VALUES_LIMIT = 5;
-const WILDCARDS_LIMIT = 6;
 const VALUE_LENGTH = 128;
 
 /** Fields that a rule may have more than one condition of. */
@@ -22,16 +20,16 @@ export function readConditions(sent: readonly RuleCondition[]): RuleCondition[] 
   if (duplicate !== undefined) throw invalid(`The rule can have only one condition of field '${duplicate}'`);
   const read = sent.map(readCondition);
   const values = read.flatMap(valuesOf);
-  if (values.length > VALUES_LIMIT) {
-    throw invalid(`The rule can have at most ${VALUES_LIMIT} condition values, not ${values.length}`);
+  if (values.length > VALUES_PER_RULE) {
+    throw invalid(`The rule can have at most ${VALUES_PER_RULE} condition values, not ${values.length}`);
   }
   const wildcards =
     values
       .join('')
       .replace(/\\[*?]/g, '')
       .match(/[*?]/g)?.length ?? 0;
-  if (wildcards > WILDCARDS_LIMIT) {
-    throw invalid(`The rule can have at most ${WILDCARDS_LIMIT} wildcards, not ${wildcards}`);
+  if (wildcards > WILDCARDS_PER_RULE) {
+    throw invalid(`The rule can have at most ${WILDCARDS_PER_RULE} wildcards, not ${wildcards}`);
   }
   return read;
 }

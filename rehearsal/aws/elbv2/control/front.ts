@@ -1,27 +1,46 @@
-import type { FrontLimits, ListenerFront } from '../data-plane/data-plane.ts';
+import type { FrontLimits, ListenerFront, TlsFront } from '../data-plane/data-plane.ts';
+import type { Elbv2Settings } from '../settings.ts';
 import type { ListenerRecord, LoadBalancerRecord } from '../state.ts';
 import { parseArn } from './arns.ts';
 import type { Control } from './control.ts';
+import { SSL_POLICIES } from './ssl-policies.ts';
 import { zoneOfNode, zonesOf } from './zones.ts';
 
 /** A listener as a data plane sees it. */
 export function frontOf(
   { onExchange, settings }: Pick<Control, 'onExchange' | 'settings'>,
   loadBalancer: LoadBalancerRecord,
-  { arn, port }: Pick<ListenerRecord, 'arn' | 'port'>,
+  listener: ListenerRecord,
 ): ListenerFront {
+  const { arn, port, protocol } = listener;
   const zones = zonesOf(parseArn(loadBalancer.arn)?.region ?? '', loadBalancer.subnets);
   return {
     listenerArn: arn,
     loadBalancerArn: loadBalancer.arn,
     address: loadBalancer.claimed.address,
     port,
+    protocol,
+    tls: protocol === 'HTTPS' ? tlsOf(listener, settings.certificates) : undefined,
+    webSocketsAfterDelay: settings.webSocketsAfterDelay,
     nodes: loadBalancer.nodes.map((node, index) => ({
       zone: zoneOfNode(zones, index),
       decide: (request) => node.decide(arn, request),
     })),
     limits: () => readLimits(loadBalancer.attributes, settings.connectTimeout),
     onExchange,
+  };
+}
+
+function tlsOf(listener: ListenerRecord, given: Elbv2Settings['certificates']): TlsFront {
+  const versions = SSL_POLICIES.get(listener.tls?.policy ?? '') ?? [];
+  return {
+    // Node's TLS goes no further back than 1.2.
+    minimumVersion: versions[0] === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
+    certificates: () => {
+      const { certificate, others = [] } = listener.tls ?? {};
+      const arns = certificate === undefined ? others : [certificate, ...others];
+      return arns.map((name) => ({ arn: name, pem: given[name] }));
+    },
   };
 }
 

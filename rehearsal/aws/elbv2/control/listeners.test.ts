@@ -123,7 +123,7 @@ describe('listeners', () => {
     const other = makeListener(await makeLoadBalancer('other'), [forwardTo([blue, 1])]);
     await expect(other).rejects.toBeInstanceOf(TargetGroupAssociationLimitException);
     await expect(other).rejects.toThrow(
-      `Target group '${blue}' cannot be associated with more than one load balancer`,
+      `The following target groups cannot be associated with more than one load balancer: ${blue}`,
     );
   });
 
@@ -136,11 +136,15 @@ describe('listeners', () => {
   });
 
   test.each<[Partial<CreateListenerInput>, string, string]>([
-    [{ Protocol: 'HTTPS' }, 'NotImplemented', 'HTTPS listeners'],
-    [{ Protocol: 'TCP' }, 'ValidationError', 'enum value set: [HTTP, HTTPS]'],
+    [{ Protocol: 'HTTPS' }, 'ValidationError', 'A certificate must be specified for HTTPS listeners'],
+    [{ Protocol: 'TCP' }, 'ValidationError', "Listener protocol 'TCP' must be one of 'HTTPS, HTTP'"],
     [{ Protocol: undefined }, 'ValidationError', "Value null at 'protocol'"],
-    [{ Port: 0 }, 'ValidationError', 'Member must have value greater than or equal to 1'],
-    [{ Certificates: [{ CertificateArn: 'arn:x' }] }, 'ValidationError', 'only for HTTPS listeners'],
+[{ Port: 0 }, 'ValidationError', 'Member must have value greater than or equal to 1'],
+    [
+      { Certificates: [{ CertificateArn: 'arn:x' }] },
+      'ValidationError',
+      'A certificate cannot be specified for HTTP listeners',
+    ],
     [
       { LoadBalancerArn: 'arn:nobody' },
       'LoadBalancerNotFoundException',

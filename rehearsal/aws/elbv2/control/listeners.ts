@@ -8,26 +8,28 @@ import type {
   ModifyListenerInput,
   ModifyListenerOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { AwsError, notImplemented } from '../../kernel/errors.ts';
+import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import type { OpenListener } from '../data-plane/data-plane.ts';
+import type { Elbv2Settings } from '../settings.ts';
 import type { ListenerRecord, Region, RuleRecord } from '../state.ts';
 import { publishRules, removeListener, withdrawListener } from '../traffic/publish.ts';
 import { readActions } from './actions.ts';
 import { listenerArn, ruleArn } from './arns.ts';
 import { checkAssociations } from './associations.ts';
+import { describeActions } from './authenticate.ts';
 import type { Control } from './control.ts';
 import { defaultRuleOf, findListener, findLoadBalancer, listenersOf } from './find.ts';
 import { frontOf } from './front.ts';
 import { takePage } from './page.ts';
+import { checkQuota, type Quotas } from './quotas.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
-import { invalid, oneOf, required, wholeNumber } from './validate.ts';
+import { readProtocol, readTls } from './tls.ts';
+import { invalid, required, wholeNumber } from './validate.ts';
 
 /** What decides whether two calls of CreateListener ask for the same. */
-interface Wanted {
-  readonly loadBalancerArn: string;
-  readonly port: number;
+interface Wanted extends Pick<ListenerRecord, 'loadBalancerArn' | 'port' | 'protocol' | 'tls'> {
   readonly actions: RuleRecord['actions'];
 }
 
@@ -37,20 +39,26 @@ const NEVER = new Promise<OpenListener>(() => {});
 export function listenerOperations(control: Control): Operations {
   const { state, settings, random } = control;
 
-  /** Binds the listener at its port; what it was bound to before is closed once the new port takes requests. */
-  async function bind(region: Region, listener: ListenerRecord): Promise<void> {
+  const describe = (region: Region, listener: ListenerRecord) => describeListener(region, listener, settings);
+
+  /**
+   * Binds the listener at its port. What it was bound to before is closed once another port takes requests, or at once
+   * where it stands in the way.
+   */
+  async function bind(region: Region, listener: ListenerRecord, portBefore?: number): Promise<void> {
     const loadBalancer = findLoadBalancer(region, listener.loadBalancerArn);
     const before = listener.url === undefined ? undefined : listener.opening;
+    if (portBefore === listener.port) await (await before)?.close();
     listener.opening = control.dataPlane.open(frontOf(control, loadBalancer, listener));
     listener.url = (await listener.opening).url;
-    await (await before)?.close();
+    if (portBefore !== listener.port) await (await before)?.close();
   }
 
   /** The records come first, so that another call finds the port taken while it is being bound. */
   async function create(region: Region, wanted: Wanted, tags: Map<string, string>): Promise<ListenerRecord> {
-    const { loadBalancerArn, port, actions } = wanted;
-    const arn = listenerArn(loadBalancerArn, random.hex(16));
-    const listener: ListenerRecord = { arn, loadBalancerArn, port, opening: NEVER, url: undefined };
+    const { actions, ...kept } = wanted;
+    const arn = listenerArn(kept.loadBalancerArn, random.hex(16));
+    const listener: ListenerRecord = { ...kept, arn, opening: NEVER, url: undefined };
     const rule: RuleRecord = {
       ...{ arn: ruleArn(arn, random.hex(16)), listenerArn: arn },
       ...{ priority: 'default', conditions: [], actions },
@@ -73,43 +81,42 @@ export function listenerOperations(control: Control): Operations {
       const region = state.regionOf(call);
       const loadBalancer = findLoadBalancer(region, required(input.LoadBalancerArn, 'loadBalancerArn'));
       const port = readPort(required(input.Port, 'port'));
-      checkProtocol(required(input.Protocol, 'protocol'));
-      refuseTlsSettings(input);
-      const actions = readActions(required(input.DefaultActions, 'defaultActions'), {
-        protocol: 'HTTP',
-        port,
-      });
+      const protocol = readProtocol(required(input.Protocol, 'protocol'));
+      const tls = readTls(protocol, input, undefined);
+      const actions = readActions(required(input.DefaultActions, 'defaultActions'), { protocol, port });
       const tags = readTags(input.Tags);
-      checkAssociations(region, loadBalancer.arn, actions);
-      const wanted = { loadBalancerArn: loadBalancer.arn, port, actions };
+      checkAssociations(region, loadBalancer, actions, settings.quotas);
+      const wanted = { loadBalancerArn: loadBalancer.arn, port, protocol, tls, actions };
       const same = findSame(region, wanted);
+      if (!same) checkListenerQuota(region, loadBalancer.arn, settings.quotas);
       await same?.opening;
       const listener = same ?? (await create(region, wanted, tags));
-      return { Listeners: [describeListener(region, listener)] };
+      return { Listeners: [describe(region, listener)] };
     },
     async ModifyListener(input: ModifyListenerInput, call): Promise<ModifyListenerOutput> {
       const region = state.regionOf(call);
       const listener = findListener(region, required(input.ListenerArn, 'listenerArn'));
-      checkProtocol(input.Protocol ?? 'HTTP');
-      refuseTlsSettings(input);
+      const protocol = readProtocol(input.Protocol ?? listener.protocol);
+      const tls = readTls(protocol, input, listener.tls);
       const port = readPort(input.Port ?? listener.port);
       const rule = defaultRuleOf(region, listener.arn);
-      const actions = readActions(input.DefaultActions ?? rule.actions, { protocol: 'HTTP', port });
-      checkAssociations(region, listener.loadBalancerArn, actions);
+      const actions = readActions(input.DefaultActions ?? rule.actions, { protocol, port }, rule.actions);
+      const loadBalancer = findLoadBalancer(region, listener.loadBalancerArn);
+      checkAssociations(region, loadBalancer, actions, settings.quotas);
       refuseTakenPort(region, listener, port);
       rule.actions = actions;
-      const moved = port !== listener.port;
-      listener.port = port;
+      const before = { ...listener };
+      Object.assign(listener, { port, protocol, tls });
       publishRules(region, listener);
-      if (moved) await bind(region, listener);
-      return { Listeners: [describeListener(region, listener)] };
+      if (mustBindAgain(before, listener)) await bind(region, listener, before.port);
+      return { Listeners: [describe(region, listener)] };
     },
     DescribeListeners(input: DescribeListenersInput, call): DescribeListenersOutput {
       const region = state.regionOf(call);
       refuseBoth(input, 'LoadBalancerArn', 'ListenerArns');
       const selected = selectListeners(region, input);
       const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
-      return { Listeners: items.map((listener) => describeListener(region, listener)), ...next };
+      return { Listeners: items.map((listener) => describe(region, listener)), ...next };
     },
     async DeleteListener(input: DeleteListenerInput, call): Promise<object> {
       const region = state.regionOf(call);
@@ -119,33 +126,35 @@ export function listenerOperations(control: Control): Operations {
   };
 }
 
+function mustBindAgain(before: ListenerRecord, now: ListenerRecord): boolean {
+  return (
+    before.port !== now.port || before.protocol !== now.protocol || before.tls?.policy !== now.tls?.policy
+  );
+}
+
 function readPort(port: number): number {
   return wholeNumber(port, [1, 65_535], 'port');
 }
 
-function checkProtocol(protocol: string): void {
-  if (oneOf(protocol, ['HTTP', 'HTTPS'], 'protocol') === 'HTTPS') throw notImplemented('HTTPS listeners');
-}
-
-function refuseTlsSettings(input: CreateListenerInput | ModifyListenerInput): void {
-  if (input.Certificates?.length || input.SslPolicy !== undefined) {
-    throw invalid('Certificates and security policies can be specified only for HTTPS listeners');
-  }
-  if (input.AlpnPolicy?.length || input.MutualAuthentication !== undefined) {
-    throw invalid('ALPN policies and mutual authentication can be specified only for TLS');
-  }
+function checkListenerQuota(region: Region, loadBalancerArn: string, quotas: Quotas): void {
+  checkQuota(listenersOf(region, loadBalancerArn).length + 1, {
+    ...{ code: 'TooManyListeners', of: 'listeners per load balancer', most: quotas.listenersPerLoadBalancer },
+    on: `load balancer '${loadBalancerArn}'`,
+  });
 }
 
 /**
  * The listener that is wanted, if it is there already: creating it again is no error.
  * @throws AwsError DuplicateListener when the port is taken by a different one
  */
-function findSame(region: Region, { loadBalancerArn, port, actions }: Wanted): ListenerRecord | undefined {
-  const known = listenersOf(region, loadBalancerArn).find((listener) => listener.port === port);
+function findSame(region: Region, wanted: Wanted): ListenerRecord | undefined {
+  const known = listenersOf(region, wanted.loadBalancerArn).find(({ port }) => port === wanted.port);
   if (!known) return undefined;
-  const before = defaultRuleOf(region, known.arn).actions;
-  if (JSON.stringify(before) === JSON.stringify(actions)) return known;
-  throw duplicateListener(loadBalancerArn);
+  const settingsOf = ({ protocol, tls, actions }: Omit<Wanted, 'loadBalancerArn' | 'port'>) =>
+    JSON.stringify([protocol, tls?.policy, tls?.certificate, actions]);
+  const { actions } = defaultRuleOf(region, known.arn);
+  if (settingsOf({ ...known, actions }) === settingsOf(wanted)) return known;
+  throw duplicateListener(wanted.loadBalancerArn);
 }
 
 function refuseTakenPort(region: Region, moving: ListenerRecord, port: number): void {
@@ -171,12 +180,21 @@ function selectListeners(
   return selectRecords(region.listeners, { arns: ListenerArns, code: 'ListenerNotFound', noun: 'listeners' });
 }
 
-function describeListener(region: Region, { arn, loadBalancerArn, port }: ListenerRecord): Listener {
+function describeListener(
+  region: Region,
+  { arn, loadBalancerArn, port, protocol, tls }: ListenerRecord,
+  settings: Pick<Elbv2Settings, 'showClientSecret'>,
+): Listener {
   return {
     ListenerArn: arn,
     LoadBalancerArn: loadBalancerArn,
     Port: port,
-    Protocol: 'HTTP',
-    DefaultActions: [...defaultRuleOf(region, arn).actions],
+    Protocol: protocol,
+    ...(tls && {
+      Certificates: [{ CertificateArn: tls.certificate }],
+      SslPolicy: tls.policy,
+      MutualAuthentication: { Mode: 'off' },
+    }),
+    DefaultActions: describeActions(defaultRuleOf(region, arn).actions, settings),
   };
 }

@@ -13,11 +13,12 @@ import type { Operations } from '../../kernel/service.ts';
 import type { LoadBalancerRecord, Region } from '../state.ts';
 import { removeLoadBalancer } from '../traffic/publish.ts';
 import { loadBalancerArn } from './arns.ts';
-import { describeAttributes, initialAttributes, setAttributes } from './attributes.ts';
+import { changeAttributes, describeAttributes, initialAttributes, replaceAttributes } from './attributes.ts';
 import type { Control } from './control.ts';
 import { findLoadBalancer } from './find.ts';
 import { LOAD_BALANCER_ATTRIBUTES } from './load-balancer-attributes.ts';
 import { takePage } from './page.ts';
+import { checkQuota } from './quotas.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, oneOf, required, validName } from './validate.ts';
@@ -50,6 +51,7 @@ export function loadBalancerOperations(control: Control): Operations {
       arn,
       claimed,
       createdAt: new Date(clock.now()),
+      vpcId: settings.vpcId,
       attributes: initialAttributes(LOAD_BALANCER_ATTRIBUTES),
       nodes: control.createNodes(arn),
     };
@@ -59,14 +61,20 @@ export function loadBalancerOperations(control: Control): Operations {
   }
 
   const describe = (record: LoadBalancerRecord, region: Region, state: 'active' | 'provisioning') =>
-    describeLoadBalancer(record, region.place.region, settings.vpcId, state);
+    describeLoadBalancer(record, region.place.region, state);
 
   return {
     async CreateLoadBalancer(input: CreateLoadBalancerInput, call): Promise<CreateLoadBalancerOutput> {
       const region = state.regionOf(call);
       const wanted = readWanted(input);
       const tags = readTags(input.Tags);
-      const record = findSame(region, wanted) ?? (await create(region, wanted, tags));
+      const same = findSame(region, wanted);
+      if (!same) {
+        const most = settings.quotas.loadBalancers;
+        const limit = { code: 'TooManyLoadBalancers', of: 'load balancers', most };
+        checkQuota(region.loadBalancers.size + 1, limit);
+      }
+      const record = same ?? (await create(region, wanted, tags));
       return { LoadBalancers: [describe(record, region, 'provisioning')] };
     },
     DescribeLoadBalancers(input: DescribeLoadBalancersInput, call): DescribeLoadBalancersOutput {
@@ -103,7 +111,8 @@ export function loadBalancerOperations(control: Control): Operations {
       const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
       const { attributes } = findLoadBalancer(state.regionOf(call), arn);
       const changes = required(input.Attributes, 'attributes');
-      setAttributes(attributes, changes, LOAD_BALANCER_ATTRIBUTES, 'Load balancer');
+      const models = { models: LOAD_BALANCER_ATTRIBUTES, noun: 'Load balancer' };
+      replaceAttributes(attributes, changeAttributes(attributes, changes, models));
       return { Attributes: describeAttributes(attributes) };
     },
   };
@@ -157,7 +166,6 @@ function findSame(region: Region, wanted: Wanted): LoadBalancerRecord | undefine
 function describeLoadBalancer(
   record: LoadBalancerRecord,
   region: string,
-  vpcId: string,
   state: 'active' | 'provisioning',
 ): LoadBalancer {
   const zones = zonesOf(region, record.subnets);
@@ -168,7 +176,7 @@ function describeLoadBalancer(
     CreatedTime: record.createdAt,
     LoadBalancerName: record.name,
     Scheme: record.scheme,
-    VpcId: vpcId,
+    VpcId: record.vpcId,
     State: { Code: state },
     Type: 'application',
     AvailabilityZones: zones.map((ZoneName, index) => ({

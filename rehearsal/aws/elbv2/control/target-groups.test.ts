@@ -182,10 +182,9 @@ describe('target group attributes', () => {
   test.each([
     ['deregistration_delay.timeout_seconds', '3601', 'InvalidConfigurationRequestException'],
     ['slow_start.duration_seconds', '29', 'InvalidConfigurationRequestException'],
-    ['slow_start.duration_seconds', '30', 'NotImplemented'],
-    ['stickiness.enabled', 'true', 'NotImplemented'],
-    ['load_balancing.algorithm.type', 'least_outstanding_requests', 'NotImplemented'],
-    ['target_group_health.unhealthy_state_routing.minimum_healthy_targets.count', '2', 'NotImplemented'],
+    ['load_balancing.algorithm.anomaly_mitigation', 'on', 'NotImplemented'],
+    ['load_balancing.cross_zone.enabled', 'false', 'NotImplemented'],
+    ['stickiness.lb_cookie.duration_seconds', '604801', 'InvalidConfigurationRequestException'],
     [
       'target_group_health.dns_failover.minimum_healthy_targets.percentage',
       '101',

@@ -12,17 +12,20 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
+import { compileGroupRouting } from '../routing/group-routing.ts';
 import type { Region, TargetGroupRecord } from '../state.ts';
 import { loadBalancerUsing } from '../traffic/usage.ts';
 import { targetGroupArn } from './arns.ts';
-import { describeAttributes, initialAttributes, setAttributes } from './attributes.ts';
+import { changeAttributes, describeAttributes, initialAttributes, replaceAttributes } from './attributes.ts';
 import type { Control } from './control.ts';
 import { findLoadBalancer, findTargetGroup } from './find.ts';
 import { defaultHealthCheck, readHealthCheck } from './health-check.ts';
 import { takePage } from './page.ts';
+import { checkQuota } from './quotas.ts';
 import { refuseBoth, selectRecords } from './select.ts';
+import { refuseUnstickyRule } from './sticky-coupling.ts';
 import { readTags } from './tags.ts';
-import { TARGET_GROUP_ATTRIBUTES } from './target-group-attributes.ts';
+import { checkTogether, TARGET_GROUP_ATTRIBUTES } from './target-group-attributes.ts';
 import { oneOf, required, validName, wholeNumber } from './validate.ts';
 
 /** What decides whether two calls of CreateTargetGroup ask for the same. */
@@ -33,7 +36,8 @@ export function targetGroupOperations(control: Control): Operations {
 
   function create(region: Region, wanted: Wanted, tags: Map<string, string>): TargetGroupRecord {
     const arn = targetGroupArn(region.place, wanted.name, random.hex(16));
-    const group = { ...wanted, arn, attributes: initialAttributes(TARGET_GROUP_ATTRIBUTES) };
+    const attributes = initialAttributes(TARGET_GROUP_ATTRIBUTES);
+    const group = { ...wanted, arn, attributes, routing: compileGroupRouting(attributes) };
     const record = Object.assign(group, { membership: control.createMembership(group) });
     region.targetGroups.set(arn, record);
     region.tags.set(arn, tags);
@@ -45,7 +49,12 @@ export function targetGroupOperations(control: Control): Operations {
       const region = state.regionOf(call);
       const wanted = readWanted(input, settings.healthCheckTimeoutSeconds);
       const tags = readTags(input.Tags);
-      const group = findSame(region, wanted) ?? create(region, wanted, tags);
+      const same = findSame(region, wanted);
+      if (!same) {
+        const most = settings.quotas.targetGroups;
+        checkQuota(region.targetGroups.size + 1, { code: 'TooManyTargetGroups', of: 'target groups', most });
+      }
+      const group = same ?? create(region, wanted, tags);
       return { TargetGroups: [describeTargetGroup(region, group)] };
     },
     DescribeTargetGroups(input: DescribeTargetGroupsInput, call): DescribeTargetGroupsOutput {
@@ -84,9 +93,17 @@ export function targetGroupOperations(control: Control): Operations {
     },
     ModifyTargetGroupAttributes(input: ModifyTargetGroupAttributesInput, call): object {
       const arn = required(input.TargetGroupArn, 'targetGroupArn');
-      const { attributes } = findTargetGroup(state.regionOf(call), arn);
-      const changes = required(input.Attributes, 'attributes');
-      setAttributes(attributes, changes, TARGET_GROUP_ATTRIBUTES, 'Target group');
+      const region = state.regionOf(call);
+      const group = findTargetGroup(region, arn);
+      const { attributes } = group;
+      const changed = changeAttributes(attributes, required(input.Attributes, 'attributes'), {
+        models: TARGET_GROUP_ATTRIBUTES,
+        noun: 'Target group',
+      });
+      checkTogether(changed);
+      if (changed.get('stickiness.enabled') === 'true') refuseUnstickyRule(region, arn);
+      replaceAttributes(attributes, changed);
+      group.routing = compileGroupRouting(attributes);
       return { Attributes: describeAttributes(attributes) };
     },
   };

@@ -1,5 +1,6 @@
 import type { RoutedRequest } from '../routing/request.ts';
 import type { Decision } from '../routing/route.ts';
+import type { PemCertificate } from '../settings.ts';
 import type { Target } from '../target-groups.ts';
 
 /** Carries requests from clients to targets: over sockets of this machine, or in process on a virtual clock. */
@@ -34,12 +35,30 @@ export interface ListenerFront {
   readonly address: string;
   /** The port of the API, in X-Forwarded-Port; the socket may have another. */
   readonly port: number;
+  readonly protocol: 'HTTP' | 'HTTPS';
+  /** Undefined for HTTP. */
+  readonly tls: TlsFront | undefined;
+  /** What becomes of a WebSocket when its target's deregistration delay is over. */
+  readonly webSocketsAfterDelay: 'cut' | 'kept';
   /** Each connection belongs to one of them. */
   readonly nodes: readonly NodeFront[];
   /** Attributes of the load balancer as they stand now. */
   limits(): FrontLimits;
   /** Called when a request has ended, however it did. */
   readonly onExchange: (exchange: Exchange) => void;
+}
+
+/** What an HTTPS listener is encrypted with. */
+export interface TlsFront {
+  readonly minimumVersion: 'TLSv1.2' | 'TLSv1.3';
+  /** As they stand now, the default one first. */
+  certificates(): readonly FrontCertificate[];
+}
+
+export interface FrontCertificate {
+  readonly arn: string;
+  /** Undefined when nobody has given it: then the listener signs one of its own. */
+  readonly pem: PemCertificate | undefined;
 }
 
 export interface NodeFront {

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { PlainRequest } from '../../network.ts';
+import type { ForwardDecision } from '../routing/route.ts';
 import { askScript, type Script } from './ask-script.ts';
 import type { ExchangeFailure, FrontLimits } from './data-plane.ts';
 import type { TargetAnswer } from './exchange.ts';
 import type { ForwardedRequest } from './forward-socket.ts';
-import { statusPage } from './own-answers.ts';
+import { setCookiesOf, statusPage } from './own-answers.ts';
 import { sendPlain } from './send-plain.ts';
 
 /** Answers a client of a socket with what a script says, or with the silence of an address that nobody holds. */
@@ -16,11 +17,13 @@ export function forwardToScript(
     response,
     endpoint,
     limits,
+    cookies,
   }: {
     request: PlainRequest;
     response: ServerResponse;
     endpoint: Script | undefined;
     limits: FrontLimits;
+    cookies: ForwardDecision['cookies'];
   },
 ): ForwardedRequest {
   const sentAt = clock.now();
@@ -41,7 +44,7 @@ export function forwardToScript(
           return;
         }
         target = { status: outcome.status, milliseconds: clock.now() - sentAt };
-        sendPlain(response, outcome);
+        sendPlain(response, outcome, cookies?.(setCookiesOf(outcome)));
       })
     : clock.after(limits.connectTimeout, () => fail('timeout'));
 

@@ -1,5 +1,6 @@
 import { type Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../../../lib/action/clock.ts';
+import type { ForwardDecision } from '../routing/route.ts';
 import type { ExchangeFailure, FrontLimits } from './data-plane.ts';
 import type { TargetAnswer } from './exchange.ts';
 import { startIdleTimer } from './idle-timer.ts';
@@ -16,6 +17,8 @@ export interface Passage {
   /** Headers for the target, names and values in turn. */
   readonly headers: string[];
   readonly limits: FrontLimits;
+  /** Set-Cookie headers for the client, by those of the target. */
+  readonly cookies: ForwardDecision['cookies'];
   /** The client's connection has had its time: it is closed after this answer. */
   readonly lastOnConnection: boolean;
 }
@@ -74,6 +77,7 @@ export function forwardOverSocket({ clock, agent }: { clock: Clock; agent: Agent
     const status = incoming.statusCode ?? 502;
     target = { status, milliseconds: clock.now() - sentAt };
     const passed = responseHeaders(incoming.rawHeaders);
+    addCookies(passed, passage.cookies, incoming.headers['set-cookie']);
     if (passage.lastOnConnection) passed.push('Connection', 'close');
     response.writeHead(status, incoming.statusMessage, passed);
     // An answer of unknown length may be a stream whose first event is far away: its headers go out now.
@@ -104,6 +108,14 @@ export function forwardOverSocket({ clock, agent }: { clock: Clock; agent: Agent
     },
   };
   return forwarded;
+}
+
+function addCookies(
+  headers: string[],
+  cookies: Passage['cookies'],
+  fromTarget: readonly string[] | undefined,
+): void {
+  for (const cookie of cookies?.(fromTarget ?? []) ?? []) headers.push('Set-Cookie', cookie);
 }
 
 function failureOf({ code }: NodeJS.ErrnoException): ExchangeFailure {

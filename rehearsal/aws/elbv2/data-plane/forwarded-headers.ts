@@ -3,7 +3,8 @@ import type { Random } from '../../kernel/random.ts';
 /** What a load balancer knows of where a request came from. */
 export interface Origin {
   readonly sourceAddress: string;
-  /** Port of the listener. */
+  /** Protocol and port of the listener. */
+  readonly protocol: 'HTTP' | 'HTTPS';
   readonly port: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -24,11 +25,11 @@ export function forwardedHeaders(
   origin: Origin,
   random: Random,
 ): ForwardedHeaders {
-  const { sourceAddress, port, now } = origin;
+  const { sourceAddress, protocol, port, now } = origin;
   const trace = `1-${Math.floor(now / 1000).toString(16)}-${random.hex(24)}`;
   return {
     'x-forwarded-for': sent.forwardedFor ? `${sent.forwardedFor}, ${sourceAddress}` : sourceAddress,
-    'x-forwarded-proto': 'http',
+    'x-forwarded-proto': protocol === 'HTTPS' ? 'https' : 'http',
     'x-forwarded-port': String(port),
     // A trace that came from outside keeps its root; this load balancer's own part comes first.
     'x-amzn-trace-id': sent.traceId ? `Self=${trace};${sent.traceId}` : `Root=${trace}`,

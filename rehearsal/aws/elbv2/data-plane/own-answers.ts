@@ -18,6 +18,8 @@ export function answerDecision(decision: OwnDecision): PlainAnswer {
     }
     case 'unavailable':
       return statusPage(503);
+    case 'unauthorized':
+      return statusPage(401);
   }
 }
 
@@ -36,4 +38,9 @@ function ownHeaders(contentType: string, body: string): Record<string, string> {
     'content-type': contentType,
     'content-length': String(Buffer.byteLength(body)),
   };
+}
+
+/** The cookies that a scripted answer sets; a script has one header of each name. */
+export function setCookiesOf({ headers }: PlainAnswer): string[] {
+  return headers['set-cookie'] === undefined ? [] : [headers['set-cookie']];
 }

@@ -137,12 +137,6 @@ describe('requests through a load balancer', () => {
     expect(answer.body).toContain('503 Service Temporarily Unavailable');
   });
 
-  test('a WebSocket is refused as not implemented', async () => {
-    const { url } = await withTargets([[]]);
-    const answer = await fetchOnce(url, { headers: { Connection: 'Upgrade', Upgrade: 'websocket' } });
-    expect(answer).toMatchObject({ status: 501, body: 'The embedded AWS does not implement WebSockets.\n' });
-  });
-
   test('a script answers behind a socket as well', async () => {
     const { url, network, pass } = await withTargets([[1]]);
     const asked = new Promise<void>((resolve) => {

@@ -45,6 +45,7 @@ export function handleRequest(
       : answerItself(request, response, decision);
   response.once('close', () => {
     forwarded?.end();
+    if (decision.kind === 'forward') decision.done?.();
     const failure = forwarded?.failure ?? (response.writableFinished ? undefined : 'client-closed');
     const status = failure === 'client-closed' ? 460 : response.statusCode;
     front.onExchange(
@@ -57,17 +58,13 @@ export function handleRequest(
 }
 
 /** What has come and gone on the connection since the request before. */
-function countBytes(connection: ClientConnection, { socket }: IncomingMessage) {
+export function countBytes(connection: ClientConnection, { socket }: IncomingMessage) {
   const { received, sent } = connection.accounted;
   connection.accounted = { received: socket.bytesRead, sent: socket.bytesWritten };
   return { receivedBytes: socket.bytesRead - received, sentBytes: socket.bytesWritten - sent };
 }
 
-function decide(front: ListenerFront, { node }: ClientConnection, request: IncomingMessage): Decision {
-  if (request.headers.upgrade !== undefined) {
-    const body = 'The embedded AWS does not implement WebSockets.\n';
-    return { kind: 'fixed', status: 501, contentType: 'text/plain', body };
-  }
+export function decide(front: ListenerFront, { node }: ClientConnection, request: IncomingMessage): Decision {
   return front.nodes[node]?.decide(routedRequest(request)) ?? { kind: 'unavailable' };
 }
 
@@ -89,26 +86,32 @@ function forward(
   const { connection, decision, request, response } = passage;
   const { target, targetGroupArn } = decision;
   const limits = front.limits();
+  const { cookies } = decision;
   const added = addedHeaders(ports, front, request);
   const endpoint = ports.network.find(target.id, target.port);
   const lastOnConnection = ports.clock.now() - connection.openedAt >= limits.clientKeepAlive;
   let forwarded: ForwardedRequest;
   if (endpoint?.kind === 'socket') {
     const headers = requestHeaders(request.rawHeaders, added, { dropInvalid: limits.dropInvalidHeaders });
-    forwarded = forwardOverSocket(ports, { request, response, endpoint, headers, limits, lastOnConnection });
+    const passage = { request, response, endpoint, headers, limits, cookies, lastOnConnection };
+    forwarded = forwardOverSocket(ports, passage);
   } else {
     // A script sees no body; what the client sends of it must be read all the same.
     request.resume();
     const plain = plainRequest(request, added);
-    forwarded = forwardToScript(ports.clock, { request: plain, response, endpoint, limits });
+    forwarded = forwardToScript(ports.clock, { request: plain, response, endpoint, limits, cookies });
   }
   const ended = ports.inFlight.begin(targetGroupArn, target, () => forwarded.fail('cut'));
   response.once('close', ended);
   return forwarded;
 }
 
-function addedHeaders({ clock, random }: ProxyPorts, { port }: ListenerFront, request: IncomingMessage) {
+export function addedHeaders(
+  { clock, random }: ProxyPorts,
+  { protocol, port }: ListenerFront,
+  request: IncomingMessage,
+) {
   const { 'x-forwarded-for': forwardedFor, 'x-amzn-trace-id': traceId } = request.headers;
-  const origin = { sourceAddress: sourceAddress(request), port, now: clock.now() };
+  const origin = { sourceAddress: sourceAddress(request), protocol, port, now: clock.now() };
   return forwardedHeaders({ forwardedFor: joined(forwardedFor), traceId: joined(traceId) }, origin, random);
 }

@@ -1,4 +1,5 @@
-import { Agent, createServer, type Server } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Random } from '../../kernel/random.ts';
@@ -7,6 +8,8 @@ import { claimLoopbackAddress, FIRST_ADDRESS } from './addresses.ts';
 import type { ClaimedAddress, DataPlane, ListenerFront, OpenListener } from './data-plane.ts';
 import { createInFlight } from './in-flight.ts';
 import { type ClientConnection, handleRequest, type ProxyPorts } from './proxy.ts';
+import { tlsOptions } from './tls.ts';
+import { handleUpgrade } from './upgrade.ts';
 
 interface SocketPorts {
   readonly clock: Clock;
@@ -39,13 +42,16 @@ export function createSocketDataPlane(given: SocketPorts): DataPlane {
   }
 
   async function open(front: ListenerFront): Promise<OpenListener> {
-    const server = createListener(ports, front);
+    const { server, upgraded } = createListener(ports, front);
     await bind(server, front);
     const { port } = server.address() as AddressInfo;
     const listener: OpenListener = {
-      url: `http://${front.address}:${port}`,
+      url: `${front.protocol.toLowerCase()}://${front.address}:${port}`,
       async close() {
-        if (listeners.delete(listener)) await closeServer(server);
+        if (!listeners.delete(listener)) return;
+        // Node leaves upgraded connections to whoever took them over, and waits for them.
+        for (const socket of upgraded) socket.destroy();
+        await closeServer(server);
       },
     };
     listeners.add(listener);
@@ -64,25 +70,42 @@ export function createSocketDataPlane(given: SocketPorts): DataPlane {
   };
 }
 
+function createServerFor(front: ListenerFront, clock: Clock, answer: RequestListener): Server {
+  if (!front.tls) return createServer({ requestTimeout: 0 }, answer);
+  const options = tlsOptions(front.tls, front.address, () => clock.now());
+  return createTlsServer({ ...options, requestTimeout: 0 }, answer);
+}
+
 /** New connections go to the nodes in turn, as clients do with the addresses of a DNS answer. */
-function createListener(ports: ProxyPorts, front: ListenerFront): Server {
+function createListener(
+  ports: ProxyPorts,
+  front: ListenerFront,
+): { server: Server; upgraded: ReadonlySet<Socket> } {
+  const upgraded = new Set<Socket>();
   const connections = new WeakMap<Socket, ClientConnection>();
   let opened = 0;
-  const openConnection = (node: number): ClientConnection => ({
-    node,
-    openedAt: ports.clock.now(),
-    accounted: { received: 0, sent: 0 },
-  });
+
+  /** A connection is known from its first request on. */
+  function connectionOf(socket: Socket): ClientConnection {
+    const known = connections.get(socket);
+    if (known) return known;
+    const node = opened++ % front.nodes.length;
+    const connection = { node, openedAt: ports.clock.now(), accounted: { received: 0, sent: 0 } };
+    connections.set(socket, connection);
+    return connection;
+  }
+
   // The load balancer's own idle timeout watches requests; Node's limit on their whole length would cut long uploads.
-  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+  const server = createServerFor(front, ports.clock, (request, response) => {
     server.keepAliveTimeout = front.limits().idleTimeout;
-    const connection = connections.get(request.socket) ?? openConnection(0);
-    handleRequest(ports, front, connection, { request, response });
+    handleRequest(ports, front, connectionOf(request.socket), { request, response });
   });
-  server.on('connection', (socket) => {
-    connections.set(socket, openConnection(opened++ % front.nodes.length));
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+    handleUpgrade(ports, front, connectionOf(socket), { request, socket, head });
   });
-  return server;
+  return { server, upgraded };
 }
 
 /** Takes the listener's true port; another program may have it, or only root may: then any free one. */

@@ -9,7 +9,7 @@ import type { DataPlane, ExchangeFailure, ListenerFront } from './data-plane.ts'
 import { describeExchange, type TargetAnswer } from './exchange.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { createInFlight } from './in-flight.ts';
-import { answerDecision, type PlainAnswer, statusPage } from './own-answers.ts';
+import { answerDecision, type PlainAnswer, setCookiesOf, statusPage } from './own-answers.ts';
 
 /** A load balancer's traffic without sockets: targets are scripts, and time is the clock's. */
 export interface VirtualDataPlane extends DataPlane {
@@ -100,7 +100,7 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
 
   function forward(
     front: ListenerFront,
-    { targetGroupArn, target }: ForwardDecision,
+    { targetGroupArn, target, cookies, done }: ForwardDecision,
     request: PlainRequest,
   ): Promise<Forwarded> {
     const { idleTimeout, connectTimeout } = front.limits();
@@ -113,7 +113,8 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
       const finish = (forwarded: Forwarded) => {
         hangUp();
         ended();
-        resolve(forwarded);
+        done?.();
+        resolve(cookies ? withCookies(forwarded, cookies) : forwarded);
       };
       const ended = inFlight.begin(targetGroupArn, target, () => finish(failed(502, 'cut')));
       const hangUp = endpoint
@@ -126,9 +127,9 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
     });
   }
 
-  function addHeaders({ port }: ListenerFront, request: PlainRequest): PlainRequest {
+  function addHeaders({ protocol, port }: ListenerFront, request: PlainRequest): PlainRequest {
     const { 'x-forwarded-for': forwardedFor, 'x-amzn-trace-id': traceId } = request.headers;
-    const origin = { sourceAddress: CLIENT_ADDRESS, port, now: clock.now() };
+    const origin = { sourceAddress: CLIENT_ADDRESS, protocol, port, now: clock.now() };
     return {
       ...request,
       headers: { ...request.headers, ...forwardedHeaders({ forwardedFor, traceId }, origin, random) },
@@ -140,7 +141,7 @@ export function createVirtualDataPlane({ clock, random, network }: VirtualPorts)
       return { address: loopbackAddress(addresses++), release: async () => {} };
     },
     async open(front) {
-      const url = `http://${front.address}:${front.port}`;
+      const url = `${front.protocol.toLowerCase()}://${front.address}:${front.port}`;
       open.set(front.listenerArn, { front, url, connections: 0 });
       return {
         url,
@@ -164,6 +165,19 @@ function readOutcome(outcome: ScriptOutcome, milliseconds: number): Forwarded {
   if (outcome === 'timeout') return failed(504, 'timeout');
   if (typeof outcome === 'string') return failed(502, outcome);
   return { answer: outcome, target: { status: outcome.status, milliseconds }, failure: undefined };
+}
+
+/** Adds the load balancer's cookies to a target's answer; several in one header, each on a line of its own. */
+function withCookies(forwarded: Forwarded, cookies: NonNullable<ForwardDecision['cookies']>): Forwarded {
+  if (!forwarded.target) return forwarded;
+  const { answer } = forwarded;
+  const sent = setCookiesOf(answer);
+  const all = [...sent, ...cookies(sent)];
+  if (all.length === 0) return forwarded;
+  return {
+    ...forwarded,
+    answer: { ...answer, headers: { ...answer.headers, 'set-cookie': all.join('\n') } },
+  };
 }
 
 function failed(status: number, failure: ExchangeFailure): Forwarded {

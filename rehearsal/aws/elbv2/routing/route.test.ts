@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRandom } from '../../kernel/random.ts';
+import { compileGroupRouting } from './group-routing.ts';
+import type { RoutableTarget } from './pick-target.ts';
 import type { RoutedRequest } from './request.ts';
-import { type RoutableTarget, route } from './route.ts';
+import { route } from './route.ts';
 import type { RoutingAction, RoutingTable, WeightedGroup } from './table.ts';
 
 const REQUEST: RoutedRequest = {
@@ -29,21 +31,25 @@ function forwarding(groups: readonly WeightedGroup[]): RoutingTable {
 function createRouter(table: RoutingTable, targets: Record<string, readonly RoutableTarget[]>, seed = 1) {
   const random = createRandom(seed);
   const turns = new Map<string, number>();
+  const turnOf = (arn: string) => turns.get(arn) ?? 0;
+  const routing = compileGroupRouting(new Map());
   const view = {
-    table,
-    targetsOf: (arn: string) => targets[arn] ?? [],
-    turnOf: (arn: string) => turns.get(arn) ?? 0,
+    ...{ table, random, now: 0, settings: { stickToZeroWeight: true, renewStickiness: true } },
+    groupOf: (arn: string) => ({ targets: targets[arn] ?? [], turn: turnOf(arn), routing }),
   };
   return () => {
-    const decision = route(view, REQUEST, random);
+    const decision = route(view, REQUEST);
     if (decision.kind === 'forward') {
-      turns.set(decision.targetGroupArn, view.turnOf(decision.targetGroupArn) + 1);
+      turns.set(decision.targetGroupArn, turnOf(decision.targetGroupArn) + 1);
     }
     return decision;
   };
 }
 
-const target = (id: string, healthy = true): RoutableTarget => ({ target: { id, port: 80 }, healthy });
+const target = (id: string, healthy = true): RoutableTarget => ({
+  ...{ target: { id, port: 80 }, healthy },
+  ...{ slowSince: undefined, outstanding: 0 },
+});
 
 const ids = (route: ReturnType<typeof createRouter>, count: number) =>
   Array.from({ length: count }, route).map((decision) =>

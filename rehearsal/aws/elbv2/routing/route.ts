@@ -1,22 +1,38 @@
 import type { Random } from '../../kernel/random.ts';
 import type { Target } from '../target-groups.ts';
+import { challenge } from './authenticate.ts';
+import { forward } from './forward.ts';
+import type { GroupRouting } from './group-routing.ts';
+import type { RoutableTarget } from './pick-target.ts';
 import { locationOf } from './redirect.ts';
 import type { RoutedRequest } from './request.ts';
-import type { RoutingTable, WeightedGroup } from './table.ts';
+import type { RoutingTable } from './table.ts';
 
 /** What one node knows at the moment of a request. */
 export interface RoutingView {
   readonly table: RoutingTable;
-  /** Targets of a group that may get requests at all: registered, in use, not draining past this node's lag. */
-  targetsOf(targetGroupArn: string): readonly RoutableTarget[];
-  /** How many requests the node has sent to the group: round robin goes on from there. */
-  turnOf(targetGroupArn: string): number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly random: Random;
+  /** Undefined when the node has never had a target of the group. */
+  groupOf(targetGroupArn: string): RoutableGroup | undefined;
+  readonly settings: StickinessSettings;
 }
 
-export interface RoutableTarget {
-  readonly target: Target;
-  /** By this node's own checks. */
-  readonly healthy: boolean;
+export interface RoutableGroup {
+  /** Those that may get requests at all: registered, in use, not draining past this node's lag. */
+  readonly targets: readonly RoutableTarget[];
+  /** How many requests the node has sent to the group: round robin goes on from there. */
+  readonly turn: number;
+  readonly routing: GroupRouting;
+}
+
+/** What AWS does not say about its sticky cookies. */
+export interface StickinessSettings {
+  /** Whether a client's cookie leads to its group even when that has weight 0. */
+  readonly stickToZeroWeight: boolean;
+  /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
+  readonly renewStickiness: boolean;
 }
 
 export type Decision = ForwardDecision | OwnDecision;
@@ -25,9 +41,13 @@ export interface ForwardDecision {
   readonly kind: 'forward';
   readonly targetGroupArn: string;
   readonly target: Target;
+  /** Set-Cookie headers that the load balancer adds to the answer, by those that the target sends itself. */
+  readonly cookies?: (fromTarget: readonly string[]) => readonly string[];
+  /** Tells the node that the request has ended. */
+  readonly done?: () => void;
 }
 
-/** What the load balancer answers by itself; `unavailable` is a 503. */
+/** What the load balancer answers by itself; `unavailable` is a 503, `unauthorized` a 401. */
 export type OwnDecision =
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
   | {
@@ -36,17 +56,16 @@ export type OwnDecision =
       readonly contentType: string | undefined;
       readonly body: string;
     }
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'unauthorized' };
 
-/**
- * Where a request goes. The first rule that matches decides. Among weighted groups chance decides by weight alone: a
- * group without targets answers 503 for its share and never hands it on. In a group the healthy targets take turns; when
- * none is healthy all do (AWS fails open).
- */
-export function route(view: RoutingView, request: RoutedRequest, random: Random): Decision {
+/** Where a request goes: the first rule that matches decides, after its authentication if it has one. */
+export function route(view: RoutingView, request: RoutedRequest): Decision {
   const rule = view.table.rules.find(({ matches }) => matches(request));
   if (!rule) return { kind: 'unavailable' };
-  const { action } = rule;
+  const { action, authenticate } = rule;
+  const challenged = authenticate && challenge(authenticate, request, view.random);
+  if (challenged) return challenged;
   switch (action.kind) {
     case 'redirect':
       return {
@@ -62,30 +81,6 @@ export function route(view: RoutingView, request: RoutedRequest, random: Random)
         body: action.config.MessageBody ?? '',
       };
     case 'forward':
-      return forward(view, action.groups, random);
+      return forward(view, action, request);
   }
-}
-
-function forward(view: RoutingView, groups: readonly WeightedGroup[], random: Random): Decision {
-  const targetGroupArn = chooseGroup(groups, random);
-  if (targetGroupArn === undefined) return { kind: 'unavailable' };
-  const candidates = eligibleTargets(view.targetsOf(targetGroupArn));
-  const chosen = candidates[view.turnOf(targetGroupArn) % candidates.length];
-  return chosen ? { kind: 'forward', targetGroupArn, target: chosen.target } : { kind: 'unavailable' };
-}
-
-/** Draws a group by weight; undefined when all weights are zero, which AWS answers with 503. */
-function chooseGroup(groups: readonly WeightedGroup[], random: Random): string | undefined {
-  const total = groups.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return undefined;
-  let left = random.below(total);
-  return groups.find(({ weight }) => {
-    left -= weight;
-    return left < 0;
-  })?.targetGroupArn;
-}
-
-function eligibleTargets(targets: readonly RoutableTarget[]): readonly RoutableTarget[] {
-  const healthy = targets.filter((target) => target.healthy);
-  return healthy.length > 0 ? healthy : targets;
 }

@@ -4,6 +4,7 @@ import type {
   RedirectActionConfig,
   RuleCondition,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { type Authentication, compileAuthentication } from './authenticate.ts';
 import { compileConditions, type Matches } from './conditions.ts';
 import type { ListenerOrigin } from './redirect.ts';
 
@@ -15,13 +16,22 @@ export interface RoutingTable {
 
 interface CompiledRule {
   readonly matches: Matches;
+  /** What comes before the action, on HTTPS listeners. */
+  readonly authenticate?: Authentication | undefined;
   readonly action: RoutingAction;
 }
 
 export type RoutingAction =
-  | { readonly kind: 'forward'; readonly groups: readonly WeightedGroup[] }
+  | ForwardAction
   | { readonly kind: 'redirect'; readonly config: RedirectActionConfig }
   | { readonly kind: 'fixed'; readonly config: FixedResponseActionConfig };
+
+export interface ForwardAction {
+  readonly kind: 'forward';
+  readonly groups: readonly WeightedGroup[];
+  /** How long a client stays with the group that it was given, in milliseconds; undefined when it does not. */
+  readonly stickiness?: { readonly duration: number } | undefined;
+}
 
 export interface WeightedGroup {
   readonly targetGroupArn: string;
@@ -36,11 +46,17 @@ export interface StoredRule {
   readonly actions: readonly Action[];
 }
 
-export function compileTable(origin: ListenerOrigin, rules: readonly StoredRule[]): RoutingTable {
+/** @param region of the listener: Cognito's own domains carry it */
+export function compileTable(
+  origin: ListenerOrigin,
+  rules: readonly StoredRule[],
+  region: string,
+): RoutingTable {
   return {
     origin,
     rules: [...rules].sort(byPriority).map(({ conditions, actions }) => ({
       matches: compileConditions(conditions),
+      authenticate: compileAuthentication(actions, region),
       action: compileAction(actions),
     })),
   };
@@ -55,7 +71,7 @@ function rank({ priority }: StoredRule): number {
   return priority === 'default' ? Number.MAX_SAFE_INTEGER : priority;
 }
 
-/** The last action decides; actions before it are refused by the control plane for HTTP listeners. */
+/** The last action decides; those before it authenticate. */
 function compileAction(actions: readonly Action[]): RoutingAction {
   const action = actions.at(-1);
   if (action?.Type === 'redirect' && action.RedirectConfig) {
@@ -64,7 +80,9 @@ function compileAction(actions: readonly Action[]): RoutingAction {
   if (action?.Type === 'fixed-response' && action.FixedResponseConfig) {
     return { kind: 'fixed', config: action.FixedResponseConfig };
   }
-  return { kind: 'forward', groups: forwardGroups(actions) };
+  const { Enabled, DurationSeconds = 0 } = action?.ForwardConfig?.TargetGroupStickinessConfig ?? {};
+  const stickiness = Enabled ? { duration: DurationSeconds * 1000 } : undefined;
+  return { kind: 'forward', groups: forwardGroups(actions), stickiness };
 }
 
 /** The target groups of a rule's forward action, with their weights; none when it forwards nowhere. */

@@ -6,12 +6,13 @@ import {
   type IncomingMessage,
   type RequestListener,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { sleep, systemClock } from '../../../../lib/action/clock.ts';
 import { createRandom } from '../../kernel/random.ts';
 import { createVirtualClock } from '../../kernel/virtual-clock.ts';
 import { createNetwork } from '../../network.ts';
 import { createSocketDataPlane } from '../data-plane/sockets.ts';
+import type { Elbv2Settings } from '../settings.ts';
 import { createSocketWorld, forwardTo } from './world.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -42,12 +43,12 @@ export async function startTarget(answer: RequestListener) {
  * virtual: it stands unless a test lets it pass. Health checks are not what these tests are about: a group without a
  * verdict fails open, so its targets get requests at once.
  */
-export async function withTargets(ports: number[][]) {
+export async function withTargets(ports: number[][], settings: Partial<Elbv2Settings> = {}) {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const pass = (seconds: number) => clock.run(sleep(clock, seconds * 1000));
   const [random, network] = [createRandom(1), createNetwork()];
   const dataPlane = createSocketDataPlane({ clock, random, network, firstAddress: '127.77.0.1' });
-  const world = createSocketWorld({ clock, random, network }, dataPlane);
+  const world = createSocketWorld({ clock, random, network }, dataPlane, settings);
   closeLater(() => world.close());
   const groups: string[] = [];
   for (const [index, group] of ports.entries()) {
@@ -111,4 +112,42 @@ export async function expectSoon(assertion: () => void | Promise<void>): Promise
     }
   }
   await assertion();
+}
+
+/** A target that takes WebSockets: what comes back is what was sent, behind the target's name. */
+export async function startEcho(name: string) {
+  const target = await startTarget((_request, response) => response.end(name));
+  target.server.on('upgrade', (_request, socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    socket.on('data', (data) => socket.write(`${name}:${data}`));
+    closeLater(async () => void socket.destroy());
+  });
+  return target;
+}
+
+/** Asks for a WebSocket; rejects when the answer is no upgrade. */
+export async function openWebSocket(url: string) {
+  const request = httpRequest(url, {
+    agent: false,
+    headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
+  });
+  request.end();
+  const [answer, socket] = await new Promise<[IncomingMessage, Socket]>((resolve, reject) => {
+    request.once('upgrade', (incoming, opened) => resolve([incoming, opened as Socket]));
+    request.once('response', ({ statusCode }) => reject(new Error(`answered ${statusCode}`)));
+    request.once('error', reject);
+  });
+  closeLater(async () => void socket.destroy());
+  const ended = once(socket, 'close');
+  return {
+    ...{ answer, ended },
+    close: () => socket.destroy(),
+    async say(text: string): Promise<string> {
+      socket.write(text);
+      const [reply] = (await once(socket, 'data')) as [Buffer];
+      return reply.toString();
+    },
+    isOpen: () => !socket.destroyed,
+  };
 }

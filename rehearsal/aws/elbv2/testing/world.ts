@@ -116,8 +116,8 @@ export function createVirtualWorld({
 }
 
 /** A world with a data plane of the test's own. */
-export function createSocketWorld(ports: WorldPorts, dataPlane: DataPlane) {
-  return createWorld(ports, dataPlane, {});
+export function createSocketWorld(ports: WorldPorts, dataPlane: DataPlane, settings: Partial<Elbv2Settings>) {
+  return createWorld(ports, dataPlane, settings);
 }
 
 /** A target that answers by a function of the test, which may change its mind. */

@@ -4,6 +4,7 @@ import type { Random } from '../../kernel/random.ts';
 import { type HealthCheck, startChecks } from '../health/checks.ts';
 import type { Probe } from '../health/probe.ts';
 import { combine, INITIAL, judge } from '../health/verdict.ts';
+import type { GroupRouting } from '../routing/group-routing.ts';
 import { drawDuration, type Elbv2Settings } from '../settings.ts';
 import { type Target, targetKey } from '../target-groups.ts';
 import type { Node } from './node.ts';
@@ -37,6 +38,7 @@ export interface MembershipPorts {
   readonly settings: Elbv2Settings;
   /** The group's settings as they stand now. */
   readonly healthCheck: () => HealthCheck;
+  readonly routing: () => GroupRouting;
   /** Milliseconds. */
   readonly deregistrationDelay: () => number;
   /** The target's state or reason has changed. */
@@ -107,6 +109,7 @@ export function createMembership(targetGroupArn: string, ports: MembershipPorts)
       enter(entry, 'unused', nothing);
       return;
     }
+    for (const node of nodes) node.doubt(targetGroupArn, entry.target);
     const lag = drawDuration(settings.registrationLag, random);
     enter(
       entry,
@@ -116,7 +119,7 @@ export function createMembership(targetGroupArn: string, ports: MembershipPorts)
   }
 
   function admit(entry: Entry): void {
-    for (const node of nodes ?? []) node.admit(targetGroupArn, entry.target);
+    for (const node of nodes ?? []) node.admit(targetGroupArn, entry.target, ports.routing);
     check(entry);
   }
 

@@ -1,8 +1,10 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import { INITIAL, type Verdict } from '../health/verdict.ts';
+import type { GroupRouting } from '../routing/group-routing.ts';
+import { isSlow, type RoutableTarget } from '../routing/pick-target.ts';
 import type { RoutedRequest } from '../routing/request.ts';
-import { type Decision, type RoutableTarget, route } from '../routing/route.ts';
+import { type Decision, type RoutableGroup, type RoutingView, route } from '../routing/route.ts';
 import type { RoutingTable } from '../routing/table.ts';
 import { drawDuration, type Elbv2Settings } from '../settings.ts';
 import { type Target, targetKey } from '../target-groups.ts';
@@ -13,8 +15,13 @@ export interface Node {
   obey(listenerArn: string, table: RoutingTable): void;
   /** The listener is gone. */
   forget(listenerArn: string): void;
-  /** Knows a registered target from now on, with everything about its health still open. */
-  admit(targetGroupArn: string, target: Target): void;
+  /**
+   * Knows a registered target from now on, with everything about its health still open.
+   * @param routing the group's way of choosing targets, as it stands whenever it is asked
+   */
+  admit(targetGroupArn: string, target: Target, routing: () => GroupRouting): void;
+  /** Forgets what it held of a target's health: the group was in no rule, and nobody has looked since. */
+  doubt(targetGroupArn: string, target: Target): void;
   /** Sends a target nothing more once the drain lag is over. */
   drain(targetGroupArn: string, target: Target): void;
   /** Undefined when the node does not know the target. */
@@ -26,14 +33,15 @@ export interface Node {
 
 interface KnownTarget extends RoutableTarget {
   healthy: boolean;
+  slowSince: number | undefined;
+  outstanding: number;
   verdict: Verdict;
   cancelDrop: () => void;
 }
 
-interface KnownGroup {
-  readonly targets: Map<string, KnownTarget>;
-  /** The targets again, as routing wants them. */
-  routable: readonly KnownTarget[];
+interface KnownGroup extends RoutableGroup {
+  readonly known: Map<string, KnownTarget>;
+  targets: readonly KnownTarget[];
   turn: number;
 }
 
@@ -59,8 +67,13 @@ export function createNode({
   const tables = new Map<string, ObeyedTable>();
   const groups = new Map<string, KnownGroup>();
   let versions = 0;
-  const targetsOf = (targetGroupArn: string) => groups.get(targetGroupArn)?.routable ?? [];
-  const turnOf = (targetGroupArn: string) => groups.get(targetGroupArn)?.turn ?? 0;
+  const surroundings = {
+    random: choices,
+    settings,
+    groupOf: (targetGroupArn: string) => groups.get(targetGroupArn),
+  };
+  const find = (targetGroupArn: string, target: Target) =>
+    groups.get(targetGroupArn)?.known.get(targetKey(target));
 
   function obey(listenerArn: string, table: RoutingTable): void {
     const version = ++versions;
@@ -78,29 +91,39 @@ export function createNode({
     else clock.after(lag, adopt);
   }
 
-  function groupOf(targetGroupArn: string): KnownGroup {
+  function groupOf(targetGroupArn: string, routing: () => GroupRouting): KnownGroup {
     const known = groups.get(targetGroupArn);
     if (known) return known;
-    // Nodes do not begin with the same target, as real ones would not.
-    const group: KnownGroup = { targets: new Map(), routable: [], turn: choices.below(1000) };
+    const group: KnownGroup = {
+      known: new Map(),
+      targets: [],
+      // Nodes do not begin with the same target, as real ones would not.
+      turn: choices.below(1000),
+      get routing() {
+        return routing();
+      },
+    };
     groups.set(targetGroupArn, group);
     return group;
   }
 
-  function admit(targetGroupArn: string, target: Target): void {
-    const group = groupOf(targetGroupArn);
-    group.targets.get(targetKey(target))?.cancelDrop();
-    group.targets.set(targetKey(target), { target, healthy: false, verdict: INITIAL, cancelDrop: () => {} });
-    group.routable = [...group.targets.values()];
+  function admit(targetGroupArn: string, target: Target, routing: () => GroupRouting): void {
+    const group = groupOf(targetGroupArn, routing);
+    group.known.get(targetKey(target))?.cancelDrop();
+    group.known.set(targetKey(target), {
+      ...{ target, healthy: false, slowSince: undefined, outstanding: 0 },
+      ...{ verdict: INITIAL, cancelDrop: () => {} },
+    });
+    group.targets = [...group.known.values()];
   }
 
   function drain(targetGroupArn: string, target: Target): void {
     const group = groups.get(targetGroupArn);
-    const known = group?.targets.get(targetKey(target));
+    const known = group?.known.get(targetKey(target));
     if (!group || !known) return;
     const drop = () => {
-      group.targets.delete(targetKey(target));
-      group.routable = [...group.targets.values()];
+      group.known.delete(targetKey(target));
+      group.targets = [...group.known.values()];
     };
     const lag = drawDuration(settings.drainLag, lags) + lateBy();
     if (lag === 0) drop();
@@ -108,16 +131,36 @@ export function createNode({
   }
 
   function setVerdict(targetGroupArn: string, target: Target, verdict: Verdict): void {
-    const known = groups.get(targetGroupArn)?.targets.get(targetKey(target));
-    if (known) Object.assign(known, { verdict, healthy: verdict.state === 'healthy' });
+    const group = groups.get(targetGroupArn);
+    const known = group?.known.get(targetKey(target));
+    if (!group || !known) return;
+    const healthy = verdict.state === 'healthy';
+    if (healthy !== known.healthy) known.slowSince = healthy ? slowStartOf(group) : undefined;
+    Object.assign(known, { verdict, healthy });
+  }
+
+  /** Slow start is for targets that join others: somebody must be there to carry the rest. */
+  function slowStartOf({ targets, routing: { slowStart } }: KnownGroup): number | undefined {
+    const now = clock.now();
+    const carries = (target: KnownTarget) => target.healthy && !isSlow(target, slowStart, now);
+    return slowStart > 0 && targets.some(carries) ? now : undefined;
   }
 
   function decide(listenerArn: string, request: RoutedRequest): Decision {
     const obeyed = tables.get(listenerArn);
     if (!obeyed) return { kind: 'unavailable' };
-    const decision = route({ table: obeyed.table, targetsOf, turnOf }, request, choices);
-    if (decision.kind === 'forward') groupOf(decision.targetGroupArn).turn += 1;
-    return decision;
+    const view: RoutingView = { ...surroundings, table: obeyed.table, now: clock.now() };
+    const decision = route(view, request);
+    if (decision.kind !== 'forward') return decision;
+    const group = groups.get(decision.targetGroupArn);
+    const known = group?.known.get(targetKey(decision.target));
+    if (!group || !known) return decision;
+    group.turn += 1;
+    known.outstanding += 1;
+    const done = () => {
+      known.outstanding -= 1;
+    };
+    return { ...decision, done };
   }
 
   return {
@@ -125,8 +168,8 @@ export function createNode({
     forget: (listenerArn) => tables.delete(listenerArn),
     admit,
     drain,
-    verdictOf: (targetGroupArn, target) =>
-      groups.get(targetGroupArn)?.targets.get(targetKey(target))?.verdict,
+    doubt: (targetGroupArn, target) => setVerdict(targetGroupArn, target, INITIAL),
+    verdictOf: (targetGroupArn, target) => find(targetGroupArn, target)?.verdict,
     setVerdict,
     decide,
   };

@@ -49,5 +49,9 @@ export async function removeLoadBalancer(region: Region, loadBalancer: LoadBalan
 }
 
 function tableOf(region: Region, listener: ListenerRecord): RoutingTable {
-  return compileTable({ protocol: 'HTTP', port: listener.port }, rulesOf(region, listener.arn));
+  return compileTable(
+    { protocol: listener.protocol, port: listener.port },
+    rulesOf(region, listener.arn),
+    region.place.region,
+  );
 }

@@ -37,7 +37,8 @@ export function createScriptHost(
     },
     after(seconds, callback) {
       if (hasEnded || !Number.isFinite(seconds)) return;
-      planned.add(clock.after(seconds * 1000, callback));
+      // Whole milliseconds: an end planned for the moment of the last answer must not come a rounding error before it.
+      planned.add(clock.after(Math.round(seconds * 1000), callback));
     },
   };
 }

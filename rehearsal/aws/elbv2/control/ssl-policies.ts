@@ -1,0 +1,28 @@
+/** Security policies by name, with the protocols that they let clients use. Their ciphers are not told apart here. */
+export const SSL_POLICIES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'ELBSecurityPolicy-TLS13-1-3-2021-06': ['TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04': ['TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-2021-06': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Res-2021-06': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-2023-04': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-2023-04': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-2023-04': ['TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-1-2021-06': ['TLSv1.1', 'TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-TLS13-1-0-2021-06': ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'],
+    'ELBSecurityPolicy-2016-08': ['TLSv1', 'TLSv1.1', 'TLSv1.2'],
+    'ELBSecurityPolicy-TLS-1-2-2017-01': ['TLSv1.2'],
+    'ELBSecurityPolicy-TLS-1-2-Ext-2018-06': ['TLSv1.2'],
+    'ELBSecurityPolicy-TLS-1-1-2017-01': ['TLSv1.1', 'TLSv1.2'],
+    'ELBSecurityPolicy-FS-2018-06': ['TLSv1', 'TLSv1.1', 'TLSv1.2'],
+    'ELBSecurityPolicy-FS-1-1-2019-08': ['TLSv1.1', 'TLSv1.2'],
+    'ELBSecurityPolicy-FS-1-2-2019-08': ['TLSv1.2'],
+    'ELBSecurityPolicy-FS-1-2-Res-2019-08': ['TLSv1.2'],
+    'ELBSecurityPolicy-FS-1-2-Res-2020-10': ['TLSv1.2'],
+    'ELBSecurityPolicy-2015-05': ['TLSv1', 'TLSv1.1', 'TLSv1.2'],
+  }),
+);
