@@ -1,15 +1,18 @@
-import { defineBehaviours } from '../conformance/behaviour.ts';
+import { DRAINING } from './behaviours/draining.ts';
+import { HEALTH } from './behaviours/health.ts';
+import { LIMITS } from './behaviours/limits.ts';
+import { ROUTING } from './behaviours/routing.ts';
+import { SECURITY } from './behaviours/security.ts';
+import { SPREADING } from './behaviours/spreading.ts';
+import { STICKINESS } from './behaviours/stickiness.ts';
 
 /** How Elastic Load Balancing behaves, proven one by one in `conformance.test.ts`. */
-export const ELBV2_BEHAVIOURS = defineBehaviours({
-  'fail-open': {
-    does: 'a group none of whose targets is healthy gets its share of requests all the same',
-    basis: 'documentation',
-    source: 'Application Load Balancers, target group health: unhealthy state routing',
-    mutant: {
-      file: 'elbv2/routing/pick-target.ts',
-      from: 'return healthy.length >= demanded ? healthy : targets;',
-      to: 'return healthy;',
-    },
-  },
-});
+export const ELBV2_BEHAVIOURS = {
+  ...ROUTING,
+  ...SPREADING,
+  ...STICKINESS,
+  ...HEALTH,
+  ...DRAINING,
+  ...LIMITS,
+  ...SECURITY,
+};

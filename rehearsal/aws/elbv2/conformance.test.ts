@@ -1,11 +1,23 @@
-import { expect } from '@jest/globals';
+import { afterEach } from '@jest/globals';
 import { conforms } from '../conformance/testing/conforms.ts';
 import { ELBV2_BEHAVIOURS } from './behaviours.ts';
-import { eligibleTargets } from './routing/pick-target.ts';
+import { DRAINING_PROOFS } from './conformance/draining.ts';
+import { HEALTH_PROOFS } from './conformance/health.ts';
+import { LIMITS_PROOFS } from './conformance/limits.ts';
+import { ROUTING_PROOFS } from './conformance/routing.ts';
+import { SECURITY_PROOFS } from './conformance/security.ts';
+import { SPREADING_PROOFS } from './conformance/spreading.ts';
+import { STICKINESS_PROOFS } from './conformance/stickiness.ts';
+import { closeAll } from './testing/socket-world.ts';
+
+afterEach(closeAll);
 
 conforms(ELBV2_BEHAVIOURS, {
-  'fail-open'() {
-    const sick = { target: { id: 'sick', port: 80 }, healthy: false, slowSince: undefined, outstanding: 0 };
-    expect(eligibleTargets([sick], { count: 1, percentage: 0 })).toEqual([sick]);
-  },
+  ...ROUTING_PROOFS,
+  ...SPREADING_PROOFS,
+  ...STICKINESS_PROOFS,
+  ...HEALTH_PROOFS,
+  ...DRAINING_PROOFS,
+  ...LIMITS_PROOFS,
+  ...SECURITY_PROOFS,
 });

@@ -33,6 +33,8 @@ export interface Elbv2Settings {
   readonly vpcId: string;
   /** How many of each there may be. */
   readonly quotas: Quotas;
+  /** What becomes of requests when every group of a rule has weight 0. */
+  readonly zeroWeights: 'unavailable' | 'equal';
   /** Whether a client's group cookie leads to its group even when that has weight 0. */
   readonly stickToZeroWeight: boolean;
   /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
@@ -60,6 +62,7 @@ export const DEFAULT_SETTINGS: Elbv2Settings = {
   // The user guide says 5 s for HTTP, the API reference 6 s.
   healthCheckTimeoutSeconds: 5,
   quotas: DEFAULT_QUOTAS,
+  zeroWeights: 'unavailable',
   stickToZeroWeight: true,
   renewStickiness: true,
   showClientSecret: false,

@@ -139,7 +139,7 @@ describe('listeners', () => {
     [{ Protocol: 'HTTPS' }, 'ValidationError', 'A certificate must be specified for HTTPS listeners'],
     [{ Protocol: 'TCP' }, 'ValidationError', "Listener protocol 'TCP' must be one of 'HTTPS, HTTP'"],
     [{ Protocol: undefined }, 'ValidationError', "Value null at 'protocol'"],
-[{ Port: 0 }, 'ValidationError', 'Member must have value greater than or equal to 1'],
+    [{ Port: 0 }, 'ValidationError', 'Member must have value greater than or equal to 1'],
     [
       { Certificates: [{ CertificateArn: 'arn:x' }] },
       'ValidationError',

@@ -69,9 +69,7 @@ export function ruleOperations({ state, settings, random }: Control): Operations
       const region = state.regionOf(call);
       const rule = findRule(region, required(input.RuleArn, 'ruleArn'));
       if (input.Transforms?.length) throw notImplemented('rule transforms');
-      if (rule.priority === 'default') {
-        throw new AwsError('OperationNotPermitted', `Default rule '${rule.arn}' cannot be modified`);
-      }
+      refuseDefault(rule, 'modified');
       if (!input.Actions?.length && !input.Conditions?.length) {
         throw invalid('Either actions or conditions must be specified');
       }
@@ -93,9 +91,7 @@ export function ruleOperations({ state, settings, random }: Control): Operations
     DeleteRule(input: DeleteRuleInput, call): object {
       const region = state.regionOf(call);
       const rule = findRule(region, required(input.RuleArn, 'ruleArn'));
-      if (rule.priority === 'default') {
-        throw new AwsError('OperationNotPermitted', `Default rule '${rule.arn}' cannot be deleted`);
-      }
+      refuseDefault(rule, 'deleted');
       region.rules.delete(rule.arn);
       region.tags.delete(rule.arn);
       publishRules(region, findListener(region, rule.listenerArn));
@@ -111,6 +107,11 @@ export function ruleOperations({ state, settings, random }: Control): Operations
       return { Rules: [...changes.keys()].map(describe) };
     },
   };
+}
+
+function refuseDefault({ arn, priority }: RuleRecord, done: 'modified' | 'deleted'): void {
+  if (priority !== 'default') return;
+  throw new AwsError('OperationNotPermitted', `Default rule '${arn}' cannot be ${done}`);
 }
 
 function checkRuleQuota(region: Region, { loadBalancerArn }: ListenerRecord, quotas: Quotas): void {

@@ -1,4 +1,3 @@
-import type { Random } from '../../kernel/random.ts';
 import { type Target, targetKey } from '../target-groups.ts';
 import { eligibleTargets, pickTarget, type RoutableTarget } from './pick-target.ts';
 import { type Cookies, findPin, pinTo, readCookies, writePin } from './pins.ts';
@@ -25,7 +24,7 @@ export function forward(view: RoutingView, action: ForwardAction, request: Route
     return read;
   };
   const pinned = action.stickiness ? findPinnedGroup(view, action, cookies()) : undefined;
-  const targetGroupArn = pinned?.targetGroupArn ?? chooseGroup(action.groups, view.random);
+  const targetGroupArn = pinned?.targetGroupArn ?? chooseGroup(action.groups, view);
   const group = targetGroupArn === undefined ? undefined : view.groupOf(targetGroupArn);
   if (targetGroupArn === undefined || !group) return { kind: 'unavailable' };
   const sent = group.routing.stickiness ? cookies() : NO_COOKIES;
@@ -43,10 +42,16 @@ export function forward(view: RoutingView, action: ForwardAction, request: Route
   return { ...decision, cookies: (fromTarget) => writers.flatMap((write) => write(fromTarget)) };
 }
 
-/** Draws a group by weight; undefined when all weights are zero, which AWS answers with 503. */
-function chooseGroup(groups: readonly WeightedGroup[], random: Random): string | undefined {
+/** Draws a group by weight; undefined when all weights are zero, which is answered with 503. */
+function chooseGroup(
+  groups: readonly WeightedGroup[],
+  { random, settings }: RoutingView,
+): string | undefined {
   const total = groups.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return undefined;
+  if (total === 0) {
+    if (settings.zeroWeights === 'unavailable') return undefined;
+    return groups[random.below(groups.length)]?.targetGroupArn;
+  }
   let left = random.below(total);
   return groups.find(({ weight }) => {
     left -= weight;
@@ -64,11 +69,12 @@ function findPinnedGroup({ now, settings }: RoutingView, { groups }: ForwardActi
 function findPinnedTarget(
   { now }: RoutingView,
   targetGroupArn: string,
-  { routing }: RoutableGroup,
+  group: RoutableGroup,
   { eligible, cookies }: { eligible: readonly RoutableTarget[]; cookies: Cookies },
 ): { target: RoutableTarget; until: number } | undefined {
-  if (!routing.stickiness) return undefined;
-  const { applicationCookie } = routing.stickiness;
+  const { stickiness } = group.routing;
+  if (!stickiness) return undefined;
+  const { applicationCookie } = stickiness;
   if (applicationCookie !== undefined && !cookies.has(applicationCookie)) return undefined;
   const pin = findPin(cookies, applicationCookie === undefined ? TARGET_COOKIES : APPLICATION_COOKIES, now);
   if (pin?.targetGroupArn !== targetGroupArn) return undefined;

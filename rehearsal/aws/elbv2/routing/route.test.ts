@@ -34,7 +34,12 @@ function createRouter(table: RoutingTable, targets: Record<string, readonly Rout
   const turnOf = (arn: string) => turns.get(arn) ?? 0;
   const routing = compileGroupRouting(new Map());
   const view = {
-    ...{ table, random, now: 0, settings: { stickToZeroWeight: true, renewStickiness: true } },
+    ...{
+      table,
+      random,
+      now: 0,
+      settings: { zeroWeights: 'unavailable' as const, stickToZeroWeight: true, renewStickiness: true },
+    },
     groupOf: (arn: string) => ({ targets: targets[arn] ?? [], turn: turnOf(arn), routing }),
   };
   return () => {

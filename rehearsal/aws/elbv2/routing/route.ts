@@ -16,7 +16,7 @@ export interface RoutingView {
   readonly random: Random;
   /** Undefined when the node has never had a target of the group. */
   groupOf(targetGroupArn: string): RoutableGroup | undefined;
-  readonly settings: StickinessSettings;
+  readonly settings: RoutingSettings;
 }
 
 export interface RoutableGroup {
@@ -27,8 +27,10 @@ export interface RoutableGroup {
   readonly routing: GroupRouting;
 }
 
-/** What AWS does not say about its sticky cookies. */
-export interface StickinessSettings {
+/** What AWS does not say about weights and sticky cookies. */
+export interface RoutingSettings {
+  /** What becomes of requests when every group has weight 0. */
+  readonly zeroWeights: 'unavailable' | 'equal';
   /** Whether a client's cookie leads to its group even when that has weight 0. */
   readonly stickToZeroWeight: boolean;
   /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */

@@ -143,10 +143,18 @@ function scriptAnnouncer(network: Network) {
       checks: 0,
       answer: plainAnswer(200, id),
       checkAnswer: plainAnswer(200),
-      withdraw: () => withdraw(),
+      withdraw() {
+        retract();
+        for (const callback of [...gone]) callback();
+      },
     };
-    const withdraw = network.announce(id, () => ({
+    const gone = new Set<() => void>();
+    const retract = network.announce(id, () => ({
       kind: 'script',
+      onGone(callback) {
+        gone.add(callback);
+        return () => gone.delete(callback);
+      },
       answer({ headers }) {
         const isCheck = headers['user-agent']?.startsWith('ELB-HealthChecker') ?? false;
         if (isCheck) scripted.checks += 1;
