@@ -61,7 +61,7 @@ async function createTargetGroup(elbv2: ElasticLoadBalancingV2, Name: string): P
     Name,
     Protocol: 'HTTP',
     Port: CONTAINER.port,
-    VpcId: 'vpc-1',
+    VpcId: 'vpc-0a1b2c3d',
     TargetType: 'ip',
     HealthCheckPath: '/readyz',
     UnhealthyThresholdCount: 2,

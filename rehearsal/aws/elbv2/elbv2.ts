@@ -33,6 +33,8 @@ export interface Elbv2Ports {
   readonly settings?: Partial<Elbv2Settings>;
   /** How much later than usual a node hears of changes just now, in milliseconds; by its index in its load balancer. */
   readonly nodeLag?: (node: number) => number;
+  /** The VPC of a subnet; undefined for subnets that nobody knows, which are taken as they are. */
+  readonly vpcOfSubnet?: (subnetId: string) => string | undefined;
   /** Called for every request that has ended, on any listener. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -62,6 +64,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
     ...{ state, clock, settings, dataPlane: ports.dataPlane },
     random: random.fork('ids'),
     onExchange: ports.onExchange ?? (() => {}),
+    vpcOfSubnet: ports.vpcOfSubnet ?? (() => undefined),
     createNodes: (loadBalancerArn) =>
       Array.from({ length: settings.nodes }, (_, index) =>
         createNode({

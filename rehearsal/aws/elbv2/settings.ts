@@ -29,7 +29,7 @@ export interface Elbv2Settings {
   readonly healthCheckTimeoutSeconds: number;
   /** How long a node tries to connect to a target before it answers 504, in milliseconds. */
   readonly connectTimeout: number;
-  /** VPC of every load balancer, as no EC2 says which one its subnets belong to. */
+  /** VPC of a load balancer whose subnets nobody knows and that forwards to no group yet. */
   readonly vpcId: string;
   /** How many of each there may be. */
   readonly quotas: Quotas;
@@ -69,7 +69,7 @@ export const DEFAULT_SETTINGS: Elbv2Settings = {
   certificates: {},
   webSocketsAfterDelay: 'cut',
   connectTimeout: 10_000,
-  vpcId: 'vpc-1',
+  vpcId: 'vpc-0e1bedded0a55e550',
   vpcRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   pageSize: 100,
 };

@@ -24,7 +24,8 @@ export interface LoadBalancerRecord {
   readonly scheme: 'internet-facing' | 'internal';
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
-  readonly vpcId: string;
+  /** Where its subnets lie; undefined when nobody knows them: then it is where its target groups are. */
+  readonly vpcId: string | undefined;
   readonly createdAt: Date;
   readonly attributes: Map<string, string>;
   readonly claimed: ClaimedAddress;

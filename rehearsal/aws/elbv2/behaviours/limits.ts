@@ -96,7 +96,7 @@ export const LIMITS = defineBehaviours({
     source: 'aws-load-balancer-controller #1045',
     mutant: {
       file: 'elbv2/control/associations.ts',
-      from: 'refuseOtherVpc(loadBalancer, group);',
+      from: 'refuseOtherVpc(region, loadBalancer, named);',
       to: '',
     },
   },

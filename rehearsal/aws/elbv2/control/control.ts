@@ -13,6 +13,8 @@ export interface Control {
   readonly random: Random;
   readonly settings: Elbv2Settings;
   readonly dataPlane: DataPlane;
+  /** The VPC of a subnet, if anybody knows it. */
+  readonly vpcOfSubnet: (subnetId: string) => string | undefined;
   readonly onExchange: (exchange: Exchange) => void;
   /** The nodes of a new load balancer. */
   createNodes(loadBalancerArn: string): readonly Node[];

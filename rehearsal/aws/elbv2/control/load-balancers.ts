@@ -12,6 +12,7 @@ import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import type { LoadBalancerRecord, Region } from '../state.ts';
 import { removeLoadBalancer } from '../traffic/publish.ts';
+import { vpcOf } from '../traffic/usage.ts';
 import { loadBalancerArn } from './arns.ts';
 import { changeAttributes, describeAttributes, initialAttributes, replaceAttributes } from './attributes.ts';
 import type { Control } from './control.ts';
@@ -51,7 +52,7 @@ export function loadBalancerOperations(control: Control): Operations {
       arn,
       claimed,
       createdAt: new Date(clock.now()),
-      vpcId: settings.vpcId,
+      vpcId: control.vpcOfSubnet(wanted.subnets[0] ?? ''),
       attributes: initialAttributes(LOAD_BALANCER_ATTRIBUTES),
       nodes: control.createNodes(arn),
     };
@@ -61,7 +62,7 @@ export function loadBalancerOperations(control: Control): Operations {
   }
 
   const describe = (record: LoadBalancerRecord, region: Region, state: 'active' | 'provisioning') =>
-    describeLoadBalancer(record, region.place.region, state);
+    describeLoadBalancer(record, region.place.region, state, vpcOf(region, record) ?? settings.vpcId);
 
   return {
     async CreateLoadBalancer(input: CreateLoadBalancerInput, call): Promise<CreateLoadBalancerOutput> {
@@ -167,6 +168,7 @@ function describeLoadBalancer(
   record: LoadBalancerRecord,
   region: string,
   state: 'active' | 'provisioning',
+  vpcId: string,
 ): LoadBalancer {
   const zones = zonesOf(region, record.subnets);
   return {
@@ -176,7 +178,7 @@ function describeLoadBalancer(
     CreatedTime: record.createdAt,
     LoadBalancerName: record.name,
     Scheme: record.scheme,
-    VpcId: record.vpcId,
+    VpcId: vpcId,
     State: { Code: state },
     Type: 'application',
     AvailabilityZones: zones.map((ZoneName, index) => ({
