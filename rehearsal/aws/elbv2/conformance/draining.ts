@@ -1,5 +1,6 @@
 import { ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import { sleep, systemClock } from '../../../../lib/action/clock.ts';
 import type { DRAINING } from '../behaviours/draining.ts';
 import { openWebSocket, startEcho, withTargets } from '../testing/socket-world.ts';
 import { createVirtualWorld, describeHealth, forwardTo, plainAnswer } from '../testing/world.ts';
@@ -101,6 +102,7 @@ export const DRAINING_PROOFS: Proofs<typeof DRAINING> = {
 };
 
 /** Real time, for what must not be waited for in vain. */
-function after(milliseconds: number): Promise<string> {
-  return new Promise((resolve) => setTimeout(() => resolve('nothing'), milliseconds).unref());
-}
+const after = async (milliseconds: number): Promise<string> => {
+  await sleep(systemClock, milliseconds);
+  return 'nothing';
+};

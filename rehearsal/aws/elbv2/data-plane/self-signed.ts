@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { PemCertificate } from '../settings.ts';
 
 /** Object identifiers, as DER writes them. */
@@ -44,8 +44,9 @@ function describeCertificate(
   publicKey: KeyObject,
 ): Buffer {
   const name = nameOf(dns[0] ?? addresses[0] ?? 'localhost');
-  // A serial number is positive, so its first bit is 0.
-  const serial = Buffer.concat([Buffer.of(1), randomBytes(8)]);
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  // A serial number is positive, so its first bit is 0; no two keys are the same, so no two numbers are.
+  const serial = Buffer.concat([Buffer.of(1), createHash('sha256').update(spki).digest().subarray(0, 8)]);
   const alternatives = wrap(
     TAG.sequence,
     ...dns.map((host) => wrap(0x82, Buffer.from(host))),
@@ -60,7 +61,7 @@ function describeCertificate(
     name,
     wrap(TAG.sequence, timeOf(now - YEAR / 2), timeOf(now + YEAR / 2)),
     name,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    spki,
     wrap(
       0xa3,
       wrap(

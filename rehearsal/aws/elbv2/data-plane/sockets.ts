@@ -65,6 +65,8 @@ export function createSocketDataPlane(given: SocketPorts): DataPlane {
     async close() {
       await Promise.all([...listeners].map((listener) => listener.close()));
       await Promise.all([...claims].map((claim) => claim.release()));
+      // A connection that a client was too impatient for may still be on its way: it must not be kept when it comes.
+      ports.agent.maxFreeSockets = 0;
       ports.agent.destroy();
     },
   };

@@ -119,6 +119,8 @@ export async function startEcho(name: string) {
   const target = await startTarget((_request, response) => response.end(name));
   target.server.on('upgrade', (_request, socket) => {
     socket.on('error', () => socket.destroy());
+    // Whoever is hung up on hangs up too.
+    socket.on('end', () => socket.end());
     socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
     socket.on('data', (data) => socket.write(`${name}:${data}`));
     closeLater(async () => void socket.destroy());
