@@ -26,7 +26,7 @@ export function forwardedHeaders(
   random: Random,
 ): ForwardedHeaders {
   const { sourceAddress, protocol, port, now } = origin;
-  const trace = `1-${Math.floor(now / 1000).toString(16)}-${random.hex(24)}`;
+  const trace = `1-${Math.floor(now / 1000).toString(16)}-${traceDigits(random)}`;
   return {
     'x-forwarded-for': sent.forwardedFor ? `${sent.forwardedFor}, ${sourceAddress}` : sourceAddress,
     'x-forwarded-proto': protocol === 'HTTPS' ? 'https' : 'http',
@@ -34,4 +34,14 @@ export function forwardedHeaders(
     // A trace that came from outside keeps its root; this load balancer's own part comes first.
     'x-amzn-trace-id': sent.traceId ? `Self=${trace};${sent.traceId}` : `Root=${trace}`,
   };
+}
+
+/** 24 hexadecimal digits of three draws: this is asked for every request. */
+function traceDigits(random: Random): string {
+  const eight = () =>
+    random
+      .below(2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
+  return eight() + eight() + eight();
 }
