@@ -56,8 +56,18 @@ export const HEALTH = defineBehaviours({
     source: 'TargetHealth: Target.NotInUse',
     mutant: {
       file: 'elbv2/traffic/membership.ts',
-      from: "Reason: 'Target.NotInUse'",
-      to: "Reason: 'Target.InvalidState'",
+      from: "Reason: 'Target.NotInUse',\n    Description: 'Target group",
+      to: "Reason: 'Target.InvalidState',\n    Description: 'Target group",
+    },
+  },
+  'zone-not-enabled': {
+    does: 'a target in an Availability Zone that the load balancer is not enabled for is unused, for Target.NotInUse',
+    basis: 'model',
+    source: 'TargetHealth: Target.NotInUse',
+    mutant: {
+      file: 'elbv2/traffic/membership.ts',
+      from: "availabilityZone === 'all' || zones.includes(availabilityZone);",
+      to: 'zones.length > 0;',
     },
   },
   'not-registered': {

@@ -2,6 +2,7 @@ import {
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ModifyListenerCommand,
+  RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import type { HEALTH } from '../behaviours/health.ts';
@@ -76,6 +77,18 @@ export const HEALTH_PROOFS: Proofs<typeof HEALTH> = {
     world.targetGroups.register(group, script.target);
     expect(await world.healthByTarget(group)).toEqual({ '10.0.0.1:8080': 'unused Target.NotInUse' });
     expect(script.checks).toBe(0);
+  },
+  async 'zone-not-enabled'() {
+    const { client, blue, healthByTarget } = await withNewcomer();
+    const Targets = ['a', 'c'].map((zone, index) => ({
+      Id: `10.9.0.${index + 1}`,
+      AvailabilityZone: `eu-west-1${zone}`,
+    }));
+    await client.send(new RegisterTargetsCommand({ TargetGroupArn: blue, Targets }));
+    expect(await healthByTarget(blue)).toEqual({
+      '10.9.0.1:8080': 'initial Elb.RegistrationInProgress',
+      '10.9.0.2:8080': 'unused Target.NotInUse',
+    });
   },
   async 'not-registered'() {
     const { client, blue } = await withNewcomer();

@@ -15,8 +15,8 @@ export interface Membership {
   register(target: Target, availabilityZone: string | undefined): void;
   /** A target that is not registered is no error. */
   deregister(target: Target): void;
-  /** Gives the group to a load balancer's nodes, which begin to check, or takes it out of every rule. */
-  assign(nodes: readonly Node[] | undefined): void;
+  /** Gives the group to a load balancer, whose nodes begin to check, or takes it out of every rule. */
+  assign(user: GroupUser | undefined): void;
   /** Begins again with changed health check settings; what the nodes hold of the targets stays. */
   restartChecks(): void;
   members(): readonly Member[];
@@ -24,6 +24,13 @@ export interface Membership {
   healthOf(target: Target): TargetHealth | undefined;
   /** Stops all checks and forgets the targets. */
   close(): void;
+}
+
+/** The load balancer that uses a group. */
+export interface GroupUser {
+  readonly nodes: readonly Node[];
+  /** Availability Zones that it is enabled for. */
+  readonly zones: readonly string[];
 }
 
 export interface Member {
@@ -74,6 +81,12 @@ const PHASE_HEALTH: Record<Exclude<Entry['phase'], 'checking'>, TargetHealth> = 
   },
 };
 
+const ZONE_NOT_ENABLED: TargetHealth = {
+  State: 'unused',
+  Reason: 'Target.NotInUse',
+  Description: 'Target is in an Availability Zone that is not enabled for the load balancer',
+};
+
 const nothing = () => {};
 
 export function createMembership(targetGroupArn: string, ports: MembershipPorts): Membership {
@@ -81,9 +94,11 @@ export function createMembership(targetGroupArn: string, ports: MembershipPorts)
   const entries = new Map<string, Entry>();
   /** Nodes of the load balancer that uses the group, and of those that did: they may still hold its targets. */
   let nodes: readonly Node[] | undefined;
+  let zones: readonly string[] = [];
   const everNodes = new Set<Node>();
 
   function health(entry: Entry): TargetHealth {
+    if (entry.phase === 'unused' && nodes) return ZONE_NOT_ENABLED;
     if (entry.phase !== 'checking') return PHASE_HEALTH[entry.phase];
     const verdicts = (nodes ?? []).map((node) => node.verdictOf(targetGroupArn, entry.target) ?? INITIAL);
     return combine(verdicts, settings.healthyWhen);
@@ -103,9 +118,14 @@ export function createMembership(targetGroupArn: string, ports: MembershipPorts)
     ports.onHealthChange(entry.target);
   }
 
+  /** A target that names no zone lies where the load balancer is. */
+  function isInZone({ availabilityZone }: Entry): boolean {
+    return availabilityZone === undefined || availabilityZone === 'all' || zones.includes(availabilityZone);
+  }
+
   /** Registers with the nodes that use the group now, if any. */
   function begin(entry: Entry): void {
-    if (!nodes) {
+    if (!nodes || !isInZone(entry)) {
       enter(entry, 'unused', nothing);
       return;
     }
@@ -168,10 +188,11 @@ export function createMembership(targetGroupArn: string, ports: MembershipPorts)
     ports.onHealthChange(entry.target);
   }
 
-  function assign(users: readonly Node[] | undefined): void {
-    if (users === nodes) return;
-    nodes = users;
-    for (const node of users ?? []) everNodes.add(node);
+  function assign(user: GroupUser | undefined): void {
+    if (user?.nodes === nodes) return;
+    nodes = user?.nodes;
+    zones = user?.zones ?? [];
+    for (const node of nodes ?? []) everNodes.add(node);
     for (const entry of entries.values()) {
       // What drains goes on draining: the delay was promised to its requests.
       if (entry.phase !== 'draining') begin(entry);
