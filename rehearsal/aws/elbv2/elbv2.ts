@@ -13,6 +13,7 @@ import { ruleOperations } from './control/rules.ts';
 import { tagOperations } from './control/tags.ts';
 import { targetGroupOperations } from './control/target-groups.ts';
 import { targetOperations } from './control/targets.ts';
+import type { FindSubnet } from './control/zones.ts';
 import type { DataPlane, Exchange } from './data-plane/data-plane.ts';
 import { createProbe, type Probe } from './health/probe.ts';
 import { countHosts, type HostCount } from './host-counts.ts';
@@ -33,8 +34,8 @@ export interface Elbv2Ports {
   readonly settings?: Partial<Elbv2Settings>;
   /** How much later than usual a node hears of changes just now, in milliseconds; by its index in its load balancer. */
   readonly nodeLag?: (node: number) => number;
-  /** The VPC of a subnet; undefined for subnets that nobody knows, which are taken as they are. */
-  readonly vpcOfSubnet?: (subnetId: string) => string | undefined;
+  /** Where subnets lie; without it, and for those that it does not know, they are taken as they are. */
+  readonly findSubnet?: FindSubnet;
   /** Called for every request that has ended, on any listener. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -64,7 +65,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
     ...{ state, clock, settings, dataPlane: ports.dataPlane },
     random: random.fork('ids'),
     onExchange: ports.onExchange ?? (() => {}),
-    vpcOfSubnet: ports.vpcOfSubnet ?? (() => undefined),
+    findSubnet: ports.findSubnet ?? (() => undefined),
     createNodes: (loadBalancerArn) =>
       Array.from({ length: settings.nodes }, (_, index) =>
         createNode({

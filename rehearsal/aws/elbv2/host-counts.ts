@@ -1,5 +1,4 @@
-import { parseArn } from './control/arns.ts';
-import { zoneOfNode, zonesOf } from './control/zones.ts';
+import { zoneOfNode } from './control/zones.ts';
 import type { LoadBalancerRecord, State } from './state.ts';
 import type { Member } from './traffic/membership.ts';
 import { loadBalancerUsing } from './traffic/usage.ts';
@@ -34,11 +33,10 @@ function isServing(state: string | undefined): boolean {
 }
 
 function countByNode(
-  { arn, nodes, subnets }: LoadBalancerRecord,
+  { arn, nodes, zones }: LoadBalancerRecord,
   targetGroupArn: string,
   serving: readonly Member[],
 ): HostCount[] {
-  const zones = zonesOf(parseArn(arn)?.region ?? '', subnets);
   return nodes.map((node, index) => {
     const states = serving.map(({ target }) => node.verdictOf(targetGroupArn, target)?.state);
     const count = (wanted: 'healthy' | 'unhealthy') => states.filter((state) => state === wanted).length;

@@ -2,6 +2,7 @@ import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balanci
 import { type Call, perRegion } from '../kernel/call.ts';
 import { parseArn } from './control/arns.ts';
 import type { ListenerProtocol } from './control/tls.ts';
+import type { Whereabouts } from './control/zones.ts';
 import type { ClaimedAddress, OpenListener } from './data-plane/data-plane.ts';
 import type { GroupRouting } from './routing/group-routing.ts';
 import type { Membership } from './traffic/membership.ts';
@@ -18,14 +19,12 @@ export interface Region {
   readonly tags: Map<string, Map<string, string>>;
 }
 
-export interface LoadBalancerRecord {
+export interface LoadBalancerRecord extends Whereabouts {
   readonly arn: string;
   readonly name: string;
   readonly scheme: 'internet-facing' | 'internal';
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
-  /** Where its subnets lie; undefined when nobody knows them: then it is where its target groups are. */
-  readonly vpcId: string | undefined;
   readonly createdAt: Date;
   readonly attributes: Map<string, string>;
   readonly claimed: ClaimedAddress;

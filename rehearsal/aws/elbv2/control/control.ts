@@ -5,6 +5,7 @@ import type { Elbv2Settings } from '../settings.ts';
 import type { State, TargetGroupRecord } from '../state.ts';
 import type { Membership } from '../traffic/membership.ts';
 import type { Node } from '../traffic/node.ts';
+import type { FindSubnet } from './zones.ts';
 
 /** What the operations work with. */
 export interface Control {
@@ -13,8 +14,7 @@ export interface Control {
   readonly random: Random;
   readonly settings: Elbv2Settings;
   readonly dataPlane: DataPlane;
-  /** The VPC of a subnet, if anybody knows it. */
-  readonly vpcOfSubnet: (subnetId: string) => string | undefined;
+  readonly findSubnet: FindSubnet;
   readonly onExchange: (exchange: Exchange) => void;
   /** The nodes of a new load balancer. */
   createNodes(loadBalancerArn: string): readonly Node[];

@@ -1,10 +1,9 @@
 import type { FrontLimits, ListenerFront, TlsFront } from '../data-plane/data-plane.ts';
 import type { Elbv2Settings } from '../settings.ts';
 import type { ListenerRecord, LoadBalancerRecord } from '../state.ts';
-import { parseArn } from './arns.ts';
 import type { Control } from './control.ts';
 import { SSL_POLICIES } from './ssl-policies.ts';
-import { zoneOfNode, zonesOf } from './zones.ts';
+import { zoneOfNode } from './zones.ts';
 
 /** A listener as a data plane sees it. */
 export function frontOf(
@@ -13,7 +12,6 @@ export function frontOf(
   listener: ListenerRecord,
 ): ListenerFront {
   const { arn, port, protocol } = listener;
-  const zones = zonesOf(parseArn(loadBalancer.arn)?.region ?? '', loadBalancer.subnets);
   return {
     listenerArn: arn,
     loadBalancerArn: loadBalancer.arn,
@@ -23,7 +21,7 @@ export function frontOf(
     tls: protocol === 'HTTPS' ? tlsOf(listener, settings.certificates) : undefined,
     webSocketsAfterDelay: settings.webSocketsAfterDelay,
     nodes: loadBalancer.nodes.map((node, index) => ({
-      zone: zoneOfNode(zones, index),
+      zone: zoneOfNode(loadBalancer.zones, index),
       decide: (request) => node.decide(arn, request),
     })),
     limits: () => readLimits(loadBalancer.attributes, settings.connectTimeout),

@@ -23,7 +23,7 @@ import { checkQuota } from './quotas.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, oneOf, required, validName } from './validate.ts';
-import { zonesOf } from './zones.ts';
+import { locate } from './zones.ts';
 
 /** What decides whether two calls of CreateLoadBalancer ask for the same. */
 type Wanted = Pick<LoadBalancerRecord, 'name' | 'scheme' | 'subnets' | 'securityGroups'>;
@@ -39,6 +39,7 @@ export function loadBalancerOperations(control: Control): Operations {
     wanted: Wanted,
     tags: Map<string, string>,
   ): Promise<LoadBalancerRecord> {
+    const whereabouts = locate(region.place.region, wanted.subnets, control.findSubnet);
     const claimed = await control.dataPlane.claimAddress();
     // Another call may have made it while the address was claimed.
     const rival = findSame(region, wanted);
@@ -52,7 +53,7 @@ export function loadBalancerOperations(control: Control): Operations {
       arn,
       claimed,
       createdAt: new Date(clock.now()),
-      vpcId: control.vpcOfSubnet(wanted.subnets[0] ?? ''),
+      ...whereabouts,
       attributes: initialAttributes(LOAD_BALANCER_ATTRIBUTES),
       nodes: control.createNodes(arn),
     };
@@ -62,7 +63,7 @@ export function loadBalancerOperations(control: Control): Operations {
   }
 
   const describe = (record: LoadBalancerRecord, region: Region, state: 'active' | 'provisioning') =>
-    describeLoadBalancer(record, region.place.region, state, vpcOf(region, record) ?? settings.vpcId);
+    describeLoadBalancer(record, state, vpcOf(region, record) ?? settings.vpcId);
 
   return {
     async CreateLoadBalancer(input: CreateLoadBalancerInput, call): Promise<CreateLoadBalancerOutput> {
@@ -166,11 +167,9 @@ function findSame(region: Region, wanted: Wanted): LoadBalancerRecord | undefine
 
 function describeLoadBalancer(
   record: LoadBalancerRecord,
-  region: string,
   state: 'active' | 'provisioning',
   vpcId: string,
 ): LoadBalancer {
-  const zones = zonesOf(region, record.subnets);
   return {
     LoadBalancerArn: record.arn,
     DNSName: record.claimed.address,
@@ -181,7 +180,7 @@ function describeLoadBalancer(
     VpcId: vpcId,
     State: { Code: state },
     Type: 'application',
-    AvailabilityZones: zones.map((ZoneName, index) => ({
+    AvailabilityZones: record.zones.map((ZoneName, index) => ({
       ZoneName,
       SubnetId: record.subnets[index],
       LoadBalancerAddresses: [],

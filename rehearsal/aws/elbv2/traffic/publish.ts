@@ -1,5 +1,4 @@
 import { listenersOf, rulesOf } from '../control/find.ts';
-import { zonesOf } from '../control/zones.ts';
 import { compileTable, type RoutingTable } from '../routing/table.ts';
 import type { ListenerRecord, LoadBalancerRecord, Region } from '../state.ts';
 import { loadBalancerUsing } from './usage.ts';
@@ -15,9 +14,7 @@ export function publishRules(region: Region, listener: ListenerRecord): void {
 /** Gives each target group to the nodes of the load balancer that uses it now, or to none. */
 function assignGroups(region: Region): void {
   for (const group of region.targetGroups.values()) {
-    const user = loadBalancerUsing(region, group.arn);
-    const zones = user && zonesOf(region.place.region, user.subnets);
-    group.membership.assign(user && { nodes: user.nodes, zones: zones ?? [] });
+    group.membership.assign(loadBalancerUsing(region, group.arn));
   }
 }
 
