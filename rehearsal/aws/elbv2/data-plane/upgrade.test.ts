@@ -74,6 +74,17 @@ describe('WebSockets', () => {
     await expect(openWebSocket((await withTargets([[]])).url)).rejects.toThrow('answered 503');
   });
 
+  test('an answer that is no upgrade arrives whole, however the target frames it', async () => {
+    const { port } = await startTarget((_request, response) => {
+      response.write('one ');
+      response.end('two');
+    });
+    const { url, exchanges } = await withTargets([[port]]);
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
+    expect(await fetchOnce(url, { headers })).toMatchObject({ status: 200, body: 'one two' });
+    await expectSoon(() => expect(exchanges).toMatchObject([{ status: 200, answeredBy: 'target' }]));
+  });
+
   test('a target that is gone is a bad gateway', async () => {
     const { server, port } = await startTarget(() => {});
     await new Promise((resolve) => server.close(resolve));

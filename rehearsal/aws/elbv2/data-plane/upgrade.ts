@@ -5,7 +5,7 @@ import type { ForwardDecision } from '../routing/route.ts';
 import type { ExchangeFailure, ListenerFront } from './data-plane.ts';
 import { describeExchange, type TargetAnswer } from './exchange.ts';
 import { type IdleTimer, startIdleTimer } from './idle-timer.ts';
-import { requestHeaders } from './proxied-headers.ts';
+import { requestHeaders, responseHeaders } from './proxied-headers.ts';
 import {
   addedHeaders,
   type ClientConnection,
@@ -131,12 +131,14 @@ function connectToTarget(
     target = { status: answer.statusCode ?? 101, milliseconds: clock.now() - sentAt };
     peer = other;
     cancelConnect();
-    socket.write(headOf(answer, decision.cookies));
+    socket.write(headOf(answer, answer.rawHeaders, decision.cookies));
     join({ socket, head }, { socket: other, head: otherHead }, idle);
   });
   upstream.once('response', (answer) => {
     target = { status: answer.statusCode ?? 502, milliseconds: clock.now() - sentAt };
-    socket.write(headOf(answer, decision.cookies, ['Connection', 'close']));
+    // Its end is the end of the connection, however the target has framed it.
+    const headers = [...responseHeaders(answer.rawHeaders), 'Connection', 'close'];
+    socket.write(headOf(answer, headers, decision.cookies));
     answer.on('data', idle.touch);
     answer.pipe(socket);
   });
@@ -177,14 +179,14 @@ function join(client: Side, target: Side, idle: IdleTimer): void {
   }
 }
 
-/** Status line and headers of a target's answer, as they came. */
+/** Status line and headers of a target's answer. */
 function headOf(
-  { statusCode, statusMessage, rawHeaders, headers }: IncomingMessage,
+  { statusCode, statusMessage, headers }: IncomingMessage,
+  passed: readonly string[],
   cookies: ForwardDecision['cookies'],
-  added: readonly string[] = [],
 ): string {
   const own = cookies?.(headers['set-cookie'] ?? []).flatMap((cookie) => ['Set-Cookie', cookie]) ?? [];
-  const fields = [...rawHeaders, ...added, ...own];
+  const fields = [...passed, ...own];
   const lines = fields.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${fields[index + 1]}`] : []));
   return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n');
 }
