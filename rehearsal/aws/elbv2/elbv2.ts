@@ -4,6 +4,7 @@ import { createClosableClock } from '../kernel/closable-clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { defineService, type Service } from '../kernel/service.ts';
 import type { Network } from '../network.ts';
+import { accountOperations } from './control/account.ts';
 import { certificateOperations } from './control/certificates.ts';
 import type { Control } from './control/control.ts';
 import { compileHealthCheck } from './control/health-check.ts';
@@ -90,6 +91,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
       ...targetOperations(control),
       ...tagOperations(control),
       ...certificateOperations(control),
+      ...accountOperations(control),
     }),
     targetGroups: createTargetGroups(state, news),
     hostCounts: () => countHosts(state),

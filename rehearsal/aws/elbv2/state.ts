@@ -24,7 +24,7 @@ export interface LoadBalancerRecord extends Whereabouts {
   readonly name: string;
   readonly scheme: 'internet-facing' | 'internal';
   readonly subnets: readonly string[];
-  readonly securityGroups: readonly string[];
+  securityGroups: readonly string[];
   readonly createdAt: Date;
   readonly attributes: Map<string, string>;
   readonly claimed: ClaimedAddress;

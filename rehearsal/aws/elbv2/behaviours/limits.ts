@@ -80,6 +80,26 @@ export const LIMITS = defineBehaviours({
       to: '0, {',
     },
   },
+  'account-limits': {
+    does: 'DescribeAccountLimits tells the quotas by name',
+    basis: 'model',
+    source: 'DescribeAccountLimits, Limit.Name',
+    mutant: {
+      file: 'elbv2/control/account.ts',
+      from: "'rules-per-application-load-balancer': quotas.rulesPerLoadBalancer",
+      to: "'rules-per-application-load-balancer': quotas.targetGroups",
+    },
+  },
+  'security-groups': {
+    does: 'SetSecurityGroups replaces the security groups of a load balancer',
+    basis: 'model',
+    source: 'SetSecurityGroups',
+    mutant: {
+      file: 'elbv2/control/load-balancers.ts',
+      from: "record.securityGroups = [...required(input.SecurityGroups, 'securityGroups')];",
+      to: '',
+    },
+  },
   'one-load-balancer-per-group': {
     does: 'a target group belongs to one load balancer',
     basis: 'report',

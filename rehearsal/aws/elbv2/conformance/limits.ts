@@ -5,8 +5,11 @@ import {
   CreateTargetGroupCommand,
   DeleteLoadBalancerCommand,
   DeleteTargetGroupCommand,
+  DescribeAccountLimitsCommand,
+  DescribeLoadBalancersCommand,
   ModifyLoadBalancerAttributesCommand,
   RegisterTargetsCommand,
+  SetSecurityGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import type { LIMITS } from '../behaviours/limits.ts';
@@ -119,6 +122,25 @@ export const LIMITS_PROOFS: Proofs<typeof LIMITS> = {
     await add('1', '2');
     await add('2');
     await expect(add('3')).rejects.toMatchObject(refused('TooManyCertificates', "'2'"));
+  },
+  async 'account-limits'() {
+    const { client } = createVirtualWorld();
+    const { Limits = [] } = await client.send(new DescribeAccountLimitsCommand());
+    expect(Object.fromEntries(Limits.map(({ Name, Max }) => [Name, Max]))).toMatchObject({
+      'application-load-balancers': '50',
+      'listeners-per-application-load-balancer': '50',
+      'rules-per-application-load-balancer': '100',
+      'target-groups': '3000',
+      'target-groups-per-action-on-application-load-balancer': '5',
+      'targets-per-application-load-balancer': '1000',
+    });
+  },
+  async 'security-groups'() {
+    const { client, makeLoadBalancer } = createVirtualWorld();
+    const LoadBalancerArn = await makeLoadBalancer();
+    await client.send(new SetSecurityGroupsCommand({ LoadBalancerArn, SecurityGroups: ['sg-1', 'sg-2'] }));
+    const { LoadBalancers = [] } = await client.send(new DescribeLoadBalancersCommand());
+    expect(LoadBalancers[0]?.SecurityGroups).toEqual(['sg-1', 'sg-2']);
   },
   async 'one-load-balancer-per-group'() {
     const { makeLoadBalancer, makeListener, blue } = await withSlots();

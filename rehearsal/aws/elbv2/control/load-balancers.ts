@@ -7,6 +7,8 @@ import type {
   DescribeLoadBalancersOutput,
   LoadBalancer,
   ModifyLoadBalancerAttributesInput,
+  SetSecurityGroupsInput,
+  SetSecurityGroupsOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
@@ -104,6 +106,15 @@ export function loadBalancerOperations(control: Control): Operations {
       }
       await removeLoadBalancer(region, record);
       return {};
+    },
+    SetSecurityGroups(input: SetSecurityGroupsInput, call): SetSecurityGroupsOutput {
+      const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
+      if (input.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined) {
+        throw invalid('Rules for PrivateLink traffic can be enforced only on Network Load Balancers');
+      }
+      const record = findLoadBalancer(state.regionOf(call), arn);
+      record.securityGroups = [...required(input.SecurityGroups, 'securityGroups')];
+      return { SecurityGroupIds: [...record.securityGroups] };
     },
     DescribeLoadBalancerAttributes(input: DescribeLoadBalancerAttributesInput, call): object {
       const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
