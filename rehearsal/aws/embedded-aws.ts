@@ -14,7 +14,7 @@ import type { EcrSettings } from './ecr/settings.ts';
 import { createEcs } from './ecs/ecs.ts';
 import type { EcsSettings } from './ecs/settings.ts';
 import type { DataPlane, Exchange } from './elbv2/data-plane/data-plane.ts';
-import { createElbv2 } from './elbv2/elbv2.ts';
+import { createElbv2, type RuleTraffic } from './elbv2/elbv2.ts';
 import type { Elbv2Settings } from './elbv2/settings.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
@@ -87,6 +87,8 @@ export interface EmbeddedAws {
   readonly limits: Limits;
   /** What can be made to go wrong. */
   readonly faults: Faults;
+  /** Every rule and how the groups that it names stand: for judges, who must not believe answers. */
+  traffic(): readonly RuleTraffic[];
   /** Where each listener is really reached, by its ARN. */
   endpoints(): Readonly<Record<string, string>>;
   readonly pushImage: Ecr['pushImage'];
@@ -183,6 +185,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     journal: journal.entries,
     limits,
     faults,
+    traffic: elbv2.traffic,
     endpoints: elbv2.endpoints,
     pushImage: ecr.pushImage,
     async close() {

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
-import { inputs as specs } from '../src/inputs.ts';
+import { type Inputs, inputs as specs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
 
 /** What serves when a world begins. */
@@ -13,7 +13,7 @@ const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
 export const NEXT = `rehearsal/web@sha256:${'2'.repeat(64)}`;
 
 /** Keys of the embedded AWS do not expire. */
-const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
+export const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
 
 const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
@@ -33,6 +33,16 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
       : ({ kind: 'answered', status: answer.status } as const);
   };
 
+  /** Inputs of a run, as the runner hands them over. */
+  function inputsOf(image: string, given: Record<string, string> = {}): Inputs {
+    const environment = { ...SETTINGS, target: '-', image, 'probe-url': `${url}/`, ...given };
+    const variables = Object.entries(environment).map(([name, value]) => [
+      `INPUT_${name.toUpperCase()}`,
+      value,
+    ]);
+    return readInputs(specs, Object.fromEntries(variables));
+  }
+
   /** Runs the switch; `meanwhile` happens beside it. */
   function release(
     image: string,
@@ -41,14 +51,7 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     target = infrastructure.target,
   ): Promise<Outcome> {
     const controller = new AbortController();
-    const environment = { ...SETTINGS, target: '-', image, 'probe-url': `${url}/`, ...given };
-    const read = readInputs(
-      specs,
-      Object.fromEntries(
-        Object.entries(environment).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-      ),
-    );
-    const running = run(read, target, {
+    const running = run(inputsOf(image, given), target, {
       ...ports,
       signal: controller.signal,
       probe,
@@ -67,6 +70,8 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
   return {
     ...aws,
     release,
+    inputsOf,
+    probe,
     url,
     /** Adds a second production rule with all weight on green; gives the target that names both. */
     async addRule() {

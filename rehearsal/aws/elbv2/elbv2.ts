@@ -18,6 +18,7 @@ import type { FindSubnet } from './control/zones.ts';
 import type { DataPlane, Exchange } from './data-plane/data-plane.ts';
 import { createProbe, type Probe } from './health/probe.ts';
 import { countHosts, type HostCount } from './host-counts.ts';
+import { forwardGroups } from './routing/table.ts';
 import { createHealthNews, createTargetGroups, deregistrationDelayOf } from './service-targets.ts';
 import { DEFAULT_SETTINGS, type Elbv2Settings } from './settings.ts';
 import { createState, type State, type TargetGroupRecord } from './state.ts';
@@ -47,6 +48,8 @@ export interface Elbv2 {
   readonly targetGroups: TargetGroups;
   /** Healthy and unhealthy targets as each node sees them now: what CloudWatch shows as host counts. */
   hostCounts(): readonly HostCount[];
+  /** Every rule and how the groups that it names stand, as it is and not as an answer may show it. */
+  traffic(): readonly RuleTraffic[];
   /** Where each open listener is reached, by its ARN: `http://127.66.0.1:80`. */
   endpoints(): Readonly<Record<string, string>>;
   /** Closes every listener and stops every check; leaves no socket and no timer. */
@@ -95,6 +98,7 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
     }),
     targetGroups: createTargetGroups(state, news),
     hostCounts: () => countHosts(state),
+    traffic: () => listTraffic(state),
     endpoints: () => listEndpoints(state),
     async close() {
       for (const { targetGroups } of state.regions()) {
@@ -130,6 +134,29 @@ function watchMembership(
     deregistrationDelay: () => deregistrationDelayOf(group.attributes),
     onRemoved: (target) => dataPlane.cut(group.arn, target),
   });
+}
+
+/** What a rule does with requests, for judges. */
+export interface RuleTraffic {
+  readonly ruleArn: string;
+  readonly groups: readonly {
+    readonly targetGroupArn: string;
+    readonly weight: number;
+    readonly healthyTargets: number;
+  }[];
+}
+
+function listTraffic(state: State): readonly RuleTraffic[] {
+  return state.regions().flatMap(({ rules, targetGroups }) =>
+    [...rules.values()].map(({ arn, actions }) => ({
+      ruleArn: arn,
+      groups: forwardGroups(actions).map(({ targetGroupArn, weight }) => {
+        const membership = targetGroups.get(targetGroupArn)?.membership;
+        const states = membership?.members().map(({ target }) => membership.healthOf(target)?.State) ?? [];
+        return { targetGroupArn, weight, healthyTargets: states.filter((name) => name === 'healthy').length };
+      }),
+    })),
+  );
 }
 
 function listEndpoints(state: State): Readonly<Record<string, string>> {

@@ -1,0 +1,109 @@
+import { sleep } from '../../../lib/action/clock.ts';
+import { createClients } from '../../../lib/aws/clients.ts';
+import { createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
+import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
+import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
+import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
+import { run } from '../src/run.ts';
+import { type createWorld, LASTING, NEXT } from './world.ts';
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** The moment of a run at which its machine is lost. */
+export type Moment =
+  /** At its so manieth call that changes something: before it is sent, when it has taken effect, or behind its reply. */
+  | { readonly call: number; readonly when: 'before the send' | 'after the effect' | 'after the reply' }
+  /** So many milliseconds after its start. */
+  | { readonly milliseconds: number };
+
+export interface MortalRun {
+  /** The calls that changed something, or were about to. */
+  readonly calls: readonly string[];
+  /** How it ended; `lost` when it was killed before. */
+  readonly ended: Promise<string>;
+}
+
+/**
+ * Runs the switch until it ends or is killed: from then on nothing of it runs, no timer calls it back, and no call of it
+ * arrives. Without a moment it is not killed.
+ */
+export async function startMortalRun(
+  world: World,
+  given: Readonly<Record<string, string>>,
+  moment: Moment | undefined,
+  target = world.infrastructure.target,
+): Promise<MortalRun> {
+  const { aws, log } = world;
+  const clock = createClosableClock(world.clock);
+  const random = createRandom(1);
+  const calls: string[] = [];
+  const death = Promise.withResolvers<string>();
+  let isDead = false;
+
+  function die(): void {
+    isDead = true;
+    clock.close();
+    death.resolve('lost');
+  }
+
+  /** Nothing waits for it but what is dead. */
+  const never = () => new Promise<never>(() => {});
+
+  const handler = createInProcessHandler(async (request) => {
+    if (isDead) return never();
+    const operation = operationOf(request);
+    const isWrite = !/^(Describe|Get|List)/.test(operation);
+    if (isWrite) calls.push(operation);
+    const isMeant = isWrite && moment !== undefined && 'call' in moment && moment.call === calls.length;
+    if (isMeant && moment.when === 'before the send') {
+      die();
+      return never();
+    }
+    const answer = await aws.dispatch(request);
+    if (isDead) return never();
+    if (isMeant) die();
+    return isMeant && moment.when === 'after the effect' ? never() : answer;
+  });
+  const clients = createClients(
+    {
+      ...{ action: 'blue-green-switch', version: '0', region: 'eu-west-1', requestHandler: handler },
+      credentials: { accessKeyId: 'DEPLOYER', secretAccessKey: 'rehearsal' },
+    },
+    { clock, random, log },
+  );
+  const ports = {
+    ...{ clock, random, log, session: LASTING, signal: new AbortController().signal },
+    ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), logs: await clients.logs() },
+    probe: (url: string) => (isDead ? never() : world.probe(url)),
+  };
+  if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
+  const running = run(world.inputsOf(NEXT, { ...given }), target, ports).then(
+    ({ outputs }) => String(outputs.verdict),
+    (error: Error) => error.message,
+  );
+  return { calls, ended: Promise.race([running, death.promise]) };
+}
+
+/** What no request and no rule may ever come to, looked at in every second of so many. */
+export async function judgeTraffic(world: World, seconds: number): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  for (let second = 0; second < seconds; second++) {
+    for (const { ruleArn, groups } of world.aws.traffic()) {
+      const empty = groups.filter(({ weight, healthyTargets }) => weight > 0 && healthyTargets === 0);
+      complaints.push(
+        ...empty.map(({ targetGroupArn }) => `${ruleArn} sends to the empty ${targetGroupArn}`),
+      );
+    }
+    const answer = await world.visit(`${world.url}/`);
+    if (answer === 'refused' || answer.status !== 200) {
+      complaints.push(`a visitor got ${answer === 'refused' ? answer : answer.status}`);
+    }
+    await sleep(world.clock, 1_000);
+  }
+  return complaints;
+}
+
+function operationOf({ headers, body }: ApiRequest): string {
+  const target = headers['x-amz-target']?.split('.')[1];
+  return target ?? new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
+}
