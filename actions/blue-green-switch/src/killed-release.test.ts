@@ -88,13 +88,16 @@ describe('a good release killed at a random moment', () => {
     }
   });
 
-  test.each(kills)('$how, at $share of its time, leaves them too, and so does a run after it', async (kill) => {
-    const scenario = SCENARIOS[kill.how];
-    if (!scenario) throw new Error(`There is no scenario ${kill.how}.`);
-    const milliseconds = Math.floor(kill.share * (durations.get(kill.how) ?? 0));
-    const { world, target, ended, complaints } = await releaseAndKill(scenario, { milliseconds });
-    expect([ended, complaints]).toEqual(['lost', []]);
-    await world.release(NEXT, {}, undefined, target).catch(() => {});
-    expect(await world.clock.run(judgeTraffic(world, 30))).toEqual([]);
-  });
+  test.each(kills)(
+    '$how, at $share of its time, leaves them too, and so does a run after it',
+    async (kill) => {
+      const scenario = SCENARIOS[kill.how];
+      if (!scenario) throw new Error(`There is no scenario ${kill.how}.`);
+      const milliseconds = Math.floor(kill.share * (durations.get(kill.how) ?? 0));
+      const { world, target, ended, complaints } = await releaseAndKill(scenario, { milliseconds });
+      expect([ended, complaints]).toEqual(['lost', []]);
+      await world.release(NEXT, {}, undefined, target).catch(() => {});
+      expect(await world.clock.run(judgeTraffic(world, 30))).toEqual([]);
+    },
+  );
 });

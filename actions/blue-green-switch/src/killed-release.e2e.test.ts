@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { ECS } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { systemClock } from '../../../lib/action/clock.ts';
+import { type ScriptedServer, serveScripted } from '../../../rehearsal/aws/judges/testing/serve-scripted.ts';
+import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
+import { createJob } from '../../../rehearsal/github/job.ts';
+import { createInfrastructure, type Infrastructure } from '../../../rehearsal/story/infrastructure.ts';
+
+jest.setTimeout(180_000);
+
+const ACTION = join(import.meta.dirname, '..');
+const imageOf = (digit: number) => `rehearsal/web@sha256:${String(digit).repeat(64)}`;
+
+/** The compiled action over sockets, whose process and machine are killed as the kernel kills. */
+describe('a release whose machine is lost', () => {
+  let server: ScriptedServer;
+  let infrastructure: Infrastructure;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'killed-release-'));
+    server = await serveScripted();
+    const config = inProcessClient(server.aws.dispatch);
+    const clients = {
+      ecs: new ECS(config),
+      elbv2: new ElasticLoadBalancingV2(config),
+      logs: new CloudWatchLogs(config),
+    };
+    infrastructure = await createInfrastructure(clients, systemClock);
+    expect(await release(1)).toBe('released');
+  });
+
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Gives the verdict, or `lost` when it was killed at its call of the operation. */
+  async function release(
+    digit: number,
+    kill?: { operation: string; when: 'before the send' | 'after the effect' },
+  ): Promise<string> {
+    const job = await createJob({
+      clock: systemClock,
+      folder: await mkdtemp(join(folder, 'job-')),
+      path: process.env.PATH ?? '',
+      environment: {
+        AWS_ENDPOINT_URL: server.url,
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: 'DEPLOYER',
+        AWS_SECRET_ACCESS_KEY: 'rehearsal',
+      },
+    });
+    server.aws.faults.decide(({ call }) => {
+      if (call.accessKeyId !== 'DEPLOYER' || call.operation !== kill?.operation) return undefined;
+      job.die();
+      return kill.when === 'before the send' ? 'lost-request' : 'lost-answer';
+    });
+    const step = await job.runStep({
+      uses: ACTION,
+      with: {
+        ...{ target: JSON.stringify(infrastructure.target), image: imageOf(digit), 'desired-count': '2' },
+        ...{ hold: '1s', bake: '2s', 'healthy-timeout': '1m' },
+      },
+    });
+    await job.finish();
+    return step.outputs.verdict ?? step.conclusion;
+  }
+
+  /** The rules, each with the weights of blue and green; throws when one sends to an empty group. */
+  function judge(): readonly number[][] {
+    return server.aws.traffic().map(({ groups }) => {
+      for (const { targetGroupArn, weight, healthyTargets } of groups) {
+        if (weight > 0 && healthyTargets < 2)
+          throw new Error(`${targetGroupArn} has ${healthyTargets} targets.`);
+      }
+      return groups.map(({ weight }) => weight);
+    });
+  }
+
+  test('before its weight is sent leaves the old version, and the next run releases', async () => {
+    const [before] = judge();
+    expect(await release(2, { operation: 'ModifyListener', when: 'before the send' })).toBe('lost');
+    expect(judge()).toEqual([before]);
+    expect(await release(2)).toBe('released');
+    expect(judge()).toEqual([before?.toReversed()]);
+  });
+
+  test('when its weight has taken effect leaves the new version, and the next run releases', async () => {
+    const [before] = judge();
+    expect(await release(3, { operation: 'ModifyListener', when: 'after the effect' })).toBe('lost');
+    expect(judge()).toEqual([before?.toReversed()]);
+    expect(await release(4)).toBe('released');
+    expect(judge()).toEqual([before]);
+  });
+});
