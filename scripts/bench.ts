@@ -1,11 +1,13 @@
 /**
  * `npm run bench -- <name>`: measures, and prints beside it what is aimed at.
  *
- *   load    load time and peak memory of every compiled action, and the size of what a job downloads
- *   proxy   requests per second through one listener of the embedded load balancer, next to a plain Node proxy
- *   story   the story of four releases in virtual time
+ *   latency  how fast the embedded AWS starts, and answers beside moto
+ *   load     load time and peak memory of every compiled action, and the size of what a job downloads
+ *   proxy    requests per second through one listener of the embedded load balancer, next to a plain Node proxy
+ *   story    the story of four releases in virtual time
  */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  latency: async () => (await import('./bench/latency.ts')).benchLatency(),
   load: async () => (await import('./bench/load.ts')).benchLoad(),
   proxy: async () => (await import('./bench/proxy.ts')).benchProxy(),
   story: async () => (await import('./bench/story.ts')).benchStory(),

@@ -17,7 +17,8 @@ describeWith('python', 'what boto3 is answered in the scenario', () => {
   let verdict: Verdict;
   beforeAll(async () => {
     server = await serveScripted();
-    verdict = await runPython<Verdict>('run_scenario.py', server.url);
+    const implemented = JSON.stringify(listImplemented(server.aws.services));
+    verdict = await runPython<Verdict>('run_scenario.py', server.url, [implemented]);
   });
   afterAll(() => server.close());
 

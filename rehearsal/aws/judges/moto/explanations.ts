@@ -226,10 +226,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     differences: [
-      'ssm.GetParameterHistory Parameters[].Description: by moto alone',
-      'ssm.GetParameterHistory Parameters[].Labels: by moto alone',
+      'ssm.DescribeParameters Parameters[].ARN: not by moto',
+      'ssm.* Parameters[].Policies: not by moto',
+      'ssm.GetParameter Parameter.Selector: not by moto',
     ],
-    why: 'description and labels are not implemented yet',
-    source: 'AWS Systems Manager API reference: ParameterHistory',
+    why: 'newer members that moto does not have; a selector is told where one was given',
+    source: 'AWS Systems Manager API reference: ParameterMetadata, Parameter',
   },
 ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { describeWith } from '../../../../scripts/describe-with.ts';
+import { listImplemented } from '../implemented.ts';
 import { runPython } from '../testing/run-python.ts';
 import { type ScriptedServer, serveScripted } from '../testing/serve-scripted.ts';
 import { type Moto, startMoto } from '../testing/start-moto.ts';
@@ -20,7 +21,8 @@ describeWith(['python', 'moto'], 'the scenario, answered by moto too', () => {
 
   /** `RECORD=1 npm run jest -- moto.e2e` writes it anew; explain.test.ts then wants what is new explained. */
   test('differs as recorded', async () => {
-    const comparison = await runPython<Comparison>('compare_moto.py', server.url, [moto.url]);
+    const implemented = JSON.stringify(listImplemented(server.aws.services));
+    const comparison = await runPython<Comparison>('compare_moto.py', server.url, [moto.url, implemented]);
     if (process.env.RECORD === '1') writeRecorded(comparison);
     expect(comparison).toEqual(readRecorded());
   });

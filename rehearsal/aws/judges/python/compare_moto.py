@@ -1,4 +1,4 @@
-"""Lives through the scenario against AWS_ENDPOINT_URL and against moto: python compare_moto.py <moto's endpoint>
+"""Lives through the scenario against AWS_ENDPOINT_URL and against moto: python compare_moto.py <moto's endpoint> <implemented operations>
 
 Prints as JSON: for each operation the cases in which both gave the same, and each difference in a line of its own:
 `ecs.RunTask: of no definition refused: ClientException, moto: success` or `ecs.DescribeTasks tasks[].cpu: not by moto`.
@@ -65,15 +65,16 @@ def compare(name, ours, theirs):
     return [f"{name}: {told(ours)}, moto: {told(theirs)}"]
 
 
-def play(endpoint, attempts):
-    calls = Calls(endpoint, attempts=attempts)
+def play(endpoint, implemented, attempts):
+    calls = Calls(endpoint, implemented, attempts=attempts)
     live_through(calls)
     return calls.cases
 
 
 if __name__ == "__main__":
-    ours = play(os.environ["AWS_ENDPOINT_URL"], 300)
-    theirs = play(sys.argv[1], MOTO_ATTEMPTS)
+    implemented = set(json.loads(sys.argv[2]))
+    ours = play(os.environ["AWS_ENDPOINT_URL"], implemented, 300)
+    theirs = play(sys.argv[1], implemented, MOTO_ATTEMPTS)
     operations = {}
     for name, outcome in ours.items():
         differences = compare(name, outcome, theirs[name])

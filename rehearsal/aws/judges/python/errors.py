@@ -37,6 +37,9 @@ COMMON = {
     "OptInRequired": "the account may not use the service",
 }
 
+# Parameter Store says these without a message (threads quote `(ParameterNotFound) when calling the GetParameter operation:`).
+SILENT = {"ParameterNotFound", "ParameterVersionNotFound", "InvalidResourceId", "TooManyUpdates"}
+
 # EC2's model declares no errors at all; these are of its user guide's list of client error codes.
 EC2 = {
     "InvalidSubnetID.NotFound",
@@ -62,7 +65,8 @@ def judge_error(operation, status, code, message, details, is_query=False):
     """Breaches of an error answer; `details` are its members beside code and message."""
     if not code:
         return ["an error without a code"]
-    breaches = [] if isinstance(message, str) and message else [f"{code} without a message"]
+    is_told = (isinstance(message, str) and message) or code in SILENT
+    breaches = [] if is_told else [f"{code} without a message"]
     # What the embedded AWS says of itself, never of AWS.
     if code == "NotImplemented":
         return breaches if status == 501 else breaches + [f"NotImplemented with the status {status}"]

@@ -1,4 +1,4 @@
-"""Lives through the scenario against AWS_ENDPOINT_URL and judges every answer: python run_scenario.py
+"""Lives through the scenario against AWS_ENDPOINT_URL and judges every answer: python run_scenario.py <implemented operations as JSON>
 
 Prints as JSON: `cases` by service, operation and case, with what boto3 read or the error's code; `calls` by service, with
 the operations that succeeded; `breaches` of botocore's models; `failures`, where the scenario went another way than it should.
@@ -23,7 +23,7 @@ def succeeded(answers):
 
 
 if __name__ == "__main__":
-    calls = Calls(os.environ["AWS_ENDPOINT_URL"])
+    calls = Calls(os.environ["AWS_ENDPOINT_URL"], set(json.loads(sys.argv[1])))
     live_through(calls)
     result = {
         "cases": calls.cases,

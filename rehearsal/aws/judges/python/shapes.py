@@ -15,6 +15,7 @@ SIZES_OF_REQUESTS = {
     "LoadBalancerAttributes": "at most 20 in a request; an application load balancer has more attributes than that",
     "TagList": "at least one in a request; a resource without tags has none to tell",
     "ImageIdentifierList": "at least one in a request; none may have been deleted",
+    "ParameterLabelList": "at least one in a request; a version without labels has none to tell",
     "ParameterNameList": "at least one in a request; all may have been found",
 }
 

@@ -5,12 +5,15 @@ there are at least.
 """
 
 import time
+from datetime import datetime, timedelta, timezone
 
+import embedded
 from calls import pick
-from scenario import ecr, elbv2, network
+from scenario import autoscaling, ecr, elbv2, iam, network
 
 CLUSTER = "waits"
 GROUP = "/waits"
+IAM = "arn:aws:iam::123456789012"
 
 
 def prepare(calls):
@@ -21,6 +24,11 @@ def prepare(calls):
     contain(calls, made)
     keep(calls)
     store(calls)
+    watch(calls)
+    scale(calls)
+    permit(calls)
+    for name in ("waits/a", "waits/b", "waits/c"):
+        calls.call("secretsmanager", "CreateSecret", name, Name=name, SecretString="1")
     return made
 
 
@@ -92,6 +100,61 @@ def store(calls):
         put("PutParameter", f"again {value}", Name="/waits/a", Value=value, Type="String", Overwrite=True)
 
 
+def watch(calls):
+    call, _ = calls.of("cloudwatch")
+    for name in ("waits-a", "waits-b", "waits-c"):
+        call("PutMetricData", name, Namespace="Waits", MetricData=[{"MetricName": name, "Value": 1.0}])
+        call("PutMetricAlarm", name, AlarmName=name, Namespace="Waits", MetricName=name, Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=5.0, ComparisonOperator="GreaterThanThreshold")
+    for state in ("ALARM", "OK"):
+        call("SetAlarmState", state, AlarmName="waits-a", StateValue=state, StateReason="to have a history")
+    call("PutCompositeAlarm", "any", AlarmName="waits-any", AlarmRule="ALARM(waits-a)")
+
+
+def scale(calls):
+    call, _ = calls.of("application-autoscaling")
+    for name in ("idle-a", "idle-b"):
+        target = {**autoscaling.TARGET, "ResourceId": f"service/{CLUSTER}/{name}"}
+        call("RegisterScalableTarget", name, MinCapacity=0, MaxCapacity=1, **target)
+        call("PutScalingPolicy", name, PolicyName=name, PolicyType="TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration=autoscaling.TRACKING, **target)
+        call("PutScheduledAction", name, ScheduledActionName=name, Schedule="cron(0 8 * * ? *)", ScalableTargetAction={"MinCapacity": 0}, **target)
+
+
+def permit(calls):
+    call, _ = calls.of("iam")
+    for name in ("waits-a", "waits-b", "waits-c"):
+        call("CreateRole", name, RoleName=name, AssumeRolePolicyDocument=iam.TRUST, Tags=[{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}])
+        call("CreateUser", name, UserName=name)
+        call("CreatePolicy", name, PolicyName=name, PolicyDocument=iam.READ)
+    call("CreatePolicyVersion", "waits-a", PolicyArn=f"{IAM}:policy/waits-a", PolicyDocument=iam.WRITE)
+    for name in ("waits-a", "waits-b"):
+        policy = f"{IAM}:policy/{name}"
+        call("PutRolePolicy", name, RoleName="waits-a", PolicyName=name, PolicyDocument=iam.READ)
+        call("AttachRolePolicy", name, RoleName="waits-a", PolicyArn=policy)
+        call("PutUserPolicy", name, UserName="waits-a", PolicyName=name, PolicyDocument=iam.READ)
+        call("AttachUserPolicy", name, UserName="waits-a", PolicyArn=policy)
+        call("CreateAccessKey", name, UserName="waits-a")
+
+
+def scan(made):
+    embedded.say_what_scans_find(made["calls"], "waits/a")
+    image = {"repositoryName": "waits/a", "imageId": {"imageTag": "1"}}
+    made["calls"].client("ecr").start_image_scan(**image)
+    return image
+
+
+def preview(made):
+    repository = {"repositoryName": "waits/a"}
+    made["calls"].client("ecr").start_lifecycle_policy_preview(lifecyclePolicyText=ecr.LIFECYCLE, **repository)
+    return repository
+
+
+def metric_data(_made):
+    now = datetime.now(timezone.utc)
+    stat = {"Metric": {"Namespace": "Waits", "MetricName": "waits-a"}, "Period": 60, "Stat": "Sum"}
+    query = {"Id": "one", "MetricStat": stat}
+    return {"MetricDataQueries": [query], "StartTime": now - timedelta(hours=1), "EndTime": now, "PageSize": 500}
+
+
 def first_balancer(made):
     return {"LoadBalancerArns": made["balancers"][:1]}
 
@@ -141,6 +204,31 @@ PAGES = [
     ("ecr.DescribeRepositories", nothing, "repositories", 3),
     ("ecr.ListImages", lambda _: {"repositoryName": "waits/a"}, "imageIds", 3),
     ("ecr.DescribeImages", lambda _: {"repositoryName": "waits/a"}, "imageDetails", 3),
+    ("ecr.DescribeImageScanFindings", lambda _: {"repositoryName": "waits/a", "imageId": {"imageTag": "1"}}, "imageScanFindings.findings", 2),
+    ("ecr.GetLifecyclePolicyPreview", lambda _: {"repositoryName": "waits/a"}, "previewResults", 2),
+    ("cloudwatch.DescribeAlarms", lambda _: {"AlarmTypes": ["MetricAlarm"]}, "MetricAlarms", 3),
+    ("cloudwatch.DescribeAlarmHistory", lambda _: {"AlarmName": "waits-a"}, "AlarmHistoryItems", 2),
+    ("cloudwatch.ListMetrics", lambda _: {"Namespace": "Waits"}, "Metrics", 0),
+    ("cloudwatch.GetMetricData", metric_data, "MetricDataResults", 1),
+    ("application-autoscaling.DescribeScalableTargets", lambda _: {"ServiceNamespace": "ecs"}, "ScalableTargets", 2),
+    ("application-autoscaling.DescribeScalingPolicies", lambda _: {"ServiceNamespace": "ecs"}, "ScalingPolicies", 2),
+    ("application-autoscaling.DescribeScheduledActions", lambda _: {"ServiceNamespace": "ecs"}, "ScheduledActions", 2),
+    ("application-autoscaling.DescribeScalingActivities", lambda _: {"ServiceNamespace": "ecs"}, "ScalingActivities", 0),
+    ("secretsmanager.ListSecrets", nothing, "SecretList", 3),
+    ("iam.ListRoles", nothing, "Roles", 3),
+    ("iam.ListUsers", nothing, "Users", 3),
+    ("iam.ListPolicies", lambda _: {"Scope": "Local"}, "Policies", 3),
+    ("iam.ListPolicyVersions", lambda _: {"PolicyArn": f"{IAM}:policy/waits-a"}, "Versions", 2),
+    ("iam.ListRolePolicies", lambda _: {"RoleName": "waits-a"}, "PolicyNames", 2),
+    ("iam.ListAttachedRolePolicies", lambda _: {"RoleName": "waits-a"}, "AttachedPolicies", 2),
+    ("iam.ListRoleTags", lambda _: {"RoleName": "waits-a"}, "Tags", 2),
+    ("iam.ListUserPolicies", lambda _: {"UserName": "waits-a"}, "PolicyNames", 2),
+    ("iam.ListAttachedUserPolicies", lambda _: {"UserName": "waits-a"}, "AttachedPolicies", 2),
+    ("iam.ListAccessKeys", lambda _: {"UserName": "waits-a"}, "AccessKeyMetadata", 2),
+    ("ec2.DescribeVpcs", lambda _: {"PageSize": 5}, "Vpcs", 1),
+    ("ec2.DescribeSubnets", lambda _: {"PageSize": 5}, "Subnets", 1),
+    ("ec2.DescribeSecurityGroups", lambda _: {"PageSize": 5}, "SecurityGroups", 1),
+    ("ec2.DescribeNetworkInterfaces", lambda _: {"PageSize": 5}, "NetworkInterfaces", 0),
     ("logs.DescribeLogGroups", nothing, "logGroups", 3),
     ("logs.DescribeLogStreams", lambda _: {"logGroupName": GROUP}, "logStreams", 3),
     ("logs.FilterLogEvents", lambda _: {"logGroupName": GROUP}, "events", 3),
@@ -149,7 +237,23 @@ PAGES = [
     ("ssm.GetParameterHistory", lambda _: {"Name": "/waits/a"}, "Parameters", 3),
 ]
 
+NOT_TRIED = {
+    "cloudwatch.LogAlarmExists": "there are no log alarms",
+    "ec2.NetworkInterfaceAvailable": "the interfaces of tasks are in use as long as they are there",
+}
+
 WAITS = [
+    ("ecr.ImageScanComplete", scan),
+    ("ecr.LifecyclePolicyPreviewComplete", preview),
+    ("cloudwatch.AlarmExists", lambda _: {"AlarmNames": ["waits-a"]}),
+    ("cloudwatch.CompositeAlarmExists", lambda _: {"AlarmNames": ["waits-any"], "AlarmTypes": ["CompositeAlarm"]}),
+    ("iam.RoleExists", lambda _: {"RoleName": "waits-a"}),
+    ("iam.UserExists", lambda _: {"UserName": "waits-a"}),
+    ("iam.PolicyExists", lambda _: {"PolicyArn": f"{IAM}:policy/waits-a"}),
+    ("ec2.VpcExists", lambda made: {"VpcIds": [made["vpc"]]}),
+    ("ec2.VpcAvailable", lambda made: {"VpcIds": [made["vpc"]]}),
+    ("ec2.SubnetAvailable", lambda made: {"SubnetIds": made["subnets"]}),
+    ("ec2.SecurityGroupExists", lambda made: {"GroupIds": made["groups"]}),
     ("elbv2.LoadBalancerExists", first_balancer),
     ("elbv2.LoadBalancerAvailable", first_balancer),
     ("ecs.ServicesStable", lambda _: {"cluster": CLUSTER, "services": ["web", "idle-a"]}),

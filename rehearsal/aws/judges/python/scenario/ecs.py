@@ -39,6 +39,7 @@ def define(call, refuse):
     call("ListTaskDefinitions", familyPrefix="scenario", sort="DESC")
     call("ListTaskDefinitionFamilies", familyPrefix="scenario", status="ACTIVE")
     call("DeregisterTaskDefinition", taskDefinition="scenario-old:1")
+    call("DeleteTaskDefinitions", taskDefinitions=["scenario-old:1"])
     refuse("ClientException", "DeregisterTaskDefinition", "missing refused", taskDefinition="scenario-none:1")
 
 

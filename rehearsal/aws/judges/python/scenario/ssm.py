@@ -14,7 +14,17 @@ def run(calls):
     refuse("ParameterVersionNotFound", "GetParameter", "missing version refused", Name="/scenario/a:9")
     call("GetParameters", Names=["/scenario/a", "/scenario/none"])
     call("GetParametersByPath", Path="/scenario", Recursive=True)
+    call("LabelParameterVersion", Name="/scenario/a", ParameterVersion=1, Labels=["first", "0wrong"])
+    call("GetParameter", "of a label", Name="/scenario/a:first")
+    refuse("ParameterVersionNotFound", "LabelParameterVersion", "missing version refused", Name="/scenario/a", ParameterVersion=9, Labels=["x"])
     call("GetParameterHistory", Name="/scenario/a")
+    call("UnlabelParameterVersion", Name="/scenario/a", ParameterVersion=1, Labels=["first"])
+    call("DescribeParameters", ParameterFilters=[{"Key": "Name", "Option": "BeginsWith", "Values": ["/scenario"]}])
+    parameter = {"ResourceType": "Parameter", "ResourceId": "/scenario/a"}
+    call("AddTagsToResource", Tags=[{"Key": "team", "Value": "web"}], **parameter)
+    call("ListTagsForResource", **parameter)
+    call("RemoveTagsFromResource", TagKeys=["team"], **parameter)
+    refuse("InvalidResourceId", "ListTagsForResource", "of none refused", ResourceType="Parameter", ResourceId="/scenario/none")
     refuse("ParameterNotFound", "GetParameterHistory", "missing refused", Name="/scenario/none")
 
 
