@@ -92,6 +92,16 @@ function serveClients(runtime: 'containers' | 'processes'): void {
     expect(tags).toBe('1.0.0');
   });
 
+  test('docker pulls it again where it is no more', async () => {
+    const digest = async () =>
+      (await docker(['image', 'inspect', '--format', '{{index .RepoDigests 0}}', image])).trim();
+    const pushed = await digest();
+    await docker(['rmi', '--force', image]);
+    await docker(['pull', '--quiet', image]);
+    expect(await digest()).toBe(pushed);
+    await expect(docker(['pull', '--quiet', `${image}-none`])).rejects.toThrow('not found');
+  });
+
   test('aws creates a service, and aws ecs wait services-stable returns when it serves', async () => {
     const balancer = await aws(
       'elbv2 create-load-balancer --name web --subnets subnet-a subnet-b --query LoadBalancers[0].LoadBalancerArn',
