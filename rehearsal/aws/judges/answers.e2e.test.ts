@@ -8,6 +8,8 @@ jest.setTimeout(120_000);
 
 interface Verdict {
   readonly succeeded: readonly string[];
+  /** Content types of the answers. */
+  readonly types: readonly string[];
   readonly breaches: readonly string[];
   readonly failures: readonly string[];
 }
@@ -28,6 +30,11 @@ describeWith('python', 'what boto3 is answered in the scenario', () => {
 
   test('is of the shapes that botocore has of AWS, and errors are among those that the operation declares', () => {
     expect(verdict.breaches).toEqual([]);
+  });
+
+  test('comes in every protocol: JSON 1.0 and 1.1, XML, and CBOR', () => {
+    const json = ['application/x-amz-json-1.0', 'application/x-amz-json-1.1'];
+    expect(verdict.types).toEqual(['application/cbor', ...json, 'text/xml']);
   });
 
   test('comes from every implemented operation', () => {

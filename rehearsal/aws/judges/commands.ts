@@ -14,6 +14,10 @@ const CONTAINERS = JSON.stringify([
   { name: 'web', image: 'public.example.com/web:1', portMappings: [{ containerPort: 8080 }] },
 ]);
 
+const allow = (statement: object) => JSON.stringify({ Statement: [{ Effect: 'Allow', ...statement }] });
+const TRUST = allow({ Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' });
+const READ = allow({ Action: 'ecs:Describe*', Resource: '*' });
+
 /** The calls of a deployment, service by service, in the words of the `aws` command. */
 export const COMMANDS: readonly Command[] = [
   { line: 'sts get-caller-identity --query Account', gives: '123456789012' },
@@ -28,6 +32,44 @@ export const COMMANDS: readonly Command[] = [
   { line: 'ecr get-login-password', gives: /^\S{20,}$/ },
   { line: 'ecr describe-repositories --query repositories[].repositoryName', gives: 'web' },
   { line: 'ecr describe-images --repository-name none', fails: 'RepositoryNotFoundException' },
+
+  {
+    line: 'secretsmanager create-secret --name web/key --secret-string hidden --query Name',
+    gives: 'web/key',
+  },
+  { line: 'secretsmanager get-secret-value --secret-id web/key --query SecretString', gives: 'hidden' },
+  { line: 'secretsmanager get-secret-value --secret-id none', fails: 'ResourceNotFoundException' },
+
+  {
+    line: `iam create-role --role-name web --assume-role-policy-document ${TRUST} --query Role.RoleName`,
+    gives: 'web',
+  },
+  { line: `iam put-role-policy --role-name web --policy-name read --policy-document ${READ}` },
+  { line: 'iam list-role-policies --role-name web --query PolicyNames', gives: 'read' },
+  { line: 'iam get-role --role-name none', fails: 'NoSuchEntity' },
+  {
+    line:
+      'sts assume-role --role-arn arn:aws:iam::123456789012:role/web --role-session-name deploy ' +
+      '--query AssumedRoleUser.Arn',
+    gives: 'arn:aws:sts::123456789012:assumed-role/web/deploy',
+  },
+
+  { line: 'ec2 describe-subnets --subnet-ids $subnet --query Subnets[].State', gives: 'available' },
+  { line: 'ec2 describe-subnets --subnet-ids subnet-none', fails: 'InvalidSubnetID' },
+
+  { line: 'cloudwatch put-metric-data --namespace Web --metric-name Errors --value 3' },
+  {
+    line:
+      'cloudwatch put-metric-alarm --alarm-name web --namespace Web --metric-name Errors --statistic Sum --period 60 ' +
+      '--evaluation-periods 1 --threshold 5 --comparison-operator GreaterThanThreshold',
+  },
+  { line: 'cloudwatch wait alarm-exists --alarm-names web' },
+  { line: 'cloudwatch set-alarm-state --alarm-name web --state-value ALARM --state-reason tried' },
+  { line: 'cloudwatch describe-alarms --alarm-names web --query MetricAlarms[].StateReason', gives: 'tried' },
+  {
+    line: 'cloudwatch set-alarm-state --alarm-name none --state-value OK --state-reason tried',
+    fails: 'ResourceNotFound',
+  },
 
   { line: 'logs create-log-group --log-group-name /ecs/web' },
   { line: 'logs put-retention-policy --log-group-name /ecs/web --retention-in-days 7' },
@@ -103,6 +145,7 @@ export const ENDING: readonly Command[] = [
     gives: 'web',
   },
   { line: 'ssm delete-parameter --name /web/version' },
+  { line: 'cloudwatch delete-alarms --alarm-names web' },
 ];
 
 /** Waiters of the command ask every 6 or 15 seconds, so these are what it waits for at all. */
@@ -115,4 +158,15 @@ export const WAITS: readonly Command[] = [
   },
   { line: 'ecs list-tasks --cluster web --service-name blue --query taskArns[0]', as: 'task' },
   { line: 'ecs describe-tasks --cluster web --tasks $task --query tasks[].lastStatus', gives: 'RUNNING' },
+  {
+    line:
+      'application-autoscaling register-scalable-target --service-namespace ecs --resource-id service/web/blue ' +
+      '--scalable-dimension ecs:service:DesiredCount --min-capacity 0 --max-capacity 4',
+  },
+  {
+    line:
+      'application-autoscaling describe-scalable-targets --service-namespace ecs ' +
+      '--query ScalableTargets[].MaxCapacity',
+    gives: '4',
+  },
 ];

@@ -133,6 +133,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
       'logs.CreateLogGroup: with a space refused: InvalidParameterException, moto: success',
       'logs.PutRetentionPolicy: of two days refused: InvalidParameterException, moto: success',
       'ssm.PutParameter: too long refused: ValidationException, moto: success',
+      'application-autoscaling.DeleteScheduledAction: again refused: ObjectNotFoundException, moto: success',
+      'application-autoscaling.PutScalingPolicy: of no target refused: ObjectNotFoundException, moto: success',
+      'application-autoscaling.RegisterScalableTarget: upside down refused: ValidationException, moto: success',
+      'cloudwatch.PutMetricAlarm: of a strange period refused: ValidationError, moto: success',
+      "cloudwatch.PutMetricData: of AWS's own refused: InvalidParameterValue, moto: success",
       'ecr.PutImage: without its layer refused: LayersNotFoundException, moto: success',
     ],
     why: 'AWS refuses it; moto takes it, or falls over it',
@@ -232,5 +237,42 @@ export const EXPLANATIONS: readonly Explanation[] = [
     ],
     why: 'newer members that moto does not have; a selector is told where one was given',
     source: 'AWS Systems Manager API reference: ParameterMetadata, Parameter',
+  },
+  {
+    differences: [
+      'application-autoscaling.DeregisterScalableTarget: again refused: ObjectNotFoundException, moto: ValidationException',
+    ],
+    why: 'the operation declares ObjectNotFoundException for a target that is not registered',
+    source: 'Application Auto Scaling API reference: DeregisterScalableTarget',
+  },
+  {
+    differences: [
+      'application-autoscaling.DescribeScalableTargets ScalableTargets[].RoleARN: not by moto',
+      'application-autoscaling.DescribeScalableTargets ScalableTargets[].SuspendedState: not by moto',
+    ],
+    why: 'every target has its service-linked role and its three flags, false where nobody suspended anything',
+    source: 'Application Auto Scaling API reference: ScalableTarget, SuspendedState',
+  },
+  {
+    differences: [
+      'cloudwatch.DescribeAlarms CompositeAlarms[]: not by moto',
+      'cloudwatch.DescribeAlarms LogAlarms: not by moto',
+      'cloudwatch.DescribeAlarms* MetricAlarms[].Metrics: by moto alone',
+      'cloudwatch.DescribeAlarms* MetricAlarms[].StateTransitionedTimestamp: not by moto',
+      'cloudwatch.DescribeAlarms* MetricAlarms[].TreatMissingData: not by moto',
+      'cloudwatch.GetMetricData Messages: not by moto',
+    ],
+    why: 'an alarm of one metric has no metric queries and keeps how it treats missing data; moto loses composite alarms and lists',
+    source: 'Amazon CloudWatch API reference: MetricAlarm, DescribeAlarms, GetMetricData',
+  },
+  {
+    differences: [
+      'cloudwatch.GetMetricData MetricDataResults[].Timestamps[]: by moto alone',
+      'cloudwatch.GetMetricData MetricDataResults[].Values[]: by moto alone',
+      'cloudwatch.GetMetricStatistics Datapoints[]: by moto alone',
+      'cloudwatch.ListMetrics Metrics[]: by moto alone',
+    ],
+    why: 'what was put shows only after a while, and a new metric is listed later still',
+    source: 'Amazon CloudWatch user guide: publishing custom metrics; PutMetricData',
   },
 ];

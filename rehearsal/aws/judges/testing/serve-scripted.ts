@@ -42,7 +42,11 @@ export async function serveScripted(): Promise<ScriptedServer> {
   return {
     aws,
     url: `http://${host}`,
-    place: { vpc: 'vpc-1', subnet: 'subnet-a', subnets: 'subnet-a subnet-b' },
+    place: {
+      vpc: 'vpc-0e1bedded0a55e550',
+      subnet: 'subnet-0e1bedded0a55e55a',
+      subnets: 'subnet-0e1bedded0a55e55a subnet-0e1bedded0a55e55b',
+    },
     async close() {
       server.close();
       server.closeAllConnections();
