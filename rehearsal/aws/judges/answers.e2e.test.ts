@@ -14,6 +14,14 @@ interface Verdict {
   readonly failures: readonly string[];
 }
 
+/** Operations of which there is nothing but refusals, and why. */
+const ONLY_REFUSED: Readonly<Record<string, string>> = {
+  'ecr.DeleteRegistryPolicy': 'a registry policy cannot be put, so there is never one',
+  'ecr.DeleteRepositoryPolicy': 'a repository policy cannot be set, so there is never one',
+  'ecr.GetRegistryPolicy': 'a registry policy cannot be put, so there is never one',
+  'ecr.GetRepositoryPolicy': 'a repository policy cannot be set, so there is never one',
+};
+
 describeWith('python', 'what boto3 is answered in the scenario', () => {
   let server: ScriptedServer;
   let verdict: Verdict;
@@ -38,6 +46,7 @@ describeWith('python', 'what boto3 is answered in the scenario', () => {
   });
 
   test('comes from every implemented operation', () => {
-    expect(verdict.succeeded).toEqual(listImplemented(server.aws.services));
+    const able = listImplemented(server.aws.services).filter((operation) => !(operation in ONLY_REFUSED));
+    expect(verdict.succeeded).toEqual(able);
   });
 });

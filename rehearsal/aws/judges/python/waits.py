@@ -42,6 +42,11 @@ def balance(calls, made):
     listeners = [pick(call("CreateListener", str(port), LoadBalancerArn=balancers[0], Protocol="HTTP", Port=port, DefaultActions=[elbv2.forward((groups[0], 1))]), "Listeners[0].ListenerArn") for port in (80, 81, 82)]
     for priority in (1, 2, 3):
         call("CreateRule", str(priority), ListenerArn=listeners[0], Priority=priority, Conditions=[{"Field": "path-pattern", "Values": [f"/{priority}"]}], Actions=[elbv2.CLOSED])
+    certificates = [{"CertificateArn": f"{elbv2.CERTIFICATE}{number}"} for number in (1, 2, 3)]
+    if "elbv2.AddListenerCertificates" in calls.implemented:
+        secured = call("CreateListener", "443", LoadBalancerArn=balancers[0], Protocol="HTTPS", Port=443, Certificates=certificates[:1], DefaultActions=[elbv2.forward((groups[0], 1))])
+        made["secure"] = pick(secured, "Listeners[0].ListenerArn")
+        call("AddListenerCertificates", ListenerArn=made["secure"], Certificates=certificates[1:])
     made |= {"balancers": balancers, "group": groups[0], "listener": listeners[0]}
 
 
@@ -200,6 +205,8 @@ PAGES = [
     ("elbv2.DescribeLoadBalancers", nothing, "LoadBalancers", 2),
     ("elbv2.DescribeTargetGroups", nothing, "TargetGroups", 3),
     ("elbv2.DescribeListeners", lambda made: {"LoadBalancerArn": made["balancers"][0]}, "Listeners", 3),
+    ("elbv2.DescribeAccountLimits", nothing, "Limits", 5),
+    ("elbv2.DescribeListenerCertificates", lambda made: {"ListenerArn": made["secure"]}, "Certificates", 3),
     ("elbv2.DescribeRules", lambda made: {"ListenerArn": made["listener"]}, "Rules", 4),
     ("ecr.DescribeRepositories", nothing, "repositories", 3),
     ("ecr.ListImages", lambda _: {"repositoryName": "waits/a"}, "imageIds", 3),

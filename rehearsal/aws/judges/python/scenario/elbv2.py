@@ -33,8 +33,11 @@ def run(calls):
     refuse("DuplicateTargetGroupName", "CreateTargetGroup", "of the same name refused", Name="scenario-blue", **{**group, "Port": 81})
     attributes(call, balancer, blue)
     listener = listeners(call, refuse, balancer, blue, green)
+    if "elbv2.AddListenerCertificates" in calls.implemented:
+        certificates(call, refuse, balancer, listener, blue)
     rules(call, refuse, listener, blue, green)
     targets(call, refuse, blue)
+    call("DescribeAccountLimits")
     call("DescribeLoadBalancers", LoadBalancerArns=[balancer])
     call("DescribeTargetGroups", LoadBalancerArn=balancer)
     for kind, operation, code in (("balancer", "DescribeLoadBalancers", "LoadBalancerNotFound"), ("group", "DescribeTargetGroups", "TargetGroupNotFound")):
@@ -64,6 +67,22 @@ def listeners(call, refuse, balancer, blue, green):
     refuse("ListenerNotFound", "ModifyListener", "missing refused", ListenerArn=missing("listener"), DefaultActions=[CLOSED])
     call("DescribeListeners", LoadBalancerArn=balancer)
     return listener
+
+
+CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/00000000-0000-4000-8000-00000000000"
+
+
+def certificates(call, refuse, balancer, plain, group):
+    """`plain` is a listener without encryption."""
+    first, more = [{"CertificateArn": f"{CERTIFICATE}1"}], [{"CertificateArn": f"{CERTIFICATE}2"}]
+    given = {"LoadBalancerArn": balancer, "Protocol": "HTTPS", "Port": 443}
+    made = call("CreateListener", "encrypted", Certificates=first, DefaultActions=[forward((group, 1))], **given)
+    secure = {"ListenerArn": pick(made, "Listeners[0].ListenerArn")}
+    call("AddListenerCertificates", Certificates=more, **secure)
+    refuse("ListenerNotFound", "AddListenerCertificates", "to no listener refused", ListenerArn=missing("listener"), Certificates=more)
+    call("DescribeListenerCertificates", **secure)
+    call("RemoveListenerCertificates", Certificates=more, **secure)
+    refuse("OperationNotPermitted", "RemoveListenerCertificates", "of the default refused", Certificates=first, **secure)
 
 
 def rules(call, refuse, listener, blue, green):
