@@ -30,7 +30,7 @@ export interface EcsPorts {
   readonly logs: LogSink;
   /** Where tasks get their secrets; without it definitions with `secrets` are refused. */
   readonly secrets?: SecretSource;
-  /** Where deployments ask for their alarms. */
+  /** Where deployments ask for their alarms; without it services with deployment alarms are refused. */
   readonly alarms?: AlarmStates;
   /** Anything that should differ from Fargate's ways and times. */
   readonly settings?: Partial<EcsSettings>;
@@ -57,6 +57,7 @@ export function createEcs(ports: EcsPorts): Ecs {
     runtime,
     targetGroups,
     logs,
+    alarms,
     secrets = NO_SECRETS,
     placementRefusal = () => undefined,
   } = ports;
@@ -69,14 +70,22 @@ export function createEcs(ports: EcsPorts): Ecs {
     random: random.fork('scheduler'),
     settings,
     targetGroups,
+    alarms,
     tasks,
     placementRefusal,
   });
   const service = defineService(sdk, new sdk.ECSClient({ region: 'us-east-1' }), {
     ...clusterOperations(stateOf),
     ...taskDefinitionOperations({ stateOf, clock, readsSecrets: secrets !== NO_SECRETS }),
-    ...serviceOperations({ stateOf, clock, random: random.fork('services'), targetGroups, scheduler }),
-    ...taskOperations({ stateOf, tasks, tokens: createClientTokens(clock), placementRefusal }),
+    ...serviceOperations({
+      ...{ stateOf, clock, settings, targetGroups, alarms, scheduler },
+      random: random.fork('services'),
+    }),
+    ...taskOperations({
+      ...{ stateOf, clock, settings, tasks, placementRefusal },
+      random: random.fork('run-task'),
+      tokens: createClientTokens(clock),
+    }),
     ...tagOperations(stateOf),
   });
   return {

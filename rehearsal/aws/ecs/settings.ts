@@ -18,6 +18,8 @@ export interface EcsSettings {
   readonly healthyAfterRunning: number;
   /** From SIGTERM to SIGKILL where a container has no `stopTimeout`. */
   readonly stopTimeout: number;
+  /** How long a container waits for one that it depends on and that has no `startTimeout`. */
+  readonly startTimeout: number;
   /** A stopped task can be described for this long; AWS says "at least one hour". */
   readonly stoppedTasksKept: number;
   /** How launches slow down while tasks stop before they were RUNNING; only the maximum of 27 minutes is documented. */
@@ -27,6 +29,18 @@ export interface EcsSettings {
    * It does not by what users report (containers-roadmap #1206).
    */
   readonly countsExitsWithoutHealthCheck: boolean;
+  /** A deployment with alarms asks for them at moments this far apart. */
+  readonly alarmInterval: number;
+  /** How long a deployment with alarms stays IN_PROGRESS after it has come to its end; AWS computes it from the alarms. */
+  readonly alarmBake: number;
+  /** A deregistered task definition can still be used for so long; AWS says up to ten minutes. */
+  readonly inactiveUsable: number;
+  /** For so long after an update DescribeServices may answer as before it; which calls do is drawn at random. */
+  readonly staleServices: number;
+  /** For up to so long after RunTask, drawn at random, its tasks are MISSING. */
+  readonly tasksAppearWithin: number;
+  /** Whether a deployment at desired count 0 completes at once, or only when tasks of it are well. */
+  readonly completesWithoutTasks: boolean;
 }
 
 export interface LaunchBackOff {
@@ -47,9 +61,16 @@ export const FARGATE_SETTINGS: EcsSettings = {
   jitter: 0.25,
   healthyAfterRunning: 40_000,
   stopTimeout: 30_000,
+  startTimeout: 180_000,
   stoppedTasksKept: 3_600_000,
   launchBackOff: { freeFailures: 1, first: 120_000, maximum: 27 * 60_000 },
   countsExitsWithoutHealthCheck: false,
+  alarmInterval: 30_000,
+  alarmBake: 300_000,
+  inactiveUsable: 0,
+  staleServices: 0,
+  tasksAppearWithin: 0,
+  completesWithoutTasks: true,
 };
 
 /** For a rehearsal under a person's eyes: the same order of things, in seconds. */
@@ -61,6 +82,8 @@ export const QUICK_SETTINGS: EcsSettings = {
   activating: 50,
   deprovisioning: 200,
   healthyAfterRunning: 1_000,
+  alarmInterval: 1_000,
+  alarmBake: 10_000,
   launchBackOff: { freeFailures: 1, first: 2_000, maximum: 60_000 },
 };
 

@@ -13,6 +13,8 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Call } from '../kernel/call.ts';
 import type { RunningContainer, TaskNetwork } from '../runtime/runtime.ts';
+import type { StaleService } from './services/stale-service.ts';
+import type { Health } from './tasks/health-checks.ts';
 
 /** What ECS knows, as the parts of this service share it. Records are changed in place; answers are rendered copies. */
 export type Place = Pick<Call, 'account' | 'region'>;
@@ -94,6 +96,8 @@ export interface ServiceRecord {
   /** Every task that is not STOPPED yet, or that is still to be deregistered. */
   readonly tasks: Set<TaskRecord>;
   readonly launches: LaunchRecord;
+  /** What DescribeServices may still answer after an update. */
+  stale: StaleService | undefined;
 }
 
 /** Tasks that stopped before they were RUNNING, in a row. */
@@ -113,8 +117,12 @@ export interface DeploymentRecord {
   rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   rolloutStateReason: string;
   failedTasks: number;
-  /** Whether the circuit breaker made it. */
+  /** Whether ECS made it to go back. */
   readonly isRollback: boolean;
+  /** Whether its alarms count: not when one of them was in ALARM before it began. */
+  readonly watchesAlarms: boolean;
+  /** Until when its alarms are watched once all of its tasks are well, in milliseconds since the epoch. */
+  bakesUntil: number | undefined;
 }
 
 export type TaskStatus =
@@ -141,6 +149,8 @@ export interface TaskRecord {
   readonly overrides: TaskOverride;
   readonly networkInterface: NetworkInterfaceRecord;
   readonly createdAt: Date;
+  /** Before it, calls do not find the task; in milliseconds since the epoch. */
+  readonly visibleFrom: number;
   /** Present on tasks that a service started. */
   readonly membership: ServiceMembership | undefined;
   readonly containers: readonly ContainerRecord[];
@@ -192,6 +202,7 @@ export interface ContainerRecord {
   readonly name: string;
   readonly image: string;
   lastStatus: 'PENDING' | 'RUNNING' | 'STOPPED';
+  health: Health;
   running: RunningContainer | undefined;
   exitCode: number | undefined;
   reason: string | undefined;

@@ -52,6 +52,12 @@ export interface RunningContainer {
   /** As an engine names its containers: 64 hexadecimal digits. */
   readonly runtimeId: string;
   signal(name: 'SIGTERM' | 'SIGKILL'): void;
+  /**
+   * Runs a command beside the main process, with its files, network, environment and user, as health checks do.
+   * @param toEnd ends a command that takes too long, where the runtime can
+   * @returns its exit code; 126 when it cannot be run, or the container has ended
+   */
+  execute(command: readonly string[], toEnd: AbortSignal): Promise<number>;
   /** What it has used up to now; absent where the runtime cannot tell, undefined when the container has ended. */
   readonly usage?: () => Promise<ContainerUsage | undefined>;
 }
@@ -63,6 +69,9 @@ export interface ContainerUsage {
   readonly cpuMilliseconds: number;
   readonly memoryBytes: number;
 }
+
+/** As shells count a command that is there and cannot be run. */
+export const CANNOT_EXECUTE = 126;
 
 /** Why a task could not start, in the words ECS puts into `stoppedReason`: `CannotPullContainerError: …`. */
 export class StartError extends Error {

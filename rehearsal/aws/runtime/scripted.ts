@@ -74,6 +74,7 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
       runtimeId: random.hex(64),
       signal: (name) => (name === 'SIGKILL' ? kill() : script.terminate()),
       ...(metered ? { usage: metered.usage } : {}),
+      execute: () => Promise.resolve(kills.has(kill) && script.isWell() ? 0 : 1),
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Tag } from '@aws-sdk/client-ecs';
 import type { DeploymentRecord, TaskRecord } from '../state.ts';
 import { mergeTags } from '../tags.ts';
+import { taskHealth } from '../tasks/task-health.ts';
 import type { TaskOwner } from '../tasks/task-run.ts';
 import { events } from './events.ts';
 import type { Observation } from './observe.ts';
@@ -67,21 +68,21 @@ export function stopTasks(turn: Turn, decision: Decision, { conditions }: Observ
 }
 
 function stopTask(turn: Turn, task: TaskRecord, isUnhealthy: boolean): void {
-  const failed = isUnhealthy ? reportUnhealthy(turn, task) : undefined;
+  const failure = isUnhealthy ? reportUnhealthy(turn, task) : undefined;
   if (task.membership) task.membership.failedHealthCheck = isUnhealthy;
-  const reason = failed
-    ? `Task failed ELB health checks in (target-group ${failed})`
-    : `Scaling activity initiated by (deployment ${task.membership?.deployment.id})`;
+  const reason = failure ?? `Scaling activity initiated by (deployment ${task.membership?.deployment.id})`;
   turn.ports.tasks.stop(task, { code: 'ServiceSchedulerInitiated', reason }, true);
 }
 
-/** @returns the target group in which the task is unhealthy */
+/** @returns why the task is stopped */
 function reportUnhealthy({ ports, report }: Turn, task: TaskRecord): string | undefined {
   for (const { group, target } of targetsOf(task)) {
     const health = ports.targetGroups.healthOf(group, target);
     if (!health?.State?.startsWith('unhealthy')) continue;
     report(events.unhealthy(task, target.port, group, health.Description ?? 'Health checks failed'));
-    return group;
+    return `Task failed ELB health checks in (target-group ${group})`;
   }
-  return undefined;
+  if (taskHealth(task) !== 'UNHEALTHY') return undefined;
+  report(events.sick(task));
+  return 'Task failed container health checks';
 }

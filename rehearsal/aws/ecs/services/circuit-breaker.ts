@@ -19,7 +19,7 @@ export interface TaskEnd {
   readonly failedHealthCheck: boolean;
   readonly wasRunning: boolean;
   readonly wasHealthy: boolean;
-  /** Whether a load balancer checks the service's tasks. */
+  /** Whether a load balancer or the containers' own checks tell of the service's tasks. */
   readonly hasHealthCheck: boolean;
 }
 

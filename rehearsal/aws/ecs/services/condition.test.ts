@@ -3,8 +3,8 @@ import { conditionOf, type HealthReport } from './condition.ts';
 
 const STARTED = 1_000_000;
 const running = { lastStatus: 'RUNNING' as const, times: { startedAt: new Date(STARTED) } };
-const report = (targets: (string | undefined)[], secondsUp: number, grace = 0): HealthReport => ({
-  targets,
+const report = (checks: (string | undefined)[], secondsUp: number, grace = 0): HealthReport => ({
+  checks,
   now: STARTED + secondsUp * 1000,
   gracePeriod: grace * 1000,
   healthyAfterRunning: 40_000,

@@ -22,19 +22,19 @@ import { checkLoadBalancers, checkNumbers, checkWords, refuseUnsupported } from 
 export function createService(ports: ServicePorts, input: CreateServiceRequest, call: Call): ServiceRecord {
   const state = ports.stateOf(call);
   const cluster = findCluster(state, input.cluster);
-  checkRequest(input);
+  checkRequest(input, ports);
   const known = findKnown(state, cluster, input);
   if (known) return known;
   const revision = readRevision(ports, state, cluster, input);
   checkNumbers(input, revision.loadBalancers.length > 0);
   const service = makeService(ports, input, call, cluster, revision);
   state.services.set(service.arn, service);
-  startDeployment(service, { at: service.createdAt, random: ports.random });
+  startDeployment(service, { ...ports, at: service.createdAt });
   ports.scheduler.wake(state, service);
   return service;
 }
 
-function checkRequest(input: CreateServiceRequest): void {
+function checkRequest(input: CreateServiceRequest, { alarms }: ServicePorts): void {
   if (!/^[\w-]{1,255}$/.test(input.serviceName ?? '')) {
     throw invalidParameter(`Invalid service name: ${input.serviceName}`);
   }
@@ -43,7 +43,7 @@ function checkRequest(input: CreateServiceRequest): void {
   }
   if (input.schedulingStrategy === 'DAEMON') throw notImplemented('scheduling strategy DAEMON');
   checkWords(input);
-  refuseUnsupported('CreateService', input);
+  refuseUnsupported('CreateService', input, alarms !== undefined);
   refuseGiven('CreateService', input, ['role']);
   checkTags(input.tags ?? []);
 }
@@ -69,12 +69,16 @@ function fingerprint({ clientToken: _token, ...input }: CreateServiceRequest): s
 }
 
 function readRevision(
-  { targetGroups }: ServicePorts,
+  { targetGroups, clock, settings }: ServicePorts,
   state: EcsState,
   cluster: ClusterRecord,
   input: CreateServiceRequest,
 ): ServiceRevision {
-  const taskDefinition = findRunnable(state, input.taskDefinition);
+  const taskDefinition = findRunnable(state, input.taskDefinition, {
+    ...settings,
+    operation: 'CreateService',
+    now: clock.now(),
+  });
   const capacity = readCapacity(input, cluster);
   checkRunsOnFargate(taskDefinition);
   const loadBalancers = input.loadBalancers ?? [];
@@ -114,5 +118,6 @@ function makeService(
     events: [],
     tasks: new Set(),
     launches: { failures: 0, notBefore: 0 },
+    stale: undefined,
   };
 }

@@ -1,5 +1,7 @@
 import type { Random } from '../../kernel/random.ts';
+import type { AlarmStates } from '../alarm-states.ts';
 import type { DeploymentRecord, ServiceRecord, ServiceRevision, TaskRecord } from '../state.ts';
+import { mayWatchAlarms } from './alarms.ts';
 
 interface Origin {
   readonly at: Date;
@@ -7,18 +9,29 @@ interface Origin {
 }
 
 /** Begins a deployment of the service's present revision; the one before becomes ACTIVE, whatever its state. */
-export function startDeployment(service: ServiceRecord, origin: Origin): DeploymentRecord {
-  return push(service, service.revision, origin, (id) => `ECS deployment ${id} in progress.`, false);
+export function startDeployment(
+  service: ServiceRecord,
+  origin: Origin & { readonly alarms: AlarmStates | undefined },
+): DeploymentRecord {
+  const reason = (id: string) => `ECS deployment ${id} in progress.`;
+  const watchesAlarms = mayWatchAlarms(service, origin.alarms);
+  return push(service, service.revision, origin, reason, { isRollback: false, watchesAlarms });
 }
 
 /**
- * Begins the deployment with which the circuit breaker goes back. Its own id is the one that reason and event name:
- * live services report that very id as completed afterwards.
+ * Begins the deployment with which ECS goes back. Its own id is the one that reason and event name: live services report
+ * that very id as completed afterwards.
+ * @param cause what the reason begins with: `ECS deployment circuit breaker`
  */
-export function startRollback(service: ServiceRecord, to: ServiceRevision, origin: Origin): DeploymentRecord {
+export function startRollback(
+  service: ServiceRecord,
+  to: ServiceRevision,
+  origin: Origin,
+  cause: string,
+): DeploymentRecord {
   service.revision = to;
-  const reason = (id: string) => `ECS deployment circuit breaker: rolling back to deploymentId ${id}.`;
-  return push(service, to, origin, reason, true);
+  const reason = (id: string) => `${cause}: rolling back to deploymentId ${id}.`;
+  return push(service, to, origin, reason, { isRollback: true, watchesAlarms: false });
 }
 
 function push(
@@ -26,7 +39,7 @@ function push(
   revision: ServiceRevision,
   { at, random }: Origin,
   reason: (id: string) => string,
-  isRollback: boolean,
+  kind: Pick<DeploymentRecord, 'isRollback' | 'watchesAlarms'>,
 ): DeploymentRecord {
   const id = `ecs-svc/${Array.from({ length: 19 }, () => random.below(10)).join('')}`;
   const deployment: DeploymentRecord = {
@@ -38,7 +51,8 @@ function push(
     rolloutState: 'IN_PROGRESS',
     rolloutStateReason: reason(id),
     failedTasks: 0,
-    isRollback,
+    ...kind,
+    bakesUntil: undefined,
   };
   for (const older of service.deployments) older.status = 'ACTIVE';
   service.deployments = [deployment, ...service.deployments];
@@ -52,9 +66,9 @@ export function completeDeployment(service: ServiceRecord, deployment: Deploymen
   service.lastCompleted = deployment.revision;
 }
 
-export function failDeployment(deployment: DeploymentRecord, at: Date): void {
+export function failDeployment(deployment: DeploymentRecord, at: Date, reason: string): void {
   deployment.rolloutState = 'FAILED';
-  deployment.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.';
+  deployment.rolloutStateReason = reason;
   deployment.updatedAt = at;
 }
 

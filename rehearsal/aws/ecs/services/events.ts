@@ -18,13 +18,14 @@ export const events = {
   draining: (count: number) => `has begun draining connections on ${count} tasks.`,
   unhealthy: (task: TaskRecord, port: number, group: string, reason: string) =>
     `(task ${task.id}) (port ${port}) is unhealthy in (target-group ${group}) due to (reason ${reason})`,
+  sick: (task: TaskRecord) => `(task ${task.id}) failed container health checks.`,
   unableToPlace: (reason: string) => `was unable to place a task. Reason: ${withFullStop(reason)}`,
   unableToStart: () => 'is unable to consistently start tasks successfully.',
   blocked: () =>
     'was unable to stop or start tasks during a deployment because of the service deployment configuration. ' +
     'Update the minimumHealthyPercent or maximumPercent value and try again.',
   completed: (deployment: string) => `(deployment ${deployment}) deployment completed.`,
-  failed: (deployment: string) => `(deployment ${deployment}) deployment failed: tasks failed to start.`,
+  failed: (deployment: string, detail: string) => `(deployment ${deployment}) deployment failed: ${detail}.`,
   rollingBack: (deployment: string) => `rolling back to deployment ${deployment}.`,
   steady: () => 'has reached a steady state.',
 } as const;

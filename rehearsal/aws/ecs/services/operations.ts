@@ -8,6 +8,7 @@ import { createService } from './create-service.ts';
 import { findService, requireService } from './find.ts';
 import type { ServicePorts } from './ports.ts';
 import { renderService } from './render.ts';
+import { describeService } from './stale-service.ts';
 import { updateService } from './update-service.ts';
 
 /** DescribeServices takes at most this many names. */
@@ -30,7 +31,9 @@ export function serviceOperations(ports: ServicePorts): Operations {
       const found = names.flatMap((name) => findService(state, cluster, name) ?? []);
       const missing = names.filter((name) => !findService(state, cluster, name));
       return {
-        services: found.map((service) => renderService(service, input.include?.includes('TAGS') ?? false)),
+        services: found.map((service) =>
+          describeService(service, input.include?.includes('TAGS') ?? false, ports),
+        ),
         failures: missing.map((name) => ({
           arn: ecsArn(call, `service/${cluster.name}/${lastPart(name)}`),
           reason: 'MISSING',

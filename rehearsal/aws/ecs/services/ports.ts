@@ -1,6 +1,8 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { TargetGroups } from '../../elbv2/target-groups.ts';
 import type { Random } from '../../kernel/random.ts';
+import type { AlarmStates } from '../alarm-states.ts';
+import type { EcsSettings } from '../settings.ts';
 import type { EcsState, Place } from '../state.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -9,6 +11,9 @@ export interface ServicePorts {
   readonly stateOf: (place: Place) => EcsState;
   readonly clock: Clock;
   readonly random: Random;
+  readonly settings: EcsSettings;
   readonly targetGroups: TargetGroups;
+  /** Without it deployments with alarms are refused. */
+  readonly alarms: AlarmStates | undefined;
   readonly scheduler: Scheduler;
 }

@@ -41,7 +41,7 @@ describe('CreateService refuses', () => {
       'propagateTags must be one of NONE, SERVICE, TASK_DEFINITION, not TASKS.',
     ],
     [{ taskDefinition: 'other' }, 'ClientException', 'TaskDefinition not found.'],
-    [{ taskDefinition: 'web:1' }, 'InvalidParameterException', 'TaskDefinition is inactive'],
+    [{ taskDefinition: 'web:1' }, 'ClientException', 'TaskDefinition is inactive'],
     [
       { networkConfiguration: undefined },
       'InvalidParameterException',

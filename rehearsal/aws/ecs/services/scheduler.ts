@@ -1,8 +1,9 @@
 import { type Target, targetKey } from '../../elbv2/target-groups.ts';
 import type { EcsState, ServiceRecord, TaskRecord } from '../state.ts';
+import { nextAlarmCheck } from './alarms.ts';
 import { carryOut } from './carry-out.ts';
 import { type Observation, observe } from './observe.ts';
-import { settle, tripCircuitBreaker } from './rollout.ts';
+import { settle, tripAlarms, tripCircuitBreaker } from './rollout.ts';
 import { deregisterTargets, drainTime, registerTargets } from './targets.ts';
 import { countEnd } from './task-ends.ts';
 import { watchTasks } from './task-watch.ts';
@@ -46,6 +47,7 @@ function scheduleService(
     const moved = [...admit(turn), ...dismiss(turn)];
     for (const task of watch.takeEnds()) countEnd(turn, task);
     tripCircuitBreaker(turn);
+    tripAlarms(turn);
     const observation = observe(turn);
     const { start, stop } = carryOut(turn, observation, watch.owner);
     // A launch that found no capacity brings no change of a task that would wake the scheduler.
@@ -76,10 +78,11 @@ function scheduleService(
     return tasks;
   }
 
-  /** Time alone gives the scheduler something to do when a grace period or a back-off ends. */
-  function wakeInTime({ at }: Turn, { lookAgainAt }: Observation): void {
+  /** Time alone gives the scheduler something to do when a grace period or a back-off ends, and where alarms are watched. */
+  function wakeInTime(turn: Turn, { lookAgainAt }: Observation): void {
     const { notBefore } = service.launches;
-    const next = notBefore > at.getTime() ? Math.min(lookAgainAt, notBefore) : lookAgainAt;
+    const launchAt = notBefore > turn.at.getTime() ? notBefore : Number.POSITIVE_INFINITY;
+    const next = Math.min(lookAgainAt, launchAt, nextAlarmCheck(turn));
     if (Number.isFinite(next)) timer.wake(next);
   }
 

@@ -1,4 +1,5 @@
 import type { DeploymentRecord, TaskRecord } from '../state.ts';
+import { hasContainerChecks } from '../tasks/task-health.ts';
 import { isFailure } from './circuit-breaker.ts';
 import { events } from './events.ts';
 import { FAILURES_UNTIL_EVENT, launchDelay } from './launch-back-off.ts';
@@ -13,7 +14,7 @@ export function countEnd(turn: Turn, task: TaskRecord): void {
     failedHealthCheck: membership.failedHealthCheck,
     wasRunning: times.startedAt !== undefined,
     wasHealthy: membership.wasHealthy,
-    hasHealthCheck: targetsOf(task).length > 0,
+    hasHealthCheck: targetsOf(task).length > 0 || hasContainerChecks(task.taskDefinition),
   };
   if (stop.code === 'TaskFailedToStart') turn.report(events.unableToPlace(stop.reason));
   if (!isFailure(end, turn.ports.settings.countsExitsWithoutHealthCheck)) return;

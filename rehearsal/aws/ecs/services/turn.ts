@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { TargetGroups } from '../../elbv2/target-groups.ts';
 import type { Random } from '../../kernel/random.ts';
+import type { AlarmStates } from '../alarm-states.ts';
 import type { EcsSettings } from '../settings.ts';
 import type { DeploymentRecord, EcsState, Place, ServiceRecord, TaskRecord } from '../state.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
@@ -11,6 +12,7 @@ export interface SchedulerPorts {
   readonly random: Random;
   readonly settings: EcsSettings;
   readonly targetGroups: TargetGroups;
+  readonly alarms: AlarmStates | undefined;
   readonly tasks: TaskStore;
   /** Why no task can be placed there now, in Fargate's words; undefined while there is capacity. */
   readonly placementRefusal: (place: Place) => string | undefined;

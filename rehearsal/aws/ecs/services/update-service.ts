@@ -10,6 +10,7 @@ import { startDeployment } from './deployments.ts';
 import { requireService } from './find.ts';
 import { mergeOptions } from './options.ts';
 import type { ServicePorts } from './ports.ts';
+import { keepAsBefore } from './stale-service.ts';
 import { checkLoadBalancers, checkNumbers, checkWords, refuseUnsupported } from './validate.ts';
 
 /**
@@ -24,10 +25,11 @@ export function updateService(ports: ServicePorts, input: UpdateServiceRequest, 
     throw new AwsError('ServiceNotActiveException', 'Service was not ACTIVE.');
   }
   checkWords(input);
-  refuseUnsupported('UpdateService', input);
+  refuseUnsupported('UpdateService', input, ports.alarms !== undefined);
   const revision = changeRevision(ports, state, service, input);
   checkNumbers(input, revision.loadBalancers.length > 0);
 
+  keepAsBefore(service, ports);
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.options = mergeOptions(service.options, input);
   // Any update ends the wait for the next launch.
@@ -35,21 +37,25 @@ export function updateService(ports: ServicePorts, input: UpdateServiceRequest, 
   service.launches.notBefore = 0;
   if (input.forceNewDeployment || !isDeepStrictEqual(revision, service.revision)) {
     service.revision = revision;
-    startDeployment(service, { at: new Date(ports.clock.now()), random: ports.random });
+    startDeployment(service, { ...ports, at: new Date(ports.clock.now()) });
   }
   ports.scheduler.wake(state, service);
   return service;
 }
 
 function changeRevision(
-  { targetGroups }: ServicePorts,
+  { targetGroups, clock, settings }: ServicePorts,
   state: EcsState,
   { cluster, revision }: ServiceRecord,
   input: UpdateServiceRequest,
 ): ServiceRevision {
   const changed: ServiceRevision = {
     taskDefinition: input.taskDefinition
-      ? findRunnable(state, input.taskDefinition)
+      ? findRunnable(state, input.taskDefinition, {
+          ...settings,
+          operation: 'UpdateService',
+          now: clock.now(),
+        })
       : revision.taskDefinition,
     capacity: input.capacityProviderStrategy ? readCapacity(input, cluster) : revision.capacity,
     platformVersion: input.platformVersion

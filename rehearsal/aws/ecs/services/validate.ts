@@ -16,6 +16,7 @@ import type { TaskDefinitionRecord } from '../state.ts';
 export function refuseUnsupported(
   operation: string,
   input: CreateServiceRequest | UpdateServiceRequest,
+  watchesAlarms: boolean,
 ): void {
   refuseGiven(operation, input, [
     'serviceRegistries',
@@ -31,13 +32,15 @@ export function refuseUnsupported(
   }
   const controller = input.deploymentController?.type ?? 'ECS';
   if (controller !== 'ECS') throw notImplemented(`deployment controller ${controller}`);
+  if (input.deploymentConfiguration?.alarms?.enable && !watchesAlarms) {
+    throw notImplemented(`deployment alarms of ${operation}`);
+  }
   refuseStrategies(operation, input.deploymentConfiguration ?? {});
 }
 
 function refuseStrategies(operation: string, configuration: DeploymentConfiguration): void {
-  const { strategy = 'ROLLING', alarms, earlySuccessCriteria, bakeTimeInMinutes } = configuration;
+  const { strategy = 'ROLLING', earlySuccessCriteria, bakeTimeInMinutes } = configuration;
   if (strategy !== 'ROLLING') throw notImplemented(`deployment strategy ${strategy}`);
-  if (alarms?.enable) throw notImplemented(`deployment alarms of ${operation}`);
   if (earlySuccessCriteria?.enable) throw notImplemented(`earlySuccessCriteria of ${operation}`);
   if (bakeTimeInMinutes) throw notImplemented(`bakeTimeInMinutes of ${operation}`);
   refuseGiven(operation, configuration, ['lifecycleHooks', 'linearConfiguration', 'canaryConfiguration']);

@@ -4,6 +4,7 @@ import type {
   RegisterTaskDefinitionRequest,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
+import { HEALTH_CHECK_DEFAULTS } from '../tasks/health-checks.ts';
 import { isFargateSize, readCpu, readMemory } from './fargate-sizes.ts';
 import { requiredAttributes } from './required-attributes.ts';
 
@@ -49,6 +50,7 @@ function normaliseContainer(
     mountPoints: container.mountPoints ?? [],
     volumesFrom: container.volumesFrom ?? [],
     systemControls: container.systemControls ?? [],
+    ...(container.healthCheck ? { healthCheck: { ...HEALTH_CHECK_DEFAULTS, ...container.healthCheck } } : {}),
     portMappings: (container.portMappings ?? []).map((mapping) => ({
       ...mapping,
       // In awsvpc mode a port has no other number outside; elsewhere 0 asks for any free one.

@@ -1,4 +1,5 @@
 import type {
+  DeleteTaskDefinitionsRequest,
   DeregisterTaskDefinitionRequest,
   DescribeTaskDefinitionRequest,
   ListTaskDefinitionFamiliesRequest,
@@ -13,6 +14,7 @@ import { clientError, invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
 import type { EcsState, Place, TaskDefinitionRecord } from '../state.ts';
 import { checkTags } from '../tags.ts';
+import { deleteTaskDefinitions, isGone } from './delete.ts';
 import { findTaskDefinition } from './find.ts';
 import { normalise } from './normalise.ts';
 import { refuseUnsupported } from './unsupported.ts';
@@ -44,20 +46,25 @@ export function taskDefinitionOperations(ports: TaskDefinitionPorts): Operations
     },
 
     DeregisterTaskDefinition(input: DeregisterTaskDefinitionRequest, call) {
-      const reference = input.taskDefinition ?? '';
-      if (!/:\d+$/.test(reference)) throw invalidParameter('Invalid revision number. Number: null');
-      const record = findTaskDefinition(stateOf(call), reference);
+      const record = findRevision(stateOf(call), input.taskDefinition ?? '');
       if (!record) throw clientError('The specified task definition does not exist.');
       record.definition.status = 'INACTIVE';
       record.definition.deregisteredAt ??= new Date(clock.now());
       return { taskDefinition: record.definition };
     },
 
+    DeleteTaskDefinitions: (input: DeleteTaskDefinitionsRequest, call) =>
+      deleteTaskDefinitions(
+        input,
+        (reference) => findRevision(stateOf(call), reference),
+        new Date(clock.now()),
+      ),
+
     ListTaskDefinitions(input: ListTaskDefinitionsRequest, call) {
       const status = input.status ?? 'ACTIVE';
       const records = [...stateOf(call).taskDefinitions.values()]
         .flat()
-        .filter(({ definition }) => definition.status === status)
+        .filter((record) => record.definition.status === status && !isGone(stateOf(call), record))
         .filter(({ definition }) => !input.familyPrefix || definition.family === input.familyPrefix);
       const { items, ...page } = listPage(records, sortKey, input, { descending: input.sort === 'DESC' });
       return { taskDefinitionArns: items.map(({ arn }) => arn), ...page };
@@ -74,6 +81,12 @@ export function taskDefinitionOperations(ports: TaskDefinitionPorts): Operations
       return { families: items, ...page };
     },
   };
+}
+
+/** @throws AwsError InvalidParameterException when the reference names no revision */
+function findRevision(state: EcsState, reference: string): TaskDefinitionRecord | undefined {
+  if (!/:\d+$/.test(reference)) throw invalidParameter('Invalid revision number. Number: null');
+  return findTaskDefinition(state, reference);
 }
 
 function register(

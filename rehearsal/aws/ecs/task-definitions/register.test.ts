@@ -173,21 +173,8 @@ describe('what the embedded AWS would have to ignore', () => {
       'secrets of container app in RegisterTaskDefinition',
     ],
     [
-      withContainer({ healthCheck: { command: ['CMD', 'true'] } }),
-      'healthCheck of container app in RegisterTaskDefinition',
-    ],
-    [
       withContainer({ logConfiguration: { logDriver: 'awsfirelens' } }),
       'log driver awsfirelens of container app in RegisterTaskDefinition',
-    ],
-    [
-      {
-        containerDefinitions: [
-          { name: 'app', image: 'app:1', dependsOn: [{ containerName: 'init', condition: 'SUCCESS' }] },
-          { name: 'init', image: 'app:1', essential: false },
-        ],
-      },
-      'dependsOn with condition SUCCESS of container app in RegisterTaskDefinition',
     ],
   ])('%j is refused', async (input, what) => {
     const world = createWorld();

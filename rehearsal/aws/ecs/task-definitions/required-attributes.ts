@@ -16,6 +16,11 @@ export function requiredAttributes(definition: TaskDefinition): Attribute[] {
     ['ecs.capability.execution-role-ecr-pull', pullsFromEcr && hasExecutionRole],
     [`${DOCKER_API}1.18`, true],
     [`${DOCKER_API}1.19`, usesAwslogs || pullsFromEcr],
+    [`${DOCKER_API}1.24`, containers.some(({ healthCheck }) => healthCheck !== undefined)],
+    [
+      'ecs.capability.container-health-check',
+      containers.some(({ healthCheck }) => healthCheck !== undefined),
+    ],
     [`${DOCKER_API}1.21`, containers.some(isReserving)],
     ['com.amazonaws.ecs.capability.task-iam-role', definition.taskRoleArn !== undefined],
     ['ecs.capability.container-ordering', containers.some(({ dependsOn = [] }) => dependsOn.length > 0)],

@@ -2,7 +2,7 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { clientError } from '../errors.ts';
 
 /**
- * The containers of a task in the order in which `dependsOn` with the condition START lets them start.
+ * The containers of a task in the order in which `dependsOn` lets them start.
  * @throws AwsError ClientException when one depends on a container that is not there, or on itself over others
  */
 export function startOrder(containers: readonly ContainerDefinition[]): ContainerDefinition[] {

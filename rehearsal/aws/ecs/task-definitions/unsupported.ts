@@ -31,7 +31,6 @@ const CONTAINER_MEMBERS = [
   'dockerSecurityOptions',
   'interactive',
   'pseudoTerminal',
-  'healthCheck',
   'resourceRequirements',
   'firelensConfiguration',
   'credentialSpecs',
@@ -53,11 +52,9 @@ export function refuseUnsupported(
 function refuseInContainer(container: ContainerDefinition): void {
   const where = `container ${container.name} in RegisterTaskDefinition`;
   refuseGiven(where, container, CONTAINER_MEMBERS);
-  const { logConfiguration, dependsOn = [] } = container;
+  const { logConfiguration } = container;
   if (logConfiguration) refuseGiven(where, logConfiguration, ['secretOptions']);
   if (logConfiguration && logConfiguration.logDriver !== 'awslogs') {
     throw notImplemented(`log driver ${logConfiguration.logDriver} of ${where}`);
   }
-  const condition = dependsOn.find((dependency) => dependency.condition !== 'START')?.condition;
-  if (condition) throw notImplemented(`dependsOn with condition ${condition} of ${where}`);
 }

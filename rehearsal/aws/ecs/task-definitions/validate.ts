@@ -1,5 +1,7 @@
 import type { ContainerDefinition, RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
 import { clientError } from '../errors.ts';
+import { checkDependencies } from './check-dependencies.ts';
+import { checkHealthCheck } from './check-health-check.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { isFargateSize, readCpu, readMemory } from './fargate-sizes.ts';
 import { startOrder } from './start-order.ts';
@@ -20,6 +22,7 @@ export function checkRegistration(input: RegisterTaskDefinitionRequest): void {
     throw clientError('Task definition does not have any essential containers.');
   }
   startOrder(containers);
+  checkDependencies(containers);
   if (isForFargate(input)) checkFargate(input);
 }
 
@@ -34,6 +37,7 @@ function checkContainer(container: ContainerDefinition, input: RegisterTaskDefin
     throw clientError('Container.name contains invalid characters.');
   if (!container.image) throw clientError('Container.image should not be null or empty.');
   checkSecrets(container, input.executionRoleArn);
+  checkHealthCheck(container);
   if (!input.memory && !isForFargate(input) && !hasMemory(container)) {
     throw clientError(
       `Invalid setting for container '${container.name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,

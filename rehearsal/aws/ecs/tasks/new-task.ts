@@ -26,6 +26,8 @@ export interface NewTask {
   readonly overrides?: TaskOverride | undefined;
   readonly tags: Tag[];
   readonly membership?: ServiceMembership | undefined;
+  /** See the record; at once when absent. */
+  readonly visibleFrom?: number | undefined;
 }
 
 /** A task in its first status, with everything about it that chance decides. */
@@ -46,6 +48,7 @@ export function createTask(options: NewTask, createdAt: Date, random: Random): T
     overrides: options.overrides ?? {},
     networkInterface: createNetworkInterface(options, random),
     createdAt,
+    visibleFrom: options.visibleFrom ?? createdAt.getTime(),
     membership: options.membership,
     containers: createContainers(options, path, random),
     lastStatus: 'PROVISIONING',
@@ -65,6 +68,7 @@ function createContainers(options: NewTask, path: string, random: Random): Conta
     name,
     image,
     lastStatus: 'PENDING',
+    health: 'UNKNOWN',
     running: undefined,
     exitCode: undefined,
     reason: undefined,

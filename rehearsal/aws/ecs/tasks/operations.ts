@@ -19,7 +19,8 @@ import { type RunTaskPorts, runTask } from './run-task.ts';
 const DESCRIBE_LIMIT = 100;
 
 export function taskOperations(ports: RunTaskPorts): Operations {
-  const { stateOf } = ports;
+  const { stateOf, clock } = ports;
+  const isVisible = ({ visibleFrom }: TaskRecord) => clock.now() >= visibleFrom;
   return {
     RunTask(input: RunTaskRequest, call) {
       const { tasks, failures } = runTask(ports, input, call);
@@ -43,11 +44,12 @@ export function taskOperations(ports: RunTaskPorts): Operations {
       if (ids.length === 0) throw invalidParameter('Tasks cannot be empty.');
       if (ids.length > DESCRIBE_LIMIT)
         throw invalidParameter(`Tasks must contain at most ${DESCRIBE_LIMIT} entries.`);
-      const found = ids.flatMap((id) => findTask(state, cluster, id) ?? []);
+      const find = (id: string) => [findTask(state, cluster, id)].find((task) => task && isVisible(task));
+      const found = ids.flatMap((id) => find(id) ?? []);
       return {
         tasks: found.map((task) => renderTask(task, input.include?.includes('TAGS') ?? false)),
         failures: ids
-          .filter((id) => !findTask(state, cluster, id))
+          .filter((id) => !find(id))
           .map((id) => ({ arn: ecsArn(call, `task/${cluster.name}/${lastPart(id)}`), reason: 'MISSING' })),
       };
     },
@@ -56,7 +58,9 @@ export function taskOperations(ports: RunTaskPorts): Operations {
       const state = stateOf(call);
       const cluster = findCluster(state, input.cluster);
       const matches = createFilter(state, cluster, input);
-      const tasks = [...state.tasks.values()].filter((task) => task.cluster === cluster && matches(task));
+      const tasks = [...state.tasks.values()].filter(
+        (task) => task.cluster === cluster && isVisible(task) && matches(task),
+      );
       const { items, ...page } = listPage(tasks, ({ arn }) => arn, input);
       return { taskArns: items.map(({ arn }) => arn), ...page };
     },
@@ -77,7 +81,7 @@ function findTask(state: EcsState, cluster: ClusterRecord, idOrArn: string): Tas
 function createFilter(state: EcsState, cluster: ClusterRecord, input: ListTasksRequest) {
   refuseGiven('ListTasks', input, ['containerInstance', 'daemonName']);
   const { family, serviceName, startedBy, launchType, desiredStatus = 'RUNNING' } = input;
-  if (startedBy !== undefined && (family || serviceName)) {
+  if (startedBy !== undefined && (family || serviceName || launchType)) {
     throw invalidParameter('startedBy must be the only filter.');
   }
   const service = serviceName ? requireService(state, cluster, serviceName) : undefined;

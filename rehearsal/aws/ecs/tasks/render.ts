@@ -1,5 +1,6 @@
 import type { Attachment, Container, Task } from '@aws-sdk/client-ecs';
 import type { ContainerRecord, TaskRecord } from '../state.ts';
+import { taskHealth } from './task-health.ts';
 
 /** The task as DescribeTasks, RunTask and StopTask return it. */
 export function renderTask(task: TaskRecord, includesTags: boolean): Task {
@@ -30,7 +31,7 @@ export function renderTask(task: TaskRecord, includesTags: boolean): Task {
     desiredStatus: task.desiredStatus,
     enableExecuteCommand: task.enableExecuteCommand,
     group: task.group,
-    healthStatus: 'UNKNOWN',
+    healthStatus: taskHealth(task),
     lastStatus: task.lastStatus,
     overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [], ...overrides },
     platformVersion: task.platformVersion,
@@ -86,7 +87,7 @@ function renderContainer(task: TaskRecord, container: ContainerRecord): Containe
     networkInterfaces: task.network
       ? [{ attachmentId: task.networkInterface.attachmentId, privateIpv4Address: task.network.address }]
       : [],
-    healthStatus: 'UNKNOWN',
+    healthStatus: container.health,
     cpu: String(definition?.cpu ?? 0),
     ...(definition?.memory === undefined ? {} : { memory: String(definition.memory) }),
     ...(definition?.memoryReservation === undefined

@@ -1,9 +1,12 @@
 import type { RunTaskRequest, Tag, TaskOverride } from '@aws-sdk/client-ecs';
+import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
+import type { Random } from '../../kernel/random.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
+import type { EcsSettings } from '../settings.ts';
 import type { EcsState, Place, TaskDefinitionRecord, TaskRecord } from '../state.ts';
 import { checkTags, mergeTags } from '../tags.ts';
 import { findRunnable } from '../task-definitions/find.ts';
@@ -13,6 +16,9 @@ import type { TaskStore } from './task-store.ts';
 
 export interface RunTaskPorts {
   readonly stateOf: (place: Place) => EcsState;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: EcsSettings;
   readonly tasks: TaskStore;
   readonly tokens: ClientTokens;
   readonly placementRefusal: (place: Place) => string | undefined;
@@ -29,7 +35,7 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
   const cluster = findCluster(state, input.cluster);
   const repeated = ports.tokens.find(cluster, input);
   if (repeated) return { tasks: repeated, failures: [] };
-  const { taskDefinition, count } = checkRequest(state, input);
+  const { taskDefinition, count } = checkRequest(ports, state, input);
   const options = {
     place: { account: call.account, region: call.region },
     cluster,
@@ -41,6 +47,7 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
     startedBy: input.startedBy,
     enableExecuteCommand: input.enableExecuteCommand,
     overrides: input.overrides,
+    visibleFrom: ports.clock.now() + ports.random.below(ports.settings.tasksAppearWithin + 1),
   };
   const reason = ports.placementRefusal(call);
   if (reason !== undefined) return { tasks: [], failures: Array.from({ length: count }, () => ({ reason })) };
@@ -51,7 +58,7 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
   return { tasks, failures: [] };
 }
 
-function checkRequest(state: EcsState, input: RunTaskRequest) {
+function checkRequest({ clock, settings }: RunTaskPorts, state: EcsState, input: RunTaskRequest) {
   const count = input.count ?? 1;
   if (count < 1 || count > MOST_TASKS) throw invalidParameter(`count must be between 1 and ${MOST_TASKS}.`);
   if (input.startedBy !== undefined && !/^[\w/-]{0,128}$/.test(input.startedBy)) {
@@ -69,7 +76,11 @@ function checkRequest(state: EcsState, input: RunTaskRequest) {
     'referenceId',
   ]);
   checkTags(input.tags ?? []);
-  const taskDefinition = findRunnable(state, input.taskDefinition);
+  const taskDefinition = findRunnable(state, input.taskDefinition, {
+    ...settings,
+    operation: 'RunTask',
+    now: clock.now(),
+  });
   checkRunsOnFargate(taskDefinition);
   checkOverrides(input.overrides ?? {}, taskDefinition);
   return { taskDefinition, count };

@@ -1,22 +1,24 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import { type ContainerExit, StartError } from '../../runtime/runtime.ts';
+import { type ContainerExit, type RunningContainer, StartError } from '../../runtime/runtime.ts';
 import type { ContainerRecord, TaskRecord } from '../state.ts';
 import { startOrder } from '../task-definitions/start-order.ts';
 import { createLineWriter, prepareLogs } from './awslogs.ts';
 import { containerLaunch } from './container-launch.ts';
+import { type ContainerProgress, createProgress, resolveDependencies } from './dependencies.ts';
+import { isChecked, startHealthChecks } from './health-checks.ts';
 import { type ContainerSecrets, readSecrets } from './read-secrets.ts';
-import { now, requestStop, type TaskRun } from './task-run.ts';
+import { noteHealth, now, requestStop, type TaskRun } from './task-run.ts';
 
 /**
- * Pulls the images and starts the containers, each after those it depends on.
+ * Pulls the images and starts the containers, each as soon as those it depends on are as far as it wants.
  * @throws StartError in ECS's words when one cannot be had; what was started before stands in `run.containers`
  */
 export async function startContainers(run: TaskRun): Promise<void> {
   const { task, ports } = run;
   const definitions = startOrder(task.taskDefinition.definition.containerDefinitions ?? []);
-  const secrets = new Map<ContainerDefinition, ContainerSecrets>();
+  const secrets = new Map<string | undefined, ContainerSecrets>();
   for (const definition of definitions) {
-    secrets.set(definition, await readSecrets(ports.secrets, task, definition));
+    secrets.set(definition.name, await readSecrets(ports.secrets, task, definition));
   }
   for (const definition of definitions) prepareLogs(ports.logs, task, definition);
   task.times.pullStartedAt = now(run);
@@ -24,34 +26,84 @@ export async function startContainers(run: TaskRun): Promise<void> {
     await noteFailure(recordOf(task, definition), ports.runtime.pull(definition.image ?? ''));
   }
   task.times.pullStoppedAt = now(run);
-  for (const definition of definitions) {
-    run.toStop.signal.throwIfAborted();
-    await startContainer(run, definition, secrets.get(definition) ?? {});
+  const all = definitions.map(createProgress);
+  const starts = all.map((progress) =>
+    startInTime(run, progress, all, secrets.get(progress.definition.name) ?? {}).catch((error: unknown) => {
+      failStart(run, error);
+      throw error;
+    }),
+  );
+  // Every start has to be over before the task goes on, or what is still starting would be nobody's.
+  const failed = (await Promise.allSettled(starts)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** The others wait for nothing any more. */
+function failStart(run: TaskRun, error: unknown): void {
+  if (error instanceof StartError) requestStop(run, { code: 'TaskFailedToStart', reason: error.message });
+}
+
+async function startInTime(
+  run: TaskRun,
+  progress: ContainerProgress,
+  all: readonly ContainerProgress[],
+  secrets: ContainerSecrets,
+): Promise<void> {
+  const { definition } = progress;
+  const mayStart = await resolveDependencies(run, definition, all);
+  run.toStop.signal.throwIfAborted();
+  if (mayStart) {
+    await startContainer(run, progress, secrets);
+    return;
   }
+  recordOf(run.task, definition).lastStatus = 'STOPPED';
+  progress.exited.resolve({});
+  if (definition.essential !== false) endForExit(run);
 }
 
 async function startContainer(
   run: TaskRun,
-  definition: ContainerDefinition,
+  { definition, started, exited, firstHealth }: ContainerProgress,
   secrets: ContainerSecrets,
 ): Promise<void> {
   const { task, ports } = run;
   if (!task.network) throw new Error(`Task ${task.id} has no network.`);
   const record = recordOf(task, definition);
-  const exited = Promise.withResolvers<void>();
+  let endChecks = () => {};
   const starting = ports.runtime.start({
     ...containerLaunch(task, definition, task.network, secrets),
     onLog: createLineWriter(ports, task, definition),
     onExit(exit) {
+      endChecks();
       noteExit(record, run.isLost ? {} : exit);
-      exited.resolve();
+      exited.resolve(run.isLost ? {} : exit);
       if (definition.essential !== false) endForExit(run);
     },
   });
   const running = await noteFailure(record, starting);
   record.running = running;
-  if (record.lastStatus === 'PENDING') record.lastStatus = 'RUNNING';
+  if (record.lastStatus === 'PENDING') {
+    record.lastStatus = 'RUNNING';
+    endChecks = checkHealth(run, definition, running, (health) => firstHealth.resolve(health));
+  }
+  started.resolve();
   run.containers.push({ definition, record, exited: exited.promise });
+}
+
+/** @returns the function that ends the checks */
+function checkHealth(
+  run: TaskRun,
+  definition: ContainerDefinition,
+  container: RunningContainer,
+  onHealth: (health: ContainerRecord['health']) => void,
+): () => void {
+  const { healthCheck: check } = definition;
+  if (!isChecked(check)) return () => {};
+  const record = recordOf(run.task, definition);
+  return startHealthChecks(run.ports.clock, { container, check }, (health) => {
+    noteHealth(run, record, health);
+    onHealth(health);
+  });
 }
 
 function endForExit(run: TaskRun): void {

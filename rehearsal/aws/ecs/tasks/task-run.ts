@@ -7,6 +7,7 @@ import type { TaskRuntime } from '../../runtime/runtime.ts';
 import type { SecretSource } from '../secret-source.ts';
 import { drawTime, type EcsSettings } from '../settings.ts';
 import type { ContainerRecord, TaskRecord, TaskStatus, TaskStop } from '../state.ts';
+import type { Health } from './health-checks.ts';
 
 /** What running tasks needs of its surroundings. */
 export interface TaskPorts {
@@ -48,7 +49,7 @@ export interface TaskRun {
 export interface StartedContainer {
   readonly definition: ContainerDefinition;
   readonly record: ContainerRecord;
-  readonly exited: Promise<void>;
+  readonly exited: Promise<unknown>;
 }
 
 export function now({ ports }: TaskRun): Date {
@@ -65,6 +66,14 @@ export function pass({ ports }: TaskRun, milliseconds: number, signal?: AbortSig
 
 export function enter({ task, owner }: TaskRun, status: TaskStatus): void {
   task.lastStatus = status;
+  task.version += 1;
+  owner.onChange(task);
+}
+
+/** Tells of a container's health where it has changed. */
+export function noteHealth({ task, owner }: TaskRun, record: ContainerRecord, health: Health): void {
+  if (record.health === health) return;
+  record.health = health;
   task.version += 1;
   owner.onChange(task);
 }

@@ -32,6 +32,7 @@ import { createLogs } from '../../logs/logs.ts';
 import { createNetwork } from '../../network.ts';
 import type { Behaviours } from '../../runtime/scripted/behaviour.ts';
 import { createScriptedRuntime } from '../../runtime/scripted.ts';
+import type { AlarmStates } from '../alarm-states.ts';
 import { createEcs } from '../ecs.ts';
 import type { SecretSource } from '../secret-source.ts';
 import type { EcsSettings } from '../settings.ts';
@@ -46,6 +47,7 @@ export interface WorldOptions {
   readonly targets?: WebGroupOptions;
   readonly placementRefusal?: (place: Place) => string | undefined;
   readonly secrets?: SecretSource;
+  readonly alarms?: AlarmStates;
   readonly seed?: number;
 }
 
@@ -58,6 +60,7 @@ export function createWorld({
   targets,
   placementRefusal,
   secrets,
+  alarms,
   seed = 1,
 }: WorldOptions = {}) {
   const clock = createVirtualClock(START);
@@ -91,6 +94,7 @@ export function createWorld({
     settings,
     ...(placementRefusal ? { placementRefusal } : {}),
     ...(secrets ? { secrets } : {}),
+    ...(alarms ? { alarms } : {}),
   });
   const journal: JournalEntry[] = [];
   const dispatch = createDispatch([ecs.service, elbv2.service, logs.service], {

@@ -1,9 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { type EngineClient, EngineError } from '../../../engine/engine-client.ts';
 import type { Running } from '../lifetime.ts';
 import { createLineSplitter } from '../line-splitter.ts';
-import { type ContainerExit, type ContainerLaunch, type RunningContainer, StartError } from '../runtime.ts';
+import {
+  CANNOT_EXECUTE,
+  type ContainerExit,
+  type ContainerLaunch,
+  type RunningContainer,
+  StartError,
+} from '../runtime.ts';
 import { readContainerUsage } from './container-usage.ts';
 import { createFrameReader } from './frames.ts';
 import { INSTANCE_LABEL, removeContainer } from './instance-resources.ts';
@@ -35,6 +42,7 @@ export async function runContainer(
       runtimeId: id,
       signal: (name) => kill(engine, id, name),
       usage: () => readContainerUsage(engine, id),
+      execute: (command) => execute(engine, id, command),
       ended: follow(engine, id, exit, drained, launch),
     };
   } catch (error) {
@@ -137,6 +145,22 @@ function kill(engine: EngineClient, id: string, name: 'SIGTERM' | 'SIGKILL'): vo
   engine.call('POST', `/containers/${id}/kill`, { query: { signal: name } }).catch(() => {
     // It has ended, or the engine has: the container's own exit tells which.
   });
+}
+
+/** The engine has no way to end it: a command that hangs ends with its container. */
+async function execute(engine: EngineClient, id: string, command: readonly string[]): Promise<number> {
+  try {
+    const { Id } = await engine.call<{ Id: string }>('POST', `/containers/${id}/exec`, {
+      json: { Cmd: command, AttachStdout: true, AttachStderr: true },
+    });
+    const output = await engine.open('POST', `/exec/${Id}/start`, { json: { Detach: false, Tty: false } });
+    await finished(output.resume());
+    const { ExitCode } = await engine.call<{ ExitCode: number | null }>('GET', `/exec/${Id}/json`);
+    return ExitCode ?? CANNOT_EXECUTE;
+  } catch {
+    // The container has ended, or the engine has: the container's own exit tells which.
+    return CANNOT_EXECUTE;
+  }
 }
 
 function asStartError(name: string, error: unknown): unknown {

@@ -35,6 +35,21 @@ export interface PreparedProcess {
   readonly workingDirectory: string;
   /** The processes that a signal is for, in order, given the one that was spawned. */
   findTargets(spawned: number, signal: 'SIGTERM' | 'SIGKILL'): readonly number[];
+  /** How a further program is started beside the one that was spawned; undefined when that has ended. */
+  enter(spawned: number, further: FurtherProgram): Promise<Command | undefined>;
   /** Gives back what was prepared; the process has ended. */
   release(): Promise<void>;
+}
+
+/** A program that joins a running one. */
+export interface FurtherProgram {
+  /** Absolute, in the image. */
+  readonly executable: string;
+  /** As `ContainerCommand`. */
+  readonly words: readonly string[];
+}
+
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Random } from '../../kernel/random.ts';
 import { createLifetime, type Running } from '../lifetime.ts';
 import { createPulledImages } from '../pulled-images.ts';
 import { type ContainerLaunch, type RunningContainer, StartError, type TaskRuntime } from '../runtime.ts';
-import { composeCommand } from './command.ts';
+import { type ContainerCommand, composeCommand } from './command.ts';
 import { findExecutable } from './executable.ts';
 import { createInstanceFolder, removeLeftovers } from './instance-folder.ts';
 import type { Isolation } from './isolation.ts';
@@ -45,8 +45,11 @@ export async function createProcessRuntime(ports: ProcessRuntimePorts): Promise<
     const image = pulled.find(launch.image);
     if (!image) throw new StartError(`CannotCreateContainerError: no such image: ${launch.image}`);
     try {
-      const prepared = await isolation.prepare(await findProgram(image, launch));
-      return lifetime.add(await spawnProcess(prepared, launch, { clock, runtimeId: random.hex(64) }));
+      const program = await findProgram(image, launch);
+      const prepared = await isolation.prepare(program);
+      const find = (word: string) => findExecutable(image.root, word, searchOf(program.command));
+      const ports = { clock, runtimeId: random.hex(64) };
+      return lifetime.add(await spawnProcess(prepared, launch, find, ports));
     } catch (error) {
       throw new StartError(`CannotStartContainerError: ${(error as Error).message}`);
     }
@@ -77,9 +80,11 @@ async function findProgram({ root, config }: UnpackedImage, launch: ContainerLau
     passwd: await read('/etc/passwd'),
     group: await read('/etc/group'),
   });
-  const executable = await findExecutable(root, command.words[0] ?? '', {
-    path: command.environment.PATH ?? '',
-    workingDirectory: command.workingDirectory,
-  });
+  const executable = await findExecutable(root, command.words[0] ?? '', searchOf(command));
   return { network: launch.network, root, command, executable, user, ports: launch.ports };
+}
+
+/** Where a container's programs are looked for. */
+function searchOf({ environment, workingDirectory }: ContainerCommand) {
+  return { path: environment.PATH ?? '', workingDirectory };
 }

@@ -35,6 +35,7 @@ export async function tryOut(isolation: Isolation, clock: Clock, folder: string)
     await spawnProcess(
       prepared,
       { onLog: (line) => lines.push(line), onExit: resolve },
+      () => Promise.reject(new Error('a trial runs nothing else')),
       { clock, runtimeId: '' },
     );
     const { exitCode } = await promise;

@@ -25,7 +25,7 @@ function breakDown(error: unknown, host: ScriptHost): Script {
     host.log(String(error), 'stderr');
     host.exit({ exitCode: 1 });
   });
-  return { listenerAt: () => undefined, terminate: () => {} };
+  return { listenerAt: () => undefined, terminate: () => {}, isWell: () => false };
 }
 
 function runWith(settings: ApplicationSettings, behaviour: Behaviour, host: ScriptHost): Script {
@@ -72,6 +72,7 @@ function runWith(settings: ApplicationSettings, behaviour: Behaviour, host: Scri
   return {
     listenerAt: (port) => (isListening && !isStopping && port === settings.port ? answer : undefined),
     terminate,
+    isWell: () => isListening && !isStopping && !isInUnreadyTurn(behaviour, (clock.now() - startedAt) / 1000),
   };
 }
 

@@ -8,7 +8,7 @@ export interface Behaviour {
   readonly startError?: string;
   /** It is not the application but a job that runs for a while and ends, as a migration does. */
   readonly job?: Job;
-  /** /readyz says yes and no in turns. */
+  /** /readyz and health checks in the container say yes and no in turns. */
   readonly flapping?: { readonly readySeconds: number; readonly unreadySeconds: number };
   /** Without it nobody can tell what the container uses. */
   readonly load?: Load;

@@ -15,5 +15,9 @@ export function runJob({ seconds, lines = [], exitCode, reason }: Job, host: Scr
       ...(reason === undefined ? {} : { reason }),
     }),
   );
-  return { listenerAt: () => undefined, terminate: () => host.exit({ exitCode: ENDED_BY_SIGTERM }) };
+  return {
+    listenerAt: () => undefined,
+    terminate: () => host.exit({ exitCode: ENDED_BY_SIGTERM }),
+    isWell: () => true,
+  };
 }

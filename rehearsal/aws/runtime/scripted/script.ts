@@ -7,6 +7,8 @@ export interface Script {
   /** What is answered at a port of the task; undefined while nothing listens there. */
   listenerAt(port: number): ((request: PlainRequest) => ScriptedAnswer) | undefined;
   terminate(): void;
+  /** Whether a command that checks the container's health passes now. */
+  isWell(): boolean;
 }
 
 /** How a script ends and tells. */

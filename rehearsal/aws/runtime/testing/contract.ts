@@ -143,6 +143,20 @@ export function testRuntime(name: RuntimeName): void {
     });
   }
 
+  test('a further command runs beside the program, with its environment, and is ended in time', async () => {
+    const { container, waitFor } = await start({ environment: { NAME: 'beside' } });
+    await waitFor('listening');
+    const execute = (script: string, toEnd = new AbortController().signal) =>
+      container.execute(['node', '--eval', script], toEnd);
+    expect(await execute('process.exit(process.env.NAME === "beside" ? 0 : 1)')).toBe(0);
+    expect(await execute('process.exit(5)')).toBe(5);
+    expect(await container.execute(['absent'], new AbortController().signal)).toBeGreaterThan(0);
+    if (name !== 'containers') {
+      expect(await execute('setInterval(() => {}, 1000)', AbortSignal.timeout(300))).toBeGreaterThan(0);
+    }
+    container.signal('SIGKILL');
+  });
+
   test('names its containers as engines do', async () => {
     const { container } = await start();
     expect(container.runtimeId).toMatch(/^[0-9a-f]{64}$/);

@@ -76,6 +76,16 @@ async function prepare(
     // Of unshare, so that it is found by the instance's folder when this process was killed.
     workingDirectory: folder,
     findTargets,
+    async enter(spawned, further) {
+      const target = findChild(spawned);
+      if (target === undefined) return undefined;
+      const joined = [`--target=${target}`, '--mount', '--pid', '--ipc', '--net', '--root', '--wd'];
+      const ids = [`--setgid=${user.gid}`, `--setuid=${user.uid}`];
+      return {
+        file: nsenter,
+        args: [...joined, ...ids, '--', further.executable, ...further.words.slice(1)],
+      };
+    },
     release: container.release,
   };
 }

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Network } from '../../../network.ts';
 import type { TaskNetwork } from '../../runtime.ts';
-import type { Isolation, PreparedProcess, Program } from '../isolation.ts';
+import type { Command, FurtherProgram, Isolation, PreparedProcess, Program } from '../isolation.ts';
 import { locate } from '../locate.ts';
 import { readInterpreter } from './elf.ts';
 
@@ -45,14 +45,12 @@ export function createPlainIsolation(network: Network, why: string): Isolation {
     const { root, command, executable } = program;
     const workingDirectory = await locate(root, command.workingDirectory);
     await mkdir(workingDirectory, { recursive: true });
-    const [file = '', ...before] = await describeStart(root, executable);
-    const args = await Promise.all(command.words.slice(1).map((word) => moveArgument(root, word)));
     return {
-      file,
-      args: [...before, ...args],
+      ...(await describeCommand(root, { executable, words: command.words })),
       environment: { ...command.environment, ...(port === undefined ? {} : { PORT: String(port) }) },
       workingDirectory,
       findTargets: (spawned) => [spawned],
+      enter: (_spawned, further) => describeCommand(root, further),
       release: async () => {},
     };
   }
@@ -63,6 +61,12 @@ export function createPlainIsolation(network: Network, why: string): Isolation {
     prepare,
     close: async () => {},
   };
+}
+
+async function describeCommand(root: string, { executable, words }: FurtherProgram): Promise<Command> {
+  const [file = '', ...before] = await describeStart(root, executable);
+  const args = await Promise.all(words.slice(1).map((word) => moveArgument(root, word)));
+  return { file, args: [...before, ...args] };
 }
 
 /** @throws Error when the container has several ports: `PORT` can tell one */
