@@ -1,6 +1,7 @@
 import { AUTOSCALING_BEHAVIOURS } from '../autoscaling/behaviours.ts';
 import { CLOUDWATCH_BEHAVIOURS } from '../cloudwatch/behaviours.ts';
 import { ECR_BEHAVIOURS } from '../ecr/behaviours.ts';
+import { ECS_BEHAVIOURS } from '../ecs/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
 import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
@@ -14,6 +15,7 @@ export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
   autoscaling: AUTOSCALING_BEHAVIOURS,
   cloudwatch: CLOUDWATCH_BEHAVIOURS,
   ecr: ECR_BEHAVIOURS,
+  ecs: ECS_BEHAVIOURS,
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,
   limits: LIMITS_BEHAVIOURS,

@@ -44,5 +44,5 @@ export function createClientTokens(clock: Clock): ClientTokens {
 }
 
 function keyOf({ arn }: ClusterRecord, token: string): string {
-  return `${arn} ${token}`;
+  return [arn, token].join(' ');
 }
