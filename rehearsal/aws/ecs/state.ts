@@ -1,5 +1,6 @@
 import type {
   CapacityProviderStrategyItem,
+  ClusterConfiguration,
   ClusterSetting,
   CreateServiceRequest,
   LaunchType,
@@ -34,6 +35,8 @@ export interface ClusterRecord {
   readonly arn: string;
   readonly name: string;
   status: 'ACTIVE' | 'INACTIVE';
+  /** How ExecuteCommand and managed storage are to be encrypted and logged: kept, for neither is here. */
+  readonly configuration: ClusterConfiguration | undefined;
   settings: ClusterSetting[];
   capacityProviders: string[];
   defaultStrategy: CapacityProviderStrategyItem[];
@@ -85,6 +88,8 @@ export interface ServiceRecord {
   status: 'ACTIVE' | 'DRAINING' | 'INACTIVE';
   desiredCount: number;
   revision: ServiceRevision;
+  /** As the caller gave it; what it stands for is in the revision. */
+  platformVersion: string;
   options: ServiceOptions;
   tags: Tag[];
   /** Newest first; the first one is PRIMARY. */
@@ -201,6 +206,8 @@ export interface ContainerRecord {
   readonly arn: string;
   readonly name: string;
   readonly image: string;
+  /** Of what was pulled by that name; undefined before, and where images are only played. */
+  imageDigest: string | undefined;
   lastStatus: 'PENDING' | 'RUNNING' | 'STOPPED';
   health: Health;
   running: RunningContainer | undefined;

@@ -3,8 +3,11 @@ import { cannotPull, findImage } from './find-image.ts';
 
 /** What a runtime has made ready, by the references of task definitions. */
 export interface PulledImages<Ready> {
-  /** @throws StartError in ECS's words when it cannot be had */
-  pull(reference: string): Promise<void>;
+  /**
+   * @returns the image's digest
+   * @throws StartError in ECS's words when it cannot be had
+   */
+  pull(reference: string): Promise<string>;
   /** What the last pull of this reference brought; undefined when there was none. */
   find(reference: string): Ready | undefined;
 }
@@ -35,6 +38,7 @@ export function createPulledImages<Ready>(
       const work = preparing.get(image.digest) ?? prepareAnew(image);
       preparing.set(image.digest, work);
       pulled.set(reference, await work);
+      return image.digest;
     },
     find: (reference) => pulled.get(reference),
   };

@@ -4,9 +4,10 @@ export interface TaskRuntime {
   /**
    * Makes the image ready on this machine.
    * @param image as the task definition names it
+   * @returns the digest of what the name stands for; undefined where images are only played
    * @throws StartError with ECS's words when it cannot be had
    */
-  pull(image: string): Promise<void>;
+  pull(image: string): Promise<string | undefined>;
   /** Gives the task an address of its own, before any of its containers starts. */
   attachNetwork(taskId: string): Promise<TaskNetwork>;
   /** @throws StartError with ECS's words when the container cannot be started */

@@ -38,14 +38,15 @@ export function createScriptedRuntime(ports: ScriptedRuntimePorts): TaskRuntime 
   const tasks = createTaskScripts(network);
   const kills = new Set<() => void>();
 
-  async function pull(image: string): Promise<void> {
+  async function pull(image: string): Promise<string | undefined> {
     const behaviour = behaviours.get(image);
     if (behaviour?.pullError) throw new StartError(behaviour.pullError);
     try {
-      await environments?.pull(image);
+      return await environments?.pull(image);
     } catch (error) {
       // The table may speak of images that no registry has.
       if (!behaviour) throw error;
+      return undefined;
     }
   }
 

@@ -75,6 +75,16 @@ describe('a cluster', () => {
     });
   });
 
+  test('keeps its configuration, and shows it when asked', async () => {
+    const world = createWorld();
+    const configuration = { executeCommandConfiguration: { logging: 'DEFAULT' as const } };
+    await world.createCluster({ clusterName: 'prod', configuration });
+    const describe = async (include: 'CONFIGURATIONS'[]) =>
+      (await world.client.send(new DescribeClustersCommand({ clusters: ['prod'], include }))).clusters?.[0];
+    expect((await describe(['CONFIGURATIONS']))?.configuration).toEqual(configuration);
+    expect(await describe([])).not.toHaveProperty('configuration');
+  });
+
   test('has to have a name that AWS takes', async () => {
     await expect(createWorld().createCluster({ clusterName: 'my cluster' })).rejects.toMatchObject({
       name: 'InvalidParameterException',

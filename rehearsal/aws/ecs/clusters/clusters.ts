@@ -31,7 +31,7 @@ function lookUp(state: EcsState, nameOrArn: string): ClusterRecord | undefined {
 export function clusterOperations(stateOf: (place: Place) => EcsState): Operations {
   return {
     CreateCluster(input: CreateClusterRequest, call) {
-      refuseGiven('CreateCluster', input, ['configuration', 'serviceConnectDefaults']);
+      refuseGiven('CreateCluster', input, ['serviceConnectDefaults']);
       const state = stateOf(call);
       const name = input.clusterName ?? 'default';
       if (!/^[\w-]{1,255}$/.test(name)) throw invalidParameter(`Invalid cluster name: ${name}`);
@@ -39,7 +39,7 @@ export function clusterOperations(stateOf: (place: Place) => EcsState): Operatio
       const known = state.clusters.get(name);
       const cluster = known?.status === 'ACTIVE' ? known : makeCluster(state.place, name, input);
       state.clusters.set(name, cluster);
-      return { cluster: renderCluster(state, cluster, ['TAGS', 'SETTINGS']) };
+      return { cluster: renderCluster(state, cluster, ['TAGS', 'SETTINGS', 'CONFIGURATIONS']) };
     },
 
     DescribeClusters(input: DescribeClustersRequest, call) {
@@ -86,6 +86,7 @@ function makeCluster(place: Place, name: string, input: CreateClusterRequest): C
     arn: ecsArn(place, `cluster/${name}`),
     name,
     status: 'ACTIVE',
+    configuration: input.configuration,
     settings: input.settings ?? [{ name: 'containerInsights', value: 'disabled' }],
     capacityProviders: input.capacityProviders ?? [],
     defaultStrategy: input.defaultCapacityProviderStrategy ?? [],
@@ -119,6 +120,9 @@ function renderCluster(state: EcsState, cluster: ClusterRecord, include: readonl
     statistics: [],
     tags: include.includes('TAGS') ? cluster.tags : [],
     settings: include.includes('SETTINGS') ? cluster.settings : [],
+    ...(include.includes('CONFIGURATIONS') && cluster.configuration
+      ? { configuration: cluster.configuration }
+      : {}),
     capacityProviders: cluster.capacityProviders,
     defaultCapacityProviderStrategy: cluster.defaultStrategy,
   };

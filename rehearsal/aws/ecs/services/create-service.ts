@@ -111,6 +111,7 @@ function makeService(
     status: 'ACTIVE',
     desiredCount: input.desiredCount ?? 0,
     revision,
+    platformVersion: input.platformVersion ?? 'LATEST',
     options: mergeOptions(undefined, input),
     tags: input.tags ?? [],
     deployments: [],

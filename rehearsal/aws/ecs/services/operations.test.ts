@@ -33,6 +33,23 @@ describe('a service', () => {
     });
   });
 
+  test('shows the platform version as it was given, and what it stands for on the deployment', async () => {
+    const world = createWorld();
+    await world.run(async () => {
+      await world.register('app:1');
+      await world.createService();
+      expect(await world.describe()).toMatchObject({
+        platformVersion: 'LATEST',
+        deployments: [{ platformVersion: '1.4.0' }],
+      });
+      await world.update({ platformVersion: '1.4.0' });
+      expect(await world.describe()).toMatchObject({
+        platformVersion: '1.4.0',
+        deployments: [{ platformVersion: '1.4.0' }],
+      });
+    });
+  });
+
   test('is found by name and ARN, and missed with MISSING', async () => {
     const world = createWorld();
     await world.run(async () => {

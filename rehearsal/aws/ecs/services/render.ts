@@ -17,7 +17,7 @@ export function renderService(service: ServiceRecord, includesTags: boolean): Se
     status: service.status,
     desiredCount: service.desiredCount,
     ...countTasks(tasks),
-    platformVersion: 'LATEST',
+    platformVersion: service.platformVersion,
     platformFamily: 'Linux',
     taskDefinition: revision.taskDefinition.arn,
     deployments: service.deployments.map((deployment) => renderDeployment(service, deployment)),

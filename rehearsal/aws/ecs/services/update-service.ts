@@ -31,6 +31,7 @@ export function updateService(ports: ServicePorts, input: UpdateServiceRequest, 
 
   keepAsBefore(service, ports);
   service.desiredCount = input.desiredCount ?? service.desiredCount;
+  service.platformVersion = input.platformVersion ?? service.platformVersion;
   service.options = mergeOptions(service.options, input);
   // Any update ends the wait for the next launch.
   service.launches.failures = 0;

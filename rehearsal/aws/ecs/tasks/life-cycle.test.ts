@@ -73,6 +73,23 @@ describe('the life of a task', () => {
     });
   });
 
+  test('shows the digest of the image that was pulled', async () => {
+    const world = createWorld();
+    await world.run(async () => {
+      const digest = `sha256:${'0'.repeat(64)}`;
+      const { pull } = world.runtime;
+      world.runtime.pull = async (image) => {
+        await pull(image);
+        return digest;
+      };
+      await world.register('app:1');
+      const [task] = await world.runTask({ taskDefinition: 'web' });
+      expect(task?.containers?.[0]).not.toHaveProperty('imageDigest');
+      await world.wait(60);
+      expect((await world.listTasks())[0]?.containers).toMatchObject([{ imageDigest: digest }]);
+    });
+  });
+
   test('shows its address where clients look for it', async () => {
     const world = createWorld();
     await world.run(async () => {

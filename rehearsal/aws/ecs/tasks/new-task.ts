@@ -67,6 +67,7 @@ function createContainers(options: NewTask, path: string, random: Random): Conta
     arn: ecsArn(options.place, `container/${path}/${random.uuid()}`),
     name,
     image,
+    imageDigest: undefined,
     lastStatus: 'PENDING',
     health: 'UNKNOWN',
     running: undefined,

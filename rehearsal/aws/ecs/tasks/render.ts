@@ -72,13 +72,12 @@ function renderContainer(task: TaskRecord, container: ContainerRecord): Containe
   const definition = task.taskDefinition.definition.containerDefinitions?.find(
     ({ name }) => name === container.name,
   );
-  const digest = /@(sha256:[0-9a-f]{64})$/.exec(container.image)?.[1];
   return {
     containerArn: container.arn,
     taskArn: task.arn,
     name: container.name,
     image: container.image,
-    ...(digest ? { imageDigest: digest } : {}),
+    imageDigest: container.imageDigest,
     runtimeId: container.running?.runtimeId,
     lastStatus: container.lastStatus,
     exitCode: container.exitCode,

@@ -23,7 +23,8 @@ export async function startContainers(run: TaskRun): Promise<void> {
   for (const definition of definitions) prepareLogs(ports.logs, task, definition);
   task.times.pullStartedAt = now(run);
   for (const definition of definitions) {
-    await noteFailure(recordOf(task, definition), ports.runtime.pull(definition.image ?? ''));
+    const record = recordOf(task, definition);
+    record.imageDigest = await noteFailure(record, ports.runtime.pull(definition.image ?? ''));
   }
   task.times.pullStoppedAt = now(run);
   const all = definitions.map(createProgress);

@@ -19,7 +19,7 @@ export function testRuntime(name: RuntimeName): void {
   beforeAll(async () => {
     world = await createRuntimeWorld();
     runtime = await createRuntime(world);
-    await runtime.pull(world.image);
+    expect(await runtime.pull(world.image)).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
   afterAll(async () => {
     await runtime.close();
