@@ -146,7 +146,8 @@ export interface TaskRecord {
   readonly place: Place;
   readonly cluster: ClusterRecord;
   readonly taskDefinition: TaskDefinitionRecord;
-  readonly capacity: Capacity;
+  /** The capacity provider that it got; undefined for one that came by launch type. */
+  readonly provider: string | undefined;
   readonly platformVersion: string;
   readonly group: string;
   readonly startedBy: string | undefined;

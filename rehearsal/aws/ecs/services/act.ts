@@ -1,4 +1,5 @@
 import type { Tag } from '@aws-sdk/client-ecs';
+import { chooseProvider } from '../capacity-providers.ts';
 import type { DeploymentRecord, TaskRecord } from '../state.ts';
 import { mergeTags } from '../tags.ts';
 import { taskHealth } from '../tasks/task-health.ts';
@@ -29,10 +30,12 @@ export function startTasks(
 function startTask(turn: Turn, deployment: DeploymentRecord, owner: TaskOwner): TaskRecord {
   const { ports, state, service } = turn;
   const { revision } = deployment;
+  const members = [...service.tasks].filter(({ desiredStatus }) => desiredStatus === 'RUNNING');
   const task = ports.tasks.launch(
     state,
     {
       ...revision,
+      provider: chooseProvider(revision.capacity, members),
       place: service.place,
       cluster: service.cluster,
       group: `service:${service.name}`,

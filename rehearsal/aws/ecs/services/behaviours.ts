@@ -170,6 +170,16 @@ export const SERVICE_BEHAVIOURS = defineBehaviours({
       to: 'return waits <= 1000 ? 0 :',
     },
   },
+  'provider-strategy': {
+    does: 'a capacity provider strategy gives each provider its base of tasks, then shares the rest by weight',
+    basis: 'model',
+    source: 'CapacityProviderStrategyItem',
+    mutant: {
+      file: 'ecs/capacity-providers.ts',
+      from: 'strategy.find((item) => countOf(item) < (item.base ?? 0))',
+      to: 'strategy.find(() => true)',
+    },
+  },
   'propagates-tags': {
     does: 'propagateTags gives tasks the tags of their service or of their task definition',
     basis: 'model',

@@ -2,7 +2,6 @@ import type { NetworkConfiguration, Tag, TaskOverride } from '@aws-sdk/client-ec
 import type { Random } from '../../kernel/random.ts';
 import { ecsArn } from '../arns.ts';
 import type {
-  Capacity,
   ClusterRecord,
   ContainerRecord,
   NetworkInterfaceRecord,
@@ -17,7 +16,8 @@ export interface NewTask {
   readonly place: Place;
   readonly cluster: ClusterRecord;
   readonly taskDefinition: TaskDefinitionRecord;
-  readonly capacity: Capacity;
+  /** See the record. */
+  readonly provider: string | undefined;
   readonly platformVersion: string;
   readonly networkConfiguration: NetworkConfiguration;
   readonly group: string;
@@ -40,7 +40,7 @@ export function createTask(options: NewTask, createdAt: Date, random: Random): T
     place: options.place,
     cluster: options.cluster,
     taskDefinition: options.taskDefinition,
-    capacity: options.capacity,
+    provider: options.provider,
     platformVersion: options.platformVersion,
     group: options.group,
     startedBy: options.startedBy,

@@ -6,12 +6,9 @@ import { taskHealth } from './task-health.ts';
 export function renderTask(task: TaskRecord, includesTags: boolean): Task {
   const { definition } = task.taskDefinition;
   const { overrides } = task;
-  const capacity =
-    'launchType' in task.capacity
-      ? { launchType: task.capacity.launchType }
-      : { launchType: 'FARGATE' as const, capacityProviderName: providerOf(task) };
   return {
-    ...capacity,
+    launchType: 'FARGATE',
+    capacityProviderName: task.provider,
     taskArn: task.arn,
     clusterArn: task.cluster.arn,
     taskDefinitionArn: task.taskDefinition.arn,
@@ -43,12 +40,6 @@ export function renderTask(task: TaskRecord, includesTags: boolean): Task {
     ...task.times,
     ...(task.stop ? { stopCode: task.stop.code, stoppedReason: task.stop.reason } : {}),
   };
-}
-
-function providerOf(task: TaskRecord): string | undefined {
-  return 'capacityProviderStrategy' in task.capacity
-    ? task.capacity.capacityProviderStrategy[0]?.capacityProvider
-    : undefined;
 }
 
 function renderNetworkInterface({ networkInterface, network, place }: TaskRecord): Attachment {

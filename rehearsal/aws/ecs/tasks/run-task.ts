@@ -4,6 +4,7 @@ import type { Call } from '../../kernel/call.ts';
 import type { Random } from '../../kernel/random.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
+import { chooseProvider } from '../capacity-providers.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
 import type { EcsSettings } from '../settings.ts';
@@ -36,11 +37,11 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
   const repeated = ports.tokens.find(cluster, input);
   if (repeated) return { tasks: repeated, failures: [] };
   const { taskDefinition, count } = checkRequest(ports, state, input);
+  const capacity = readCapacity(input, cluster);
   const options = {
     place: { account: call.account, region: call.region },
     cluster,
     taskDefinition,
-    capacity: readCapacity(input, cluster),
     platformVersion: readPlatformVersion(input.platformVersion),
     networkConfiguration: checkNetwork(input.networkConfiguration),
     group: input.group ?? `family:${taskDefinition.definition.family}`,
@@ -51,9 +52,14 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
   };
   const reason = ports.placementRefusal(call);
   if (reason !== undefined) return { tasks: [], failures: Array.from({ length: count }, () => ({ reason })) };
-  const tasks: TaskRecord[] = Array.from({ length: count }, () =>
-    ports.tasks.launch(state, { ...options, tags: taskTags(input, taskDefinition, cluster.name) }, NO_OWNER),
-  );
+  const tasks: TaskRecord[] = [];
+  while (tasks.length < count) {
+    const own = {
+      tags: taskTags(input, taskDefinition, cluster.name),
+      provider: chooseProvider(capacity, tasks),
+    };
+    tasks.push(ports.tasks.launch(state, { ...options, ...own }, NO_OWNER));
+  }
   ports.tokens.remember(cluster, input, tasks);
   return { tasks, failures: [] };
 }

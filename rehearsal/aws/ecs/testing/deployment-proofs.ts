@@ -151,8 +151,8 @@ export const DEPLOYMENT_PROOFS: ProofsOf<typeof DEPLOYMENT_BEHAVIOURS> = {
     expect(failureThreshold({ enable: true, rollback: false }, 1000)).toBe(200);
   },
   async 'breaker-count'() {
-    const thresholdConfiguration = { type: 'COUNT' as const, value: 1 };
-    expect(await failuresUntilFailed({ desiredCount: 1, ...breaker({ thresholdConfiguration }) })).toBe(1);
+    const thresholdConfiguration = { type: 'COUNT' as const, value: 2 };
+    expect(await failuresUntilFailed({ desiredCount: 1, ...breaker({ thresholdConfiguration }) })).toBe(2);
   },
   async 'breaker-unbounded'() {
     const thresholdConfiguration = { type: 'UNBOUNDED_PERCENT' as const, value: 100 };

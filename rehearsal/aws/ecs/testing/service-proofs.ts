@@ -232,6 +232,23 @@ export const SERVICE_PROOFS: ProofsOf<typeof SERVICE_BEHAVIOURS> = {
       expect(launches.length).toBeLessThan(12);
     }, UNPULLABLE),
 
+  'provider-strategy': () =>
+    withDefinition(async (world) => {
+      await world.createCluster({ clusterName: 'spot', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
+      const tasks = await world.runTask({
+        cluster: 'spot',
+        taskDefinition: 'web',
+        launchType: undefined,
+        capacityProviderStrategy: [
+          { capacityProvider: 'FARGATE', base: 2, weight: 1 },
+          { capacityProvider: 'FARGATE_SPOT', weight: 3 },
+        ],
+        count: 10,
+      });
+      const onDemand = tasks.filter(({ capacityProviderName }) => capacityProviderName === 'FARGATE');
+      expect(onDemand).toHaveLength(2 + 2);
+    }),
+
   async 'propagates-tags'() {
     const tags = (value: string) => [{ key: 'from', value }];
     for (const propagateTags of ['SERVICE', 'TASK_DEFINITION', 'NONE'] as const) {
