@@ -122,6 +122,8 @@ export interface DeploymentRecord {
   rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   rolloutStateReason: string;
   failedTasks: number;
+  /** What each container's image stood for when the first task pulled it, by the container's name. */
+  readonly digests: Map<string, string>;
   /** Whether ECS made it to go back. */
   readonly isRollback: boolean;
   /** Whether its alarms count: not when one of them was in ALARM before it began. */

@@ -51,6 +51,7 @@ function push(
     rolloutState: 'IN_PROGRESS',
     rolloutStateReason: reason(id),
     failedTasks: 0,
+    digests: new Map(),
     ...kind,
     bakesUntil: undefined,
   };

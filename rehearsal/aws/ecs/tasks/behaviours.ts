@@ -162,6 +162,16 @@ export const TASK_BEHAVIOURS = defineBehaviours({
       to: "code: 'UserInitiated', reason",
     },
   },
+  'tag-is-resolved-once': {
+    does: 'all tasks of a deployment run the image that its first task found behind the tag',
+    basis: 'documentation',
+    source: 'Developer guide, container image resolution; ContainerDefinition$versionConsistency',
+    mutant: {
+      file: 'ecs/tasks/image-version.ts',
+      from: "if (digest === undefined || image.includes('@')) return image;",
+      to: 'if (image) return image;',
+    },
+  },
   'secrets-come-at-start': {
     does: 'secrets are read with the execution role as the task starts, and stand in no answer',
     basis: 'documentation',

@@ -3,12 +3,19 @@ import type { ContainerLaunch, TaskNetwork } from '../../runtime/runtime.ts';
 import type { TaskRecord } from '../state.ts';
 import type { ContainerSecrets } from './read-secrets.ts';
 
+/** What was made ready for a container before it starts. */
+export interface Prepared {
+  /** As it was pulled. */
+  readonly image: string;
+  readonly secrets: ContainerSecrets;
+}
+
 /** What a runtime is told of a container: its definition, with the overrides of the task on top. */
 export function containerLaunch(
   task: TaskRecord,
   definition: ContainerDefinition,
   network: TaskNetwork,
-  secrets: ContainerSecrets,
+  { image, secrets }: Prepared,
 ): Omit<ContainerLaunch, 'onLog' | 'onExit'> {
   const override = task.overrides.containerOverrides?.find(({ name }) => name === definition.name);
   const command = override?.command ?? definition.command;
@@ -16,7 +23,7 @@ export function containerLaunch(
   return {
     taskId: task.id,
     name: definition.name ?? '',
-    image: definition.image ?? '',
+    image,
     network,
     environment: {
       ...readPairs([...(definition.environment ?? []), ...(override?.environment ?? [])]),

@@ -3,9 +3,10 @@ import { type ContainerExit, type RunningContainer, StartError } from '../../run
 import type { ContainerRecord, TaskRecord } from '../state.ts';
 import { startOrder } from '../task-definitions/start-order.ts';
 import { createLineWriter, prepareLogs } from './awslogs.ts';
-import { containerLaunch } from './container-launch.ts';
+import { containerLaunch, type Prepared } from './container-launch.ts';
 import { type ContainerProgress, createProgress, resolveDependencies } from './dependencies.ts';
 import { isChecked, startHealthChecks } from './health-checks.ts';
+import { imageToPull, noteDigest } from './image-version.ts';
 import { type ContainerSecrets, readSecrets } from './read-secrets.ts';
 import { noteHealth, now, requestStop, type TaskRun } from './task-run.ts';
 
@@ -16,27 +17,34 @@ import { noteHealth, now, requestStop, type TaskRun } from './task-run.ts';
 export async function startContainers(run: TaskRun): Promise<void> {
   const { task, ports } = run;
   const definitions = startOrder(task.taskDefinition.definition.containerDefinitions ?? []);
-  const secrets = new Map<string | undefined, ContainerSecrets>();
-  for (const definition of definitions) {
-    secrets.set(definition.name, await readSecrets(ports.secrets, task, definition));
-  }
+  const secrets: ContainerSecrets[] = [];
+  for (const definition of definitions) secrets.push(await readSecrets(ports.secrets, task, definition));
   for (const definition of definitions) prepareLogs(ports.logs, task, definition);
   task.times.pullStartedAt = now(run);
-  for (const definition of definitions) {
-    const record = recordOf(task, definition);
-    record.imageDigest = await noteFailure(record, ports.runtime.pull(definition.image ?? ''));
-  }
+  const images: string[] = [];
+  for (const definition of definitions) images.push(await pullImage(run, definition));
   task.times.pullStoppedAt = now(run);
   const all = definitions.map(createProgress);
-  const starts = all.map((progress) =>
-    startInTime(run, progress, all, secrets.get(progress.definition.name) ?? {}).catch((error: unknown) => {
+  const starts = all.map(async (progress, index) => {
+    try {
+      await startInTime(run, progress, all, { secrets: secrets[index] ?? {}, image: images[index] ?? '' });
+    } catch (error) {
       failStart(run, error);
       throw error;
-    }),
-  );
+    }
+  });
   // Every start has to be over before the task goes on, or what is still starting would be nobody's.
   const failed = (await Promise.allSettled(starts)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** @returns the name by which it was pulled */
+async function pullImage({ task, ports }: TaskRun, definition: ContainerDefinition): Promise<string> {
+  const record = recordOf(task, definition);
+  const image = imageToPull(task, definition);
+  record.imageDigest = await noteFailure(record, ports.runtime.pull(image));
+  noteDigest(task, definition, record.imageDigest);
+  return image;
 }
 
 /** The others wait for nothing any more. */
@@ -48,13 +56,13 @@ async function startInTime(
   run: TaskRun,
   progress: ContainerProgress,
   all: readonly ContainerProgress[],
-  secrets: ContainerSecrets,
+  prepared: Prepared,
 ): Promise<void> {
   const { definition } = progress;
   const mayStart = await resolveDependencies(run, definition, all);
   run.toStop.signal.throwIfAborted();
   if (mayStart) {
-    await startContainer(run, progress, secrets);
+    await startContainer(run, progress, prepared);
     return;
   }
   recordOf(run.task, definition).lastStatus = 'STOPPED';
@@ -65,14 +73,14 @@ async function startInTime(
 async function startContainer(
   run: TaskRun,
   { definition, started, exited, firstHealth }: ContainerProgress,
-  secrets: ContainerSecrets,
+  prepared: Prepared,
 ): Promise<void> {
   const { task, ports } = run;
   if (!task.network) throw new Error(`Task ${task.id} has no network.`);
   const record = recordOf(task, definition);
   let endChecks = () => {};
   const starting = ports.runtime.start({
-    ...containerLaunch(task, definition, task.network, secrets),
+    ...containerLaunch(task, definition, task.network, prepared),
     onLog: createLineWriter(ports, task, definition),
     onExit(exit) {
       endChecks();

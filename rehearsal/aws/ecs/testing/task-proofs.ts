@@ -233,6 +233,20 @@ export const TASK_PROOFS: ProofsOf<typeof TASK_BEHAVIOURS> = {
     });
   },
 
+  'tag-is-resolved-once': () =>
+    withDefinition(async (world) => {
+      const pulled: string[] = [];
+      world.runtime.pull = async (image) => {
+        pulled.push(image);
+        return `sha256:${pulled.length}`;
+      };
+      await world.createService({ loadBalancers: [] });
+      await world.untilSteady();
+      await world.update({ desiredCount: 2 });
+      await world.untilSteady();
+      expect(pulled).toEqual(['app:1', 'app@sha256:1']);
+    }),
+
   async 'secrets-come-at-start'() {
     const reads: string[] = [];
     const read = async (_place: object, valueFrom: string, role: string) => {
