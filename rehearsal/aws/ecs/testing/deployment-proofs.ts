@@ -37,8 +37,10 @@ async function failuresUntilFailed(
     const id = await releaseBad(world, input);
     const failed = ({ deployments = [] }: Service) =>
       deployments.find((deployment) => deployment.id === id && deployment.rolloutState === 'FAILED');
-    const service = await world.until((seen) => failed(seen) !== undefined, 1800).catch(() => undefined);
-    failures = service && failed(service)?.failedTasks;
+    for (let second = 0; second < 900 && failures === undefined; second += 10) {
+      await world.wait(10);
+      failures = failed(await world.describe())?.failedTasks;
+    }
   });
   return failures;
 }
