@@ -55,7 +55,10 @@ export function startHealthChecks(
       callOff();
       toEnd.abort();
     };
-    void container.execute(command, toEnd.signal).then((code) => finish(code === 0));
+    container.execute(command, toEnd.signal).then(
+      (code) => finish(code === 0),
+      () => finish(false),
+    );
   }
 
   function judge(passed: boolean): void {

@@ -1,10 +1,11 @@
-import { StartError } from '../../runtime/runtime.ts';
 import type { TaskRecord, TaskStop } from '../state.ts';
 import { startContainers } from './start-containers.ts';
 import { stopContainers } from './stop-containers.ts';
 import {
   enter,
+  failStart,
   loseTask,
+  messageOf,
   now,
   pass,
   requestStop,
@@ -53,8 +54,7 @@ async function live(run: TaskRun): Promise<void> {
     await start(run);
     await untilAborted(new Promise(() => {}), run.toStop.signal);
   } catch (error) {
-    // A task that was told to stop keeps that reason; anything else is a start that failed.
-    requestStop(run, { code: 'TaskFailedToStart', reason: reasonOf(error) });
+    failStart(run, error);
   }
   await end(run);
 }
@@ -114,14 +114,4 @@ function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', onAbort, { once: true });
     work.then(resolve, reject);
   });
-}
-
-/** A runtime that breaks in a way of its own is a task that fails to start, with the cause in sight. */
-function reasonOf(error: unknown): string {
-  if (error instanceof StartError) return error.message;
-  return `ResourceInitializationError: ${messageOf(error)}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

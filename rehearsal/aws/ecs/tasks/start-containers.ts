@@ -8,7 +8,7 @@ import { type ContainerProgress, createProgress, resolveDependencies } from './d
 import { isChecked, startHealthChecks } from './health-checks.ts';
 import { imageToPull, noteDigest } from './image-version.ts';
 import { type ContainerSecrets, readSecrets } from './read-secrets.ts';
-import { noteHealth, now, requestStop, type TaskRun } from './task-run.ts';
+import { failStart, noteHealth, now, requestStop, type TaskRun } from './task-run.ts';
 
 /**
  * Pulls the images and starts the containers, each as soon as those it depends on are as far as it wants.
@@ -29,6 +29,7 @@ export async function startContainers(run: TaskRun): Promise<void> {
     try {
       await startInTime(run, progress, all, { secrets: secrets[index] ?? {}, image: images[index] ?? '' });
     } catch (error) {
+      // The others wait for nothing any more.
       failStart(run, error);
       throw error;
     }
@@ -45,11 +46,6 @@ async function pullImage({ task, ports }: TaskRun, definition: ContainerDefiniti
   record.imageDigest = await noteFailure(record, ports.runtime.pull(image));
   noteDigest(task, definition, record.imageDigest);
   return image;
-}
-
-/** The others wait for nothing any more. */
-function failStart(run: TaskRun, error: unknown): void {
-  if (error instanceof StartError) requestStop(run, { code: 'TaskFailedToStart', reason: error.message });
 }
 
 async function startInTime(

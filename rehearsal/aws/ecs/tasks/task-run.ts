@@ -3,7 +3,7 @@ import type { Clock } from '../../../../lib/action/clock.ts';
 import { sleep } from '../../../../lib/action/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { LogSink } from '../../logs/log-sink.ts';
-import type { TaskRuntime } from '../../runtime/runtime.ts';
+import { StartError, type TaskRuntime } from '../../runtime/runtime.ts';
 import type { SecretSource } from '../secret-source.ts';
 import { drawTime, type EcsSettings } from '../settings.ts';
 import type { ContainerRecord, TaskRecord, TaskStatus, TaskStop } from '../state.ts';
@@ -92,6 +92,20 @@ export function requestStop(run: TaskRun, stop: TaskStop, isGentle = false): voi
   run.isGentle = isGentle && task.lastStatus === 'RUNNING';
   run.toStop.abort();
   owner.onChange(task);
+}
+
+/**
+ * Makes a task stop whose start has failed. One that was told to stop keeps that reason, and a runtime that breaks in a
+ * way of its own is a start that failed, with the cause in sight.
+ */
+export function failStart(run: TaskRun, error: unknown): void {
+  const reason =
+    error instanceof StartError ? error.message : `ResourceInitializationError: ${messageOf(error)}`;
+  requestStop(run, { code: 'TaskFailedToStart', reason });
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The machine below the task breaks down: nobody is asked to end, and nobody can tell an exit code. */
