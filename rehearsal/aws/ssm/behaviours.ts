@@ -131,9 +131,9 @@ export const SSM_BEHAVIOURS = defineBehaviours({
     mutant: { file: 'ssm/names.ts', from: 'return recursive ||', to: 'return !recursive ||' },
   },
   'names-by-arn': {
-    does: 'GetParameter and GetParameters take a parameter by its ARN too',
+    does: 'GetParameter, GetParameters and GetParameterHistory take a parameter by its ARN too',
     basis: 'documentation',
-    source: 'GetParameter: Name',
+    source: 'GetParameter, GetParameterHistory: Name',
     mutant: { file: 'ssm/names.ts', from: 'parameter(\\/.+)$/', to: 'parameters(\\/.+)$/' },
   },
   'reserved-names': {

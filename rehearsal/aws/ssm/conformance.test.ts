@@ -217,6 +217,7 @@ conforms(SSM_BEHAVIOURS, {
     const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/p/a';
     expect((await run(ssm.getParameter({ Name: arn }))).Parameter?.Value).toBe('one');
     expect((await run(ssm.getParameters({ Names: [`${arn}:1`] }))).Parameters).toHaveLength(1);
+    expect((await run(ssm.getParameterHistory({ Name: arn }))).Parameters).toHaveLength(1);
     const foreign = arn.replace('eu-west-1', 'us-east-1');
     expect(await codeOf(run(ssm.getParameter({ Name: foreign })))).toBe('NotImplemented');
   },
