@@ -4,7 +4,7 @@
  * Lets the embedded AWS work for so long: releases with the compiled action one after the other, good ones and such as
  * have to be sent back, random faults, and visitors at a constant rate. Says every minute how it is, and at the end what
  * has leaked, which is what it exits with 1 for. Visitors' failures that nothing explains are shown with their reasons: on
- * a machine that is busy with other things they may just have waited too long.
+ * a machine that is busy with other things they may just have waited too long. Memory is judged from 15 minutes on.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

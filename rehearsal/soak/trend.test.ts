@@ -20,7 +20,8 @@ describe('the trend of a value', () => {
   });
 
   test('is not told of a handful of samples', () => {
-    expect(readTrend(sample([1, 2, 3, 4]))).toBeUndefined();
+    expect(readTrend(sample(Array.from({ length: 13 }, (_, index) => index)))).toBeUndefined();
+    expect(readTrend(sample(Array.from({ length: 15 }, (_, index) => index)))).toBeDefined();
   });
 
   test.each([

@@ -13,17 +13,20 @@ export interface Trend {
   readonly growth: number;
 }
 
-/** Caches and pools fill in the first third, and the engine compiles. */
+/** In the first third every image is pulled for the first time, and the engine compiles. */
 const SETTLED_FROM = 1 / 3;
 
 const HOUR = 3_600_000;
+
+/** Fewer samples than these tell nothing: memory grows in steps, with the first of everything. */
+const LEAST_SETTLED = 10;
 
 /** Undefined for too few samples to say anything. */
 export function readTrend(samples: readonly Sample[]): Trend | undefined {
   const settled = samples.slice(Math.floor(samples.length * SETTLED_FROM));
   const [first] = settled;
   const last = settled.at(-1);
-  if (!first || !last || settled.length < 4) return undefined;
+  if (!first || !last || settled.length < LEAST_SETTLED) return undefined;
   const meanOf = (read: (sample: Sample) => number) =>
     settled.reduce((sum, sample) => sum + read(sample), 0) / settled.length;
   const [at, mean] = [meanOf((sample) => sample.at), meanOf(({ value }) => value)];
