@@ -157,6 +157,19 @@ export function testRuntime(name: RuntimeName): void {
     container.signal('SIGKILL');
   });
 
+  test('tells what a container has used of processor and memory, and nothing once it has ended', async () => {
+    const burn =
+      "while (process.cpuUsage().user < 400_000); console.log('burnt'); setInterval(() => {}, 1000)";
+    const { container, exit, waitFor } = await start({ command: ['node', '--eval', burn] });
+    await waitFor('burnt');
+    const usage = await container.usage?.();
+    expect(usage?.cpuMilliseconds).toBeGreaterThan(350);
+    expect(usage?.memoryBytes).toBeGreaterThan(5_000_000);
+    container.signal('SIGKILL');
+    await exit;
+    expect(await container.usage?.()).toBeUndefined();
+  });
+
   test('names its containers as engines do', async () => {
     const { container } = await start();
     expect(container.runtimeId).toMatch(/^[0-9a-f]{64}$/);
