@@ -19,10 +19,15 @@ import {
   UpdateServiceCommand,
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
+import {
+  DescribeLoadBalancersCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
 import { createMemoryBlobStore } from '../../ecr/blobs/memory-blob-store.ts';
 import { type EcsSettings, QUICK_SETTINGS } from '../../ecs/settings.ts';
-import { createVirtualDataPlane } from '../../elbv2/data-plane/virtual.ts';
+import { createWebGroup } from '../../ecs/testing/target-group.ts';
+import { createVirtualDataPlane, type VirtualDataPlane } from '../../elbv2/data-plane/virtual.ts';
 import { createEmbeddedAws } from '../../embedded-aws.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
 import { createVirtualClock } from '../../kernel/virtual-clock.ts';
@@ -39,6 +44,7 @@ export const SUBJECT = {
   ScalableDimension: 'ecs:service:DesiredCount',
 } as const;
 
+const NO_TIME = { min: 0, max: 0 };
 const NETWORK = { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -49,26 +55,35 @@ export async function createWorld({
   ecsSettings = {},
   behaviours = {},
   desired = 2,
+  balanced = false,
 }: {
   readonly settings?: Partial<AutoScalingSettings>;
   readonly ecsSettings?: Partial<EcsSettings>;
   readonly behaviours?: Behaviours;
   readonly desired?: number;
+  /** Whether a load balancer stands before the service. */
+  readonly balanced?: boolean;
 } = {}) {
   const clock = createVirtualClock(START);
+  let plane: VirtualDataPlane | undefined;
   const aws = await createEmbeddedAws({
     ...{ clock, seed: 1, blobs: createMemoryBlobStore(), registryHost: () => '127.0.0.1:4510' },
-    createDataPlane: createVirtualDataPlane,
+    createDataPlane(ports) {
+      plane = createVirtualDataPlane(ports);
+      return plane;
+    },
     createRuntime: ({ images: _none, ...ports }) => createScriptedRuntime({ ...ports, behaviours }),
     settings: {
       ecs: { ...QUICK_SETTINGS, ...ecsSettings },
-      cloudwatch: { customMetricDelay: { min: 0, max: 0 }, ecsDelay: { min: 0, max: 0 } },
+      cloudwatch: { customMetricDelay: NO_TIME, ecsDelay: NO_TIME, loadBalancerDelay: NO_TIME },
       autoscaling: settings,
     },
   });
   const scaling = new ApplicationAutoScalingClient(inProcessClient(aws.dispatch));
   const cloudwatch = new CloudWatchClient(inProcessClient(aws.dispatch));
   const ecs = new ECSClient(inProcessClient(aws.dispatch));
+  const balancing = new ElasticLoadBalancingV2Client(inProcessClient(aws.dispatch));
+  let targetGroupArn = '';
 
   async function describeService() {
     const { services } = await ecs.send(new DescribeServicesCommand({ cluster: 'shop', services: ['web'] }));
@@ -124,6 +139,20 @@ export async function createWorld({
         await sleep(clock, 60_000);
       }
     },
+    /** The target group of the service that is made by `run`, as ALBRequestCountPerTarget names it. */
+    async label(): Promise<string> {
+      const { LoadBalancers } = await balancing.send(new DescribeLoadBalancersCommand({}));
+      const [, loadBalancer = ''] = LoadBalancers?.[0]?.LoadBalancerArn?.split(':loadbalancer/') ?? [];
+      return `${loadBalancer}/${targetGroupArn.split(':').at(-1)}`;
+    },
+    /** So many requests a second for so long. */
+    async visit(perSecond: number, seconds: number): Promise<void> {
+      const [url = ''] = Object.values(aws.endpoints());
+      for (let visit = 0; visit < perSecond * seconds; visit += 1) {
+        await plane?.send(url, { method: 'GET', url: '/', headers: { host: 'shop' } });
+        await sleep(clock, 1000 / perSecond);
+      }
+    },
     /** Newest first. */
     async activities(IncludeNotScaledActivities = false) {
       const { ScalingActivities = [] } = await scaling.send(
@@ -145,14 +174,22 @@ export async function createWorld({
         await ecs.send(
           new RegisterTaskDefinitionCommand({
             ...{ family: 'web', networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'] },
-            ...{ cpu: '256', memory: '512', containerDefinitions: [{ name: 'app', image }] },
+            ...{
+              cpu: '256',
+              memory: '512',
+              containerDefinitions: [{ name: 'app', image, portMappings: [{ containerPort: 8080 }] }],
+            },
           }),
         );
       }
+      targetGroupArn = await createWebGroup(balancing, { name: 'shop', weight: 999 });
       await ecs.send(
         new CreateServiceCommand({
           ...{ cluster: 'shop', serviceName: 'web', taskDefinition: 'web:1', desiredCount: desired },
           ...{ launchType: 'FARGATE', networkConfiguration: NETWORK },
+          ...(balanced
+            ? { loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 8080 }] }
+            : {}),
         }),
       );
       await clock.run(
