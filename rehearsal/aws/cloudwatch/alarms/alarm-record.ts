@@ -1,4 +1,4 @@
-import type { ComparisonOperator, PutMetricAlarmInput, StateValue } from '@aws-sdk/client-cloudwatch';
+import type { PutMetricAlarmInput, StateValue } from '@aws-sdk/client-cloudwatch';
 import type { Query } from '../data/query.ts';
 import type { Rule } from './rule.ts';
 
@@ -52,13 +52,11 @@ export interface Watch {
 export type TreatMissing = 'missing' | 'ignore' | 'breaching' | 'notBreaching';
 
 /** The comparisons with a fixed threshold. */
-export type Comparison = Extract<ComparisonOperator, `${string}Threshold`> &
-  (
-    | 'GreaterThanOrEqualToThreshold'
-    | 'GreaterThanThreshold'
-    | 'LessThanThreshold'
-    | 'LessThanOrEqualToThreshold'
-  );
+export type Comparison =
+  | 'GreaterThanOrEqualToThreshold'
+  | 'GreaterThanThreshold'
+  | 'LessThanThreshold'
+  | 'LessThanOrEqualToThreshold';
 
 export type GivenWatch = Pick<
   PutMetricAlarmInput,

@@ -24,8 +24,12 @@ export interface AlarmPorts extends TransitionPorts {
  */
 export function putMetricAlarm(ports: AlarmPorts, region: Region, input: PutMetricAlarmInput): void {
   refuseGiven('PutMetricAlarm', input, [
-    ...(['ThresholdMetricId', 'EvaluationWindow', 'WarmUpConfiguration', 'EvaluationCriteria'] as const),
-    ...(['EvaluationInterval', 'ActionConfiguration'] as const),
+    'ThresholdMetricId',
+    'EvaluationWindow',
+    'WarmUpConfiguration',
+    'EvaluationCriteria',
+    'EvaluationInterval',
+    'ActionConfiguration',
   ]);
   const base = readBase(ports, region, input, 'metric');
   const watch = readWatch(input, region.place.account);

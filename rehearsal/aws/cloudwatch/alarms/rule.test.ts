@@ -29,6 +29,13 @@ describe('a composite rule', () => {
     },
   );
 
+  test('is refused when it is nested too deeply to follow, and may say NOT as often as it likes', () => {
+    const nest = (depth: number) => `${'('.repeat(depth)}TRUE${')'.repeat(depth)}`;
+    expect(decide(nest(100))).toBe(true);
+    expect(() => parseRule(nest(5_000))).toThrow('AlarmRule is not a valid expression');
+    expect(decide(`${'NOT '.repeat(401)}TRUE`)).toBe(false);
+  });
+
   test('names each alarm once', () => {
     expect(alarmsIn(parseRule('ALARM(a) OR (OK(a) AND NOT ALARM("b"))'))).toEqual(['a', 'b']);
   });

@@ -1,6 +1,7 @@
 import type { StateValue } from '@aws-sdk/client-cloudwatch';
 import { notImplemented } from '../../kernel/errors.ts';
 import { validationError } from '../errors.ts';
+import { isTooDeep } from '../nesting.ts';
 
 /** A composite alarm's rule expression as a tree. */
 export type Rule =
@@ -23,6 +24,7 @@ type Token = string | Extract<Rule, { kind: 'state' }>;
  */
 export function parseRule(text: string): Rule {
   const tokens = tokenize(text);
+  if (isTooDeep(tokens)) fail(text);
   let position = 0;
   const take = (token: string): boolean => {
     if (tokens[position] !== token) return false;
@@ -43,7 +45,10 @@ export function parseRule(text: string): Rule {
   }
 
   function parseNot(): Rule {
-    return take('NOT') ? { kind: 'not', of: parseNot() } : parseAtom();
+    let isNegative = false;
+    while (take('NOT')) isNegative = !isNegative;
+    const of = parseAtom();
+    return isNegative ? { kind: 'not', of } : of;
   }
 
   function parseAtom(): Rule {

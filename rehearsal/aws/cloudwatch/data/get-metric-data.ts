@@ -11,6 +11,8 @@ import { answerQueries, readQueries } from './query.ts';
 
 const QUERIES_LIMIT = 500;
 const DATAPOINTS_LIMIT = 100_800;
+const OLDEST = 455 * 86_400_000;
+const NEWEST = 7_200_000;
 
 export function createGetMetricData({
   clock,
@@ -34,8 +36,9 @@ export function createGetMetricData({
     const queries = readQueries(given, call.account);
     const now = clock.now();
     const answers = answerQueries(regionOf(call).metrics, queries, (period) => {
-      const from = roundStart(start, now, period);
-      return { from, to: isKept(start, now, period) ? end : from };
+      // Nothing is kept longer, and nothing lies further ahead.
+      const from = roundStart(Math.max(start, now - OLDEST), now, period);
+      return { from, to: isKept(start, now, period) ? Math.min(end, now + NEWEST) : from };
     });
     const order = input.ScanBy === 'TimestampAscending' ? 1 : -1;
     const results = queries

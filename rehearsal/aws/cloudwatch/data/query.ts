@@ -1,7 +1,7 @@
 import { type MetricDataQuery, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { notImplemented } from '../../kernel/errors.ts';
 import { checkWord } from '../checks.ts';
-import { validationError } from '../errors.ts';
+import { missingParameter, validationError } from '../errors.ts';
 import { compute, type TimeSeries } from '../math/compute.ts';
 import { type Expression, parseExpression } from '../math/expression.ts';
 import { type Datapoint, gather } from '../metrics/datapoints.ts';
@@ -63,6 +63,7 @@ function readQuery(query: MetricDataQuery, member: string, account: string): Que
     return { ...base, kind: 'expression', label: Label ?? Id, expression: parseExpression(text) };
   }
   const { Metric = {}, Period, Stat = '', Unit } = MetricStat ?? {};
+  if (!Metric.Namespace) throw missingParameter(`${member}.MetricStat.Metric.Namespace`);
   const name = checkMetricName(Metric.MetricName, `${member}.MetricStat.Metric.MetricName`);
   checkDimensions(Metric.Dimensions ?? [], `${member}.MetricStat.Metric.Dimensions`);
   checkWord(`${member}.metricStat.unit`, Unit, Object.values(StandardUnit));
@@ -70,7 +71,7 @@ function readQuery(query: MetricDataQuery, member: string, account: string): Que
     ...base,
     kind: 'metric',
     label: Label ?? name,
-    metric: metricName(Metric.Namespace ?? '', name, Metric.Dimensions),
+    metric: metricName(Metric.Namespace, name, Metric.Dimensions),
     periodSeconds: checkPeriod(Period, `${member}.MetricStat.Period`),
     statistic: parseStatistic(Stat),
     unit: Unit,

@@ -1,4 +1,5 @@
 import { validationError } from '../errors.ts';
+import { isTooDeep } from '../nesting.ts';
 
 /** A metric math expression as a tree. */
 export type Expression =
@@ -29,6 +30,7 @@ const LEVELS: readonly (readonly string[])[] = [
 /** @throws AwsError ValidationError where it is no expression */
 export function parseExpression(text: string): Expression {
   const tokens = tokenize(text);
+  if (isTooDeep(tokens)) fail(text);
   let position = 0;
   const peek = () => tokens[position];
   const take = () => tokens[position++] ?? fail(text);
@@ -48,9 +50,13 @@ export function parseExpression(text: string): Expression {
   }
 
   function parseUnary(): Expression {
-    if (peek() !== '-') return parseAtom();
-    take();
-    return { kind: 'negate', of: parseUnary() };
+    let isNegative = false;
+    while (peek() === '-') {
+      take();
+      isNegative = !isNegative;
+    }
+    const of = parseAtom();
+    return isNegative ? { kind: 'negate', of } : of;
   }
 
   function parseAtom(): Expression {

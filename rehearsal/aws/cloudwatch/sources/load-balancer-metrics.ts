@@ -10,7 +10,7 @@ import { floorTo, type Put } from '../metrics/store.ts';
 import type { CloudWatchSettings } from '../settings.ts';
 import type { Place } from '../state.ts';
 import { measureExchange } from './exchange-measures.ts';
-import { createHostLevels, type HostCounts } from './host-levels.ts';
+import { createHostLevels, type HostCounts, type HostMinute } from './host-levels.ts';
 
 const NAMESPACE = 'AWS/ApplicationELB';
 const MINUTE = 60_000;
@@ -54,7 +54,7 @@ interface Tally {
 }
 
 function createLoadBalancerMetrics(ports: LoadBalancerMetricsPorts): LoadBalancerMetrics {
-  const { clock, publish } = ports;
+  const { clock } = ports;
   const hosts = createHostLevels(ports);
   let minute = floorTo(clock.now(), MINUTE);
   let tallies = new Map<string, Tally>();
@@ -83,24 +83,29 @@ function createLoadBalancerMetrics(ports: LoadBalancerMetricsPorts): LoadBalance
         tally.measures.set(name, distribution);
       }
     },
-    noteHosts: () => hosts.note(),
+    noteHosts,
     refresh() {
       closeMinute();
-      hosts.note();
-      for (const { loadBalancerArn, targetGroupArn, zone, start, healthy, unhealthy } of hosts.takeClosed()) {
-        const dimensions = listCombinations({ loadBalancerArn, targetGroupArn, zone }, 'group');
-        for (const [name, distribution] of Object.entries({
-          HealthyHostCount: healthy,
-          UnHealthyHostCount: unhealthy,
-        })) {
-          for (const combination of dimensions) {
-            const put = describePut(ports, loadBalancerArn, start, distribution, 'Count');
-            publish(placeOf(loadBalancerArn), metricName(NAMESPACE, name, combination), put);
-          }
-        }
-      }
+      noteHosts();
     },
   };
+
+  /** Publishes the minutes of hosts that are over, so that nothing piles up while nobody reads. */
+  function noteHosts(): void {
+    hosts.note();
+    for (const minuteOfHosts of hosts.takeClosed()) publishHosts(ports, minuteOfHosts);
+  }
+}
+
+function publishHosts(ports: LoadBalancerMetricsPorts, hosts: HostMinute): void {
+  const { loadBalancerArn, start, healthy, unhealthy } = hosts;
+  const counts = { HealthyHostCount: healthy, UnHealthyHostCount: unhealthy };
+  for (const [name, distribution] of Object.entries(counts)) {
+    const put = describePut(ports, loadBalancerArn, start, distribution, 'Count');
+    for (const combination of listCombinations(hosts, 'group')) {
+      ports.publish(placeOf(loadBalancerArn), metricName(NAMESPACE, name, combination), put);
+    }
+  }
 }
 
 function publishTally(ports: LoadBalancerMetricsPorts, tally: Tally, start: number): void {
