@@ -21,7 +21,8 @@ export function refuseFractions(
     const shape = name === undefined ? undefined : shapes[name];
     if (!shape || value === undefined) return;
     if (typeof value === 'number' && shape.integer) requireWhole(value, LIMITS[shape.integer], code);
-    if (typeof value !== 'object' || value === null) return;
+    // A layer of an image has millions of bytes, and none of them is a member.
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
     for (const [key, inner] of Object.entries(value)) {
       visit(shape.members ? ownShape(shape.members, key) : shape.item, inner);
     }
