@@ -38,7 +38,7 @@ export const LIMITS_PROOFS: Proofs<typeof LIMITS> = {
     for (let index = 0; index < 6; index += 1) groups.push([await world.makeGroup(`group-${index}`), 1]);
     const loadBalancer = await world.makeLoadBalancer();
     await expect(world.makeListener(loadBalancer, [forwardTo(...groups)])).rejects.toMatchObject(
-      refused('TooManyTargetGroups', "'5'"),
+      refused('InvalidLoadBalancerAction', "'5'"),
     );
     await world.makeListener(loadBalancer, [forwardTo(...groups.slice(1))]);
   },

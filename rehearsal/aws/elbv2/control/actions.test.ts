@@ -54,7 +54,7 @@ describe('actions', () => {
     [
       'six groups',
       [forwardTo(...six)],
-      'TooManyTargetGroupsException',
+      'InvalidLoadBalancerActionException',
       "The maximum number of target groups per action '5' has been reached",
     ],
     ['weight 1000', [forwardTo(['arn:a', 1000])], 'ValidationError', "'weight' must be between 0 and 999"],

@@ -110,7 +110,12 @@ function readForwardConfig({
   const duplicate = firstDuplicate(arns);
   if (duplicate !== undefined)
     throw invalidAction(`Target group '${duplicate}' is named twice in a forward action`);
-  const limit = { code: 'TooManyTargetGroups', of: 'target groups per action', most: GROUPS_PER_ACTION };
+  // TooManyTargetGroups is no error of the calls for listeners: too many in one action are a fault of the action.
+  const limit = {
+    code: 'InvalidLoadBalancerAction',
+    of: 'target groups per action',
+    most: GROUPS_PER_ACTION,
+  };
   checkQuota(arns.length, limit);
   if (TargetGroupStickinessConfig) checkStickiness(TargetGroupStickinessConfig);
   return {

@@ -38,6 +38,7 @@ def run(calls):
     rules(call, refuse, listener, blue, green)
     targets(call, refuse, blue)
     call("DescribeAccountLimits")
+    call("SetSecurityGroups", LoadBalancerArn=balancer, SecurityGroups=place["groups"])
     call("DescribeLoadBalancers", LoadBalancerArns=[balancer])
     call("DescribeTargetGroups", LoadBalancerArn=balancer)
     for kind, operation, code in (("balancer", "DescribeLoadBalancers", "LoadBalancerNotFound"), ("group", "DescribeTargetGroups", "TargetGroupNotFound")):
