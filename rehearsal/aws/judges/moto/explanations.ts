@@ -62,12 +62,13 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     differences: [
-      'ecs.* taskDefinition.containerDefinitions[].portMappings[].hostPort: not by moto',
-      'ecs.* taskDefinition.containerDefinitions[].systemControls: not by moto',
-      'ecs.* taskDefinition.deregisteredAt: not by moto',
-      'ecs.* taskDefinition.registeredAt: not by moto',
-      'ecs.* taskDefinition.registeredBy: not by moto',
-      'ecs.* taskDefinition.requiresAttributes: not by moto',
+      'ecs.* taskDefinition*.containerDefinitions[].portMappings[].hostPort: not by moto',
+      'ecs.* taskDefinition*.containerDefinitions[].systemControls: not by moto',
+      'ecs.* taskDefinition*.deleteRequestedAt: not by moto',
+      'ecs.* taskDefinition*.deregisteredAt: not by moto',
+      'ecs.* taskDefinition*.registeredAt: not by moto',
+      'ecs.* taskDefinition*.registeredBy: not by moto',
+      'ecs.* taskDefinition*.requiresAttributes: not by moto',
       'ecs.RegisterTaskDefinition tags: not by moto',
     ],
     why: 'ECS fills in the host port of awsvpc, who registered when, and what the definition requires',
@@ -274,5 +275,36 @@ export const EXPLANATIONS: readonly Explanation[] = [
     ],
     why: 'what was put shows only after a while, and a new metric is listed later still',
     source: 'Amazon CloudWatch user guide: publishing custom metrics; PutMetricData',
+  },
+  {
+    differences: [
+      'elbv2.CreateListener: encrypted: success, moto: CertificateNotFound',
+      'elbv2.*ListenerCertificates: *, moto: ListenerNotFound',
+    ],
+    why: 'moto wants the certificate to be in its own ACM; there is none here, and any ARN of a certificate is taken',
+    source: 'rehearsal/aws/elbv2/settings.ts: certificates',
+  },
+  {
+    differences: [
+      'ecr.DescribeImageScanFindings imageScanFindings.findings[].attributes: by moto alone',
+      'ecr.DescribeImageScanFindings imageScanFindings.findings[].uri: by moto alone',
+    ],
+    why: 'a scan finds what it was told to find, moto something of its own',
+    source: 'Amazon ECR API reference: ImageScanFinding, no member is required',
+  },
+  {
+    differences: ['logs.DescribeLogStreams logStreams[].*: by moto alone'],
+    why: 'a stream tells of its events with a delay',
+    source: 'Amazon CloudWatch Logs API reference: LogStream, lastEventTimestamp',
+  },
+  {
+    differences: [
+      'secretsmanager.* LastAccessedDate: not by moto',
+      'secretsmanager.ListSecrets SecretList[].LastAccessedDate: not by moto',
+      'secretsmanager.ListSecretVersionIds NextToken: by moto alone',
+      'secretsmanager.ListSecretVersionIds Versions[].LastAccessedDate: by moto alone',
+    ],
+    why: 'a secret tells the day on which it was read last; the last page has no token',
+    source: 'AWS Secrets Manager API reference: SecretListEntry, ListSecretVersionIds',
   },
 ];

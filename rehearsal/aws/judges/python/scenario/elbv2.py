@@ -37,6 +37,8 @@ def run(calls):
         certificates(call, refuse, balancer, listener, blue)
     rules(call, refuse, listener, blue, green)
     targets(call, refuse, blue)
+    call("SetSecurityGroups", LoadBalancerArn=balancer, SecurityGroups=place["groups"])
+    refuse("LoadBalancerNotFound", "SetSecurityGroups", "missing refused", LoadBalancerArn=missing("balancer"), SecurityGroups=place["groups"])
     call("DescribeAccountLimits")
     call("SetSecurityGroups", LoadBalancerArn=balancer, SecurityGroups=place["groups"])
     call("DescribeLoadBalancers", LoadBalancerArns=[balancer])

@@ -25,12 +25,21 @@ def run(calls):
     old = [{"timestamp": now - 30 * 86_400_000, "message": "too old"}]
     call("PutLogEvents", "too old", logGroupName=GROUP, logStreamName="one", logEvents=old)
     refuse("ResourceNotFoundException", "PutLogEvents", "to no stream refused", logGroupName=GROUP, logStreamName="none", logEvents=events)
+    await_events(calls)
     call("DescribeLogStreams", logGroupName=GROUP)
     call("GetLogEvents", logGroupName=GROUP, logStreamName="one", startFromHead=True)
     refuse("ResourceNotFoundException", "GetLogEvents", "of no stream refused", logGroupName=GROUP, logStreamName="none")
     call("FilterLogEvents", logGroupName=GROUP, filterPattern="line")
     call("FilterLogEvents", "nothing found", logGroupName=GROUP, filterPattern="absent")
     call("DeleteRetentionPolicy", logGroupName=GROUP)
+
+
+def await_events(calls):
+    """An event can be read a moment after it was put."""
+    for _ in range(100):
+        if calls.client("logs").get_log_events(logGroupName=GROUP, logStreamName="one")["events"]:
+            return
+        time.sleep(0.1)
 
 
 def take_down(calls):
