@@ -17,6 +17,13 @@ import type { DataPlane, Exchange } from './elbv2/data-plane/data-plane.ts';
 import { createElbv2, type RuleTraffic } from './elbv2/elbv2.ts';
 import type { Elbv2Settings } from './elbv2/settings.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
+import { GITHUB_ISSUER } from './github-oidc/claims.ts';
+import { createGithubEndpoint } from './github-oidc/endpoint.ts';
+import { createGithubOidc, type GithubOidc } from './github-oidc/github-oidc.ts';
+import { createAccessGuard } from './iam/access/guard.ts';
+import { createLookup } from './iam/access/lookup.ts';
+import { createIam } from './iam/iam.ts';
+import type { IamSettings } from './iam/settings.ts';
 import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
 import type { ApiRequest, ApiResponse } from './kernel/http.ts';
 import { createJournal } from './kernel/journal.ts';
@@ -50,6 +57,7 @@ export interface EmbeddedAwsSettings {
   readonly autoscaling?: Partial<AutoScalingSettings>;
   readonly ecr?: Partial<EcrSettings>;
   readonly logs?: Partial<LogsSettings>;
+  readonly iam?: Partial<IamSettings>;
   readonly ssm?: Partial<SsmSettings>;
   readonly limits?: Partial<LimitSettings>;
   /** How many calls the journal keeps. */
@@ -81,6 +89,9 @@ export interface EmbeddedAws {
   readonly services: readonly Service[];
   readonly handleRegistry: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly control: (request: ApiRequest) => ApiResponse;
+  /** The embedded GitHub, as far as it says who its jobs are. */
+  readonly github: GithubOidc;
+  readonly handleGithub: (request: ApiRequest) => ApiResponse;
   /** The newest calls, oldest first. */
   readonly journal: readonly JournalEntry[];
   /** How many calls of an account are let through. */
@@ -158,14 +169,22 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     settings: settings.autoscaling ?? {},
   });
 
+  const iam = createIam({ clock, random: random.fork('iam'), settings: settings.iam ?? {} });
+  const github = createGithubOidc({ clock, random: random.fork('github') });
+  const issuerKeys = {
+    find: (issuer: string, keyId: string) => (issuer === GITHUB_ISSUER ? github.findKey(keyId) : undefined),
+  };
+  const sts = createSts({ clock, iam, issuerKeys });
+
   const journal = createJournal(settings.journalLimit);
-  const services = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, secretsManager, createSts()].map(
+  const services = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, secretsManager, sts, iam].map(
     ({ service }) => service,
   );
   const dispatch = createDispatch(services, {
     clock,
     random: random.fork('requests'),
-    guards: [limits.guard],
+    keys: iam.sessions,
+    guards: [limits.guard, createAccessGuard({ clock, iam, lookup: createLookup(services, iam) })],
     intercept: faults.intercept,
     onCall(entry) {
       journal.add(entry);
@@ -186,6 +205,8 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     limits,
     faults,
     traffic: elbv2.traffic,
+    github,
+    handleGithub: createGithubEndpoint(github),
     endpoints: elbv2.endpoints,
     pushImage: ecr.pushImage,
     async close() {

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { GITHUB_PREFIX } from './github-oidc/endpoint.ts';
 import type { Dispatch } from './kernel/dispatch.ts';
 import { ConnectionLost } from './kernel/errors.ts';
 import type { ApiRequest, ApiResponse } from './kernel/http.ts';
 
-/** What the one endpoint serves: AWS's APIs, the image registry, and the control API of the embedded AWS itself. */
+/** What the one endpoint serves: AWS's APIs, the image registry, GitHub's identity provider, and the control API of the embedded AWS itself. */
 export interface Fronts {
   readonly dispatch: Dispatch;
   readonly registry: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly control: (request: ApiRequest) => ApiResponse;
+  readonly handleGithub: (request: ApiRequest) => ApiResponse;
 }
 
 /** More than any call of the implemented APIs may carry, in bytes. */
@@ -38,7 +40,13 @@ async function serve(fronts: Fronts, request: IncomingMessage, response: ServerR
     ...{ path, query, body },
     headers: Object.fromEntries(headers),
   };
-  send(response, path.startsWith('/_embedded/') ? fronts.control(call) : await fronts.dispatch(call));
+  send(response, await answer(fronts, call));
+}
+
+function answer(fronts: Fronts, call: ApiRequest): ApiResponse | Promise<ApiResponse> {
+  if (call.path.startsWith('/_embedded/')) return fronts.control(call);
+  if (call.path.startsWith(GITHUB_PREFIX)) return fronts.handleGithub(call);
+  return fronts.dispatch(call);
 }
 
 const TOO_LARGE = `The body of the request is larger than ${BODY_LIMIT} bytes.`;

@@ -1,7 +1,9 @@
 import type { Clock } from '../../../lib/action/clock.ts';
-import { type Call, readCaller } from './call.ts';
+import { authenticate, readScope } from './authenticate.ts';
+import type { Call } from './call.ts';
 import { AwsError, ConnectionLost, notImplemented } from './errors.ts';
 import type { ApiRequest, ApiResponse } from './http.ts';
+import type { IssuedKeys } from './principal.ts';
 import { findRoute, type Route } from './protocols/route.ts';
 import type { Random } from './random.ts';
 import type { Service } from './service.ts';
@@ -39,6 +41,8 @@ export interface DispatchPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly onCall: (entry: JournalEntry) => void;
+  /** Without it every key is an administrator's. */
+  readonly keys?: IssuedKeys;
   /** Asked in this order before every operation. */
   readonly guards?: readonly Guard[];
   readonly intercept?: Intercept;
@@ -67,7 +71,8 @@ async function answerRequest(
     if (refusal) throw refusal;
     if (!service) throw notImplemented(nameCall(request, name));
     const operation = protocol.findOperation(name, service.model);
-    const call: Call = { ...readCaller(request), requestId, operation: name };
+    const caller = authenticate(request, { service: service.model.name, operation: name }, ports.keys);
+    const call: Call = { ...caller, requestId, operation: name };
     const output = await perform(service, call, protocol.readInput(operation), ports);
     return protocol.writeOutput({ service: service.model, operation, output, requestId });
   } catch (error) {
@@ -78,7 +83,7 @@ async function answerRequest(
 
 /** `ec2:DescribeVpcs`; calls of REST services name no operation. */
 function nameCall(request: ApiRequest, operation: string): string {
-  return `${readCaller(request).service}:${operation || `${request.method} ${request.path}`}`;
+  return `${readScope(request).service}:${operation || `${request.method} ${request.path}`}`;
 }
 
 async function perform(service: Service, call: Call, input: unknown, ports: DispatchPorts): Promise<object> {

@@ -62,17 +62,25 @@ function abortError(): Error {
   return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
 }
 
+/** Who calls, and from where; an administrator in Ireland when not given. */
+export interface InProcessCaller {
+  readonly region?: string | undefined;
+  readonly accessKeyId?: string | undefined;
+  readonly sessionToken?: string | undefined;
+}
+
 /**
  * Settings that tie any SDK client to the embedded AWS in this process: `new ECSClient(inProcessClient(dispatch))`.
  * One attempt per call: the SDK waits between attempts on the machine's clock, which a virtual run must not.
  */
 export function inProcessClient(
   dispatch: Dispatch,
-  { region = 'eu-west-1', accessKeyId = 'REHEARSAL' } = {},
+  { region = 'eu-west-1', accessKeyId = 'REHEARSAL', sessionToken }: InProcessCaller = {},
 ) {
+  const credentials = { accessKeyId, secretAccessKey: 'rehearsal' };
   return {
     region,
-    credentials: { accessKeyId, secretAccessKey: 'rehearsal' },
+    credentials: sessionToken === undefined ? credentials : { ...credentials, sessionToken },
     requestHandler: createInProcessHandler(dispatch),
     maxAttempts: 1,
   };

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { JournalEntry } from './dispatch.ts';
 import { createJournal } from './journal.ts';
+import { administratorOf } from './principal.ts';
 
 const entry = (at: number, input: unknown = {}): JournalEntry => ({
   at,
@@ -12,6 +13,7 @@ const entry = (at: number, input: unknown = {}): JournalEntry => ({
     account: '123456789012',
     region: 'eu-west-1',
     accessKeyId: 'KEY',
+    principal: administratorOf('123456789012'),
   },
 });
 

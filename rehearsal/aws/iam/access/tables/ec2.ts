@@ -1,0 +1,13 @@
+import { type AccessTable, anyResource, rowsFor } from '../need.ts';
+
+/** EC2's reads, none of which knows resources. */
+export const EC2_TABLE: AccessTable = {
+  prefix: 'ec2',
+  namesAnyResource: false,
+  rows: rowsFor(
+    anyResource,
+    'DescribeSubnets DescribeVpcs DescribeSecurityGroups DescribeSecurityGroupRules DescribeNetworkInterfaces ' +
+      'DescribeAvailabilityZones DescribeRouteTables DescribeRegions DescribeInternetGateways DescribeNatGateways ' +
+      'DescribeTags DescribeAccountAttributes DescribeVpcEndpoints DescribeInstances DescribeAddresses DescribeVpcAttribute',
+  ),
+};

@@ -1,0 +1,208 @@
+import {
+  type AccessTable,
+  anyResource,
+  arnAt,
+  type Lookup,
+  type Need,
+  type Place,
+  type Row,
+  readTags,
+  requestTags,
+  rowsFor,
+  text,
+  texts,
+} from '../need.ts';
+
+const TASKS = 'ecs-tasks.amazonaws.com';
+
+const last = (nameOrArn: string) => nameOrArn.split('/').at(-1) ?? nameOrArn;
+const clusterName = (cluster: unknown) =>
+  typeof cluster === 'string' && cluster !== '' ? last(cluster) : 'default';
+
+function clusterArn(cluster: unknown, place: Place): string {
+  const given = typeof cluster === 'string' && cluster.startsWith('arn:');
+  return given ? cluster : arnAt(place, 'ecs', `cluster/${clusterName(cluster)}`);
+}
+
+function within(kind: 'service' | 'task', cluster: unknown, nameOrArn: unknown, place: Place): string {
+  const name = text(nameOrArn);
+  return name.startsWith('arn:') ? name : arnAt(place, 'ecs', `${kind}/${clusterName(cluster)}/${name}`);
+}
+
+function definitionArn(reference: unknown, place: Place): string {
+  const name = text(reference);
+  return name.startsWith('arn:') ? name : arnAt(place, 'ecs', `task-definition/${name}`);
+}
+
+/** Tags given at creation need the right to tag, for this creation. */
+function tagging(tags: unknown, resource: string, createAction: string): Need[] {
+  if (readTags(tags).length === 0) return [];
+  return [
+    {
+      action: 'ecs:TagResource',
+      resources: [resource],
+      context: { 'ecs:CreateAction': createAction, ...requestTags(tags) },
+    },
+  ];
+}
+
+/** Whoever lets ECS use a role has to be allowed to pass it on. */
+function passing(roles: readonly unknown[], service: string): Need[] {
+  return [...new Set(roles)]
+    .filter((role): role is string => typeof role === 'string' && role !== '')
+    .map((role) => ({
+      action: 'iam:PassRole',
+      resources: [role],
+      context: { 'iam:PassedToService': service },
+    }));
+}
+
+async function passingOf(
+  reference: unknown,
+  place: Place,
+  lookup: Lookup,
+  overrides: Record<string, unknown> = {},
+) {
+  const roles = await lookup.taskDefinition(text(reference), place);
+  return passing(
+    [overrides.taskRoleArn ?? roles?.taskRoleArn, overrides.executionRoleArn ?? roles?.executionRoleArn],
+    TASKS,
+  );
+}
+
+const onCluster: Row = ({ cluster, clusterName: name }, place) => ({
+  resources: [clusterArn(cluster ?? name, place)],
+});
+const onService: Row = ({ cluster, service, serviceName }, place) => ({
+  resources: [within('service', cluster, service ?? serviceName, place)],
+  context: { 'ecs:cluster': clusterArn(cluster, place) },
+});
+const onServices: Row = ({ cluster, services }, place) => ({
+  resources: texts(services).map((service) => within('service', cluster, service, place)),
+  context: { 'ecs:cluster': clusterArn(cluster, place) },
+});
+const onTasks: Row = ({ cluster, task, tasks }, place) => ({
+  resources: (task === undefined ? texts(tasks) : [task]).map((one) => within('task', cluster, one, place)),
+  context: { 'ecs:cluster': clusterArn(cluster, place) },
+});
+const onTagged: Row = ({ resourceArn, tags, tagKeys }) => ({
+  resources: [text(resourceArn)],
+  context: { ...requestTags(tags), ...(tagKeys === undefined ? {} : { 'aws:TagKeys': texts(tagKeys) }) },
+});
+
+const runTask: Row = async (input, place, lookup) => {
+  const resource = definitionArn(input.taskDefinition, place);
+  const context = {
+    'ecs:cluster': clusterArn(input.cluster, place),
+    'ecs:enable-execute-command': input.enableExecuteCommand ?? false,
+    ...requestTags(input.tags),
+  };
+  return [
+    { resources: [resource], context },
+    ...tagging(input.tags, arnAt(place, 'ecs', `task/${clusterName(input.cluster)}/*`), 'RunTask'),
+    ...(await passingOf(input.taskDefinition, place, lookup, input.overrides)),
+  ];
+};
+
+/** A service's own permission, with what it is about to run. */
+function writeService(operation: 'CreateService' | 'UpdateService'): Row {
+  return async (input, place, lookup) => {
+    const resource = within('service', input.cluster, input.service ?? input.serviceName, place);
+    const { taskDefinition: definition } = input;
+    const context = {
+      'ecs:cluster': clusterArn(input.cluster, place),
+      'ecs:task-definition': definition === undefined ? undefined : definitionArn(definition, place),
+      'ecs:enable-execute-command': input.enableExecuteCommand,
+      'ecs:capacity-provider': input.capacityProviderStrategy?.map(
+        ({ capacityProvider = '*' }) => capacityProvider,
+      ),
+      ...requestTags(input.tags),
+    };
+    const passed =
+      lookup.passRoleAtServices && definition !== undefined ? await passingOf(definition, place, lookup) : [];
+    return [
+      { resources: [resource], context },
+      ...tagging(input.tags, resource, operation),
+      ...passing([input.role], 'ecs.amazonaws.com'),
+      ...passed,
+    ];
+  };
+}
+
+/** Amazon ECS, as the Service Authorization Reference has it. */
+export const ECS_TABLE: AccessTable = {
+  prefix: 'ecs',
+  rows: {
+    ...rowsFor(
+      anyResource,
+      'ListClusters DescribeTaskDefinition ListTaskDefinitions ListTaskDefinitionFamilies DeregisterTaskDefinition',
+    ),
+    ...rowsFor(
+      anyResource,
+      'ListAccountSettings PutAccountSetting PutAccountSettingDefault DeleteAccountSetting',
+    ),
+    ...rowsFor(
+      onCluster,
+      'DeleteCluster UpdateCluster UpdateClusterSettings PutClusterCapacityProviders ListContainerInstances ListAttributes',
+    ),
+    ...rowsFor(onService, 'DeleteService ListServiceDeployments'),
+    ...rowsFor(onServices, 'DescribeServices'),
+    ...rowsFor(onTasks, 'DescribeTasks StopTask GetTaskProtection UpdateTaskProtection'),
+    ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
+    CreateCluster: (input, place) => {
+      const resource = clusterArn(input.clusterName, place);
+      return [
+        { resources: [resource], context: requestTags(input.tags) },
+        ...tagging(input.tags, resource, 'CreateCluster'),
+      ];
+    },
+    DescribeClusters: ({ clusters }, place) => ({
+      resources: (texts(clusters).length > 0 ? texts(clusters) : ['default']).map((cluster) =>
+        clusterArn(cluster, place),
+      ),
+    }),
+    RegisterTaskDefinition: (input, place) => {
+      const resource = arnAt(place, 'ecs', `task-definition/${text(input.family)}:*`);
+      return [
+        {
+          resources: [resource],
+          context: { 'ecs:task-cpu': input.cpu, 'ecs:task-memory': input.memory, ...requestTags(input.tags) },
+        },
+        ...tagging(input.tags, resource, 'RegisterTaskDefinition'),
+        ...passing([input.taskRoleArn, input.executionRoleArn], TASKS),
+      ];
+    },
+    DeleteTaskDefinitions: ({ taskDefinitions }, place) => ({
+      resources: texts(taskDefinitions).map((one) => definitionArn(one, place)),
+    }),
+    CreateService: writeService('CreateService'),
+    UpdateService: writeService('UpdateService'),
+    ListServices: ({ cluster }, place) => ({
+      resources: ['*'],
+      context: { 'ecs:cluster': clusterArn(cluster, place) },
+    }),
+    ListTasks: ({ cluster, containerInstance }, place) => ({
+      resources: [
+        arnAt(place, 'ecs', `container-instance/${clusterName(cluster)}/${text(containerInstance)}`),
+      ],
+      context: { 'ecs:cluster': clusterArn(cluster, place) },
+    }),
+    RunTask: runTask,
+    DescribeServiceDeployments: ({ serviceDeploymentArns }) => ({ resources: texts(serviceDeploymentArns) }),
+    DescribeServiceRevisions: ({ serviceRevisionArns }) => ({ resources: texts(serviceRevisionArns) }),
+    StopServiceDeployment: ({ serviceDeploymentArn }) => ({ resources: [text(serviceDeploymentArn)] }),
+    DescribeCapacityProviders: ({ capacityProviders }, place) => ({
+      resources: (texts(capacityProviders).length > 0 ? texts(capacityProviders) : ['*']).map((one) =>
+        one.startsWith('arn:') ? one : arnAt(place, 'ecs', `capacity-provider/${one}`),
+      ),
+    }),
+    DescribeContainerInstances: ({ cluster, containerInstances }, place) => ({
+      resources: texts(containerInstances).map((one) =>
+        one.startsWith('arn:')
+          ? one
+          : arnAt(place, 'ecs', `container-instance/${clusterName(cluster)}/${one}`),
+      ),
+      context: { 'ecs:cluster': clusterArn(cluster, place) },
+    }),
+  },
+};

@@ -1,0 +1,43 @@
+import { type AccessTable, arnAt, type Place, type Row, requestTags, rowsFor, text, texts } from '../need.ts';
+
+function groupName(input: Readonly<Record<string, unknown>>): string {
+  const given = text(input.logGroupName ?? input.logGroupIdentifier);
+  return given.replace(/^arn:[^:]+:logs:[^:]*:\d+:log-group:/, '').replace(/:\*$/, '');
+}
+
+/** But for tags, actions on a group are evaluated with an open stream behind it: `…:log-group:web:log-stream:`. */
+function streamArn(input: Readonly<Record<string, unknown>>, place: Place, stream = ''): string {
+  return arnAt(place, 'logs', `log-group:${groupName(input)}:log-stream:${stream}`);
+}
+
+const onGroup: Row = (input, place) => ({ resources: [streamArn(input, place)] });
+const onStream: Row = (input, place) => ({ resources: [streamArn(input, place, text(input.logStreamName))] });
+const onTagged: Row = ({ resourceArn, tags, tagKeys }) => ({
+  resources: [text(resourceArn).replace(/:\*$/, '')],
+  context: { ...requestTags(tags), ...(tagKeys === undefined ? {} : { 'aws:TagKeys': texts(tagKeys) }) },
+});
+const onTaggedGroup: Row = (input, place) => ({
+  resources: [arnAt(place, 'logs', `log-group:${groupName(input)}`)],
+  context: requestTags(input.tags),
+});
+
+/** CloudWatch Logs, as the Service Authorization Reference has it. */
+export const LOGS_TABLE: AccessTable = {
+  prefix: 'logs',
+  rows: {
+    ...rowsFor(
+      onGroup,
+      'DeleteLogGroup DescribeLogStreams FilterLogEvents PutRetentionPolicy DeleteRetentionPolicy',
+    ),
+    ...rowsFor(onGroup, 'PutMetricFilter DeleteMetricFilter DescribeMetricFilters PutSubscriptionFilter'),
+    ...rowsFor(onGroup, 'DeleteSubscriptionFilter DescribeSubscriptionFilters StartQuery GetLogGroupFields'),
+    ...rowsFor(onStream, 'CreateLogStream DeleteLogStream PutLogEvents GetLogEvents'),
+    ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
+    ...rowsFor(onTaggedGroup, 'TagLogGroup UntagLogGroup ListTagsLogGroup'),
+    DescribeLogGroups: (_input, place) => ({ resources: [arnAt(place, 'logs', 'log-group::log-stream:')] }),
+    CreateLogGroup: (input, place) => ({
+      resources: [streamArn(input, place)],
+      context: requestTags(input.tags),
+    }),
+  },
+};

@@ -1,0 +1,55 @@
+import {
+  type AccessTable,
+  arnAt,
+  type Place,
+  type Row,
+  readTags,
+  requestTags,
+  rowsFor,
+  text,
+  texts,
+} from '../need.ts';
+
+/** `web` and `/web` are `…:parameter/web` both; a version or a label behind the name does not count. */
+export function parameterArn(name: unknown, place: Place): string {
+  const given = text(name);
+  if (given.startsWith('arn:')) return given;
+  const [plain = ''] = given.split(':');
+  return arnAt(place, 'ssm', `parameter${plain.startsWith('/') ? '' : '/'}${plain}`);
+}
+
+const onParameter: Row = ({ Name }, place) => ({ resources: [parameterArn(Name, place)] });
+const onParameters: Row = ({ Names }, place) => ({
+  resources: texts(Names).map((name) => parameterArn(name, place)),
+});
+const onTagged: Row = ({ ResourceId, Tags, TagKeys }, place) => ({
+  resources: [parameterArn(ResourceId, place)],
+  context: { ...requestTags(Tags), ...(TagKeys === undefined ? {} : { 'aws:TagKeys': texts(TagKeys) }) },
+});
+
+/** Parameter Store, as the Service Authorization Reference of Systems Manager has it. */
+export const SSM_TABLE: AccessTable = {
+  prefix: 'ssm',
+  rows: {
+    ...rowsFor(
+      onParameter,
+      'GetParameter GetParameterHistory DeleteParameter LabelParameterVersion UnlabelParameterVersion',
+    ),
+    ...rowsFor(onParameters, 'GetParameters DeleteParameters'),
+    ...rowsFor(onTagged, 'AddTagsToResource RemoveTagsFromResource ListTagsForResource'),
+    DescribeParameters: (_input, place) => ({ resources: [arnAt(place, 'ssm', '*')] }),
+    GetParametersByPath: ({ Path, Recursive }, place) => ({
+      resources: [parameterArn(Path, place)],
+      context: { 'ssm:Recursive': Recursive ?? false },
+    }),
+    PutParameter: (input, place) => {
+      const resources = [parameterArn(input.Name, place)];
+      const tags = requestTags(input.Tags);
+      const tagging =
+        readTags(input.Tags).length > 0
+          ? [{ action: 'ssm:AddTagsToResource', resources, context: tags }]
+          : [];
+      return [{ resources, context: { 'ssm:Overwrite': input.Overwrite ?? false, ...tags } }, ...tagging];
+    },
+  },
+};
