@@ -20,8 +20,9 @@ import { createFaults, type Faults } from './faults/faults.ts';
 import { GITHUB_ISSUER } from './github-oidc/claims.ts';
 import { createGithubEndpoint } from './github-oidc/endpoint.ts';
 import { createGithubOidc, type GithubOidc } from './github-oidc/github-oidc.ts';
-import { createAccessGuard } from './iam/access/guard.ts';
+import { createAccess } from './iam/access/access.ts';
 import { createLookup } from './iam/access/lookup.ts';
+import { repositoryArn } from './iam/access/tables/ecr.ts';
 import { createIam } from './iam/iam.ts';
 import type { IamSettings } from './iam/settings.ts';
 import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
@@ -115,10 +116,16 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   const part = (name: string): PartPorts => ({ clock, network, random: random.fork(name) });
 
   const logs = createLogs({ clock, settings: settings.logs ?? {} });
+  const iam = createIam({ clock, random: random.fork('iam'), settings: settings.iam ?? {} });
+  const access = createAccess({ clock, iam, lookup: createLookup(() => services, iam) });
   const ecr = createEcr({
-    ...{ clock, blobs, registryHost },
-    random: random.fork('ecr'),
+    ...{ clock, random: random.fork('ecr'), blobs, registryHost },
     settings: settings.ecr ?? {},
+    authorize: (holder, action, repository) =>
+      access.require(
+        { ...holder, service: 'ecr' },
+        { action: `ecr:${action}`, resources: [repositoryArn(repository, holder)] },
+      ),
   });
   const runtime = await options.createRuntime({ ...part('runtime'), images: ecr.images });
   const limits = createLimits({ clock, settings: settings.limits ?? {} });
@@ -169,7 +176,6 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     settings: settings.autoscaling ?? {},
   });
 
-  const iam = createIam({ clock, random: random.fork('iam'), settings: settings.iam ?? {} });
   const github = createGithubOidc({ clock, random: random.fork('github') });
   const issuerKeys = {
     find: (issuer: string, keyId: string) => (issuer === GITHUB_ISSUER ? github.findKey(keyId) : undefined),
@@ -184,7 +190,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     clock,
     random: random.fork('requests'),
     keys: iam.sessions,
-    guards: [limits.guard, createAccessGuard({ clock, iam, lookup: createLookup(services, iam) })],
+    guards: [limits.guard, access.guard],
     intercept: faults.intercept,
     onCall(entry) {
       journal.add(entry);

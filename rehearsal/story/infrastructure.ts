@@ -114,6 +114,8 @@ async function registerTaskDefinition(ecs: ECS): Promise<string> {
     cpu: '256',
     memory: '512',
     executionRoleArn: 'arn:aws:iam::123456789012:role/rehearsal-execution',
+    taskRoleArn: 'arn:aws:iam::123456789012:role/rehearsal-task',
+    tags: [{ key: 'project', value: 'rehearsal' }],
     containerDefinitions: [
       {
         name: CONTAINER.name,

@@ -43,21 +43,28 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     },
     createRuntime: ({ images: _any, ...ports }) => createScriptedRuntime({ ...ports, behaviours }),
   });
-  const clientSettings: ClientSettings = {
-    action: 'test',
-    version: '0',
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' },
-    requestHandler: createInProcessHandler(aws.dispatch),
-  };
   const log = recordLog();
-  const clients = createClients(clientSettings, { clock, random: random.fork('retries'), log });
-  const [ecs, elbv2, logs, ssm] = await Promise.all([
-    clients.ecs(),
-    clients.elbv2(),
-    clients.logs(),
-    clients.ssm(),
-  ]);
+  /** The suite's own clients of whoever has these credentials. */
+  async function clientsOf(credentials: NonNullable<ClientSettings['credentials']>) {
+    const clients = createClients(
+      {
+        ...{ action: 'test', version: '0', region: 'eu-west-1', credentials },
+        requestHandler: createInProcessHandler(aws.dispatch),
+      },
+      { clock, random: random.fork('retries'), log },
+    );
+    const [ecs, elbv2, logs, ssm, sts] = await Promise.all([
+      clients.ecs(),
+      clients.elbv2(),
+      clients.logs(),
+      clients.ssm(),
+      clients.sts(),
+    ]);
+    return { ecs, elbv2, logs, ssm, sts };
+  }
+  const administrator = { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' };
+  const { sts, ...own } = await clientsOf(administrator);
+  const { ecs, elbv2, logs } = own;
   // The SDK reads the user's configuration files with the first call of a process.
   await ecs.listClusters({});
   const infrastructure: Infrastructure = await clock.run(createInfrastructure({ ecs, elbv2, logs }, clock));
@@ -68,7 +75,9 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     infrastructure,
     log,
     /** What functions of lib/aws take. */
-    ports: { ecs, elbv2, logs, ssm, clock, random, log, signal },
+    ports: { ...own, clock, random, log, signal },
+    sts,
+    clientsOf,
     /** One request to the listener, on a connection of its own. */
     async visit(url: string): Promise<VirtualAnswer> {
       const { host, pathname } = new URL(url);

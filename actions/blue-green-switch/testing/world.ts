@@ -2,6 +2,7 @@ import { readInputs } from '../../../lib/action/inputs.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
+import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
 import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
 import { type Inputs, inputs as specs } from '../src/inputs.ts';
 import { run } from '../src/run.ts';
@@ -43,6 +44,8 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     return readInputs(specs, Object.fromEntries(variables));
   }
 
+  let acting: Awaited<ReturnType<typeof aws.clientsOf>> = { ...ports, sts: aws.sts };
+
   /** Runs the switch; `meanwhile` happens beside it. */
   function release(
     image: string,
@@ -53,6 +56,7 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     const controller = new AbortController();
     const running = run(inputsOf(image, given), target, {
       ...ports,
+      ...acting,
       signal: controller.signal,
       probe,
       session: LASTING,
@@ -73,6 +77,16 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     inputsOf,
     probe,
     url,
+    /** Whose clients the switch has. */
+    acting: () => acting,
+    /** From here on the switch acts with these credentials. */
+    async actWith(credentials: Parameters<typeof aws.clientsOf>[0]) {
+      acting = await aws.clientsOf(credentials);
+    },
+    /** From here on the switch acts in a session of a new role that has this policy and no other. */
+    async actUnder(policy: string, role: string) {
+      acting = await aws.clientsOf(await assumeNewRole(aws.aws.dispatch, policy, role));
+    },
     /** Adds a second production rule with all weight on green; gives the target that names both. */
     async addRule() {
       const { target, listenerArn: ListenerArn } = infrastructure;

@@ -8,9 +8,15 @@ import { type Environment, readInputs } from '../../../lib/action/inputs.ts';
 import { recordLog } from '../../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../../../rehearsal/aws/ecr/blobs/memory-blob-store.ts';
 import { createEcr } from '../../../rehearsal/aws/ecr/ecr.ts';
+import { createAccess } from '../../../rehearsal/aws/iam/access/access.ts';
+import { createLookup } from '../../../rehearsal/aws/iam/access/lookup.ts';
+import { repositoryArn } from '../../../rehearsal/aws/iam/access/tables/ecr.ts';
+import { createIam } from '../../../rehearsal/aws/iam/iam.ts';
 import { createDispatch } from '../../../rehearsal/aws/kernel/dispatch.ts';
 import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
+import { createSts } from '../../../rehearsal/aws/sts/sts.ts';
+import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
 import { inputs } from '../src/inputs.ts';
 import { makePlan } from '../src/plan.ts';
 import type { Ports } from '../src/ports.ts';
@@ -26,18 +32,28 @@ export async function createWorld() {
   await once(server, 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = systemClock;
+  const iam = createIam({ clock, random: createRandom(3) });
+  const access = createAccess({ clock, iam, lookup: createLookup(() => [], iam) });
   const embedded = createEcr({
     clock,
     random: createRandom(1),
     blobs: createMemoryBlobStore(),
     registryHost: () => host,
+    authorize: (holder, action, repository) =>
+      access.require(
+        { ...holder, service: 'ecr' },
+        { action: `ecr:${action}`, resources: [repositoryArn(repository, holder)] },
+      ),
   });
+  const sts = createSts({ clock, iam, issuerKeys: { find: () => undefined } });
   const calls: string[] = [];
   const masked: string[] = [];
   const log = recordLog();
-  const dispatch = createDispatch([embedded.service], {
+  const dispatch = createDispatch([embedded.service, iam.service, sts.service], {
     clock,
     random: createRandom(2),
+    keys: iam.sessions,
+    guards: [access.guard],
     onCall: ({ call }) => calls.push(call.operation),
   });
   const ecr = new ECR(inProcessClient(dispatch, { region: PLACE.region }));
@@ -83,6 +99,11 @@ export async function createWorld() {
         })),
         ...attestations.map((digest) => ({ digest, annotations: ATTESTATION })),
       ]);
+    },
+    /** A client in a session of a new role that has this policy and no other. */
+    async clientUnder(policy: string, role: string): Promise<ECR> {
+      const caller = await assumeNewRole(dispatch, policy, role);
+      return new ECR(inProcessClient(dispatch, { region: PLACE.region, ...caller }));
     },
     async close(): Promise<void> {
       server.closeAllConnections();

@@ -18,7 +18,7 @@ test('a password is good for twelve hours, known as expired for twelve more, and
     authorization.issue(place);
     return authorization.check(password);
   };
-  expect(await after(12 * HOUR - 1)).toEqual(place);
+  expect(await after(12 * HOUR - 1)).toMatchObject(place);
   expect(await after(1)).toBe('expired');
   expect(await after(12 * HOUR)).toBe('unknown');
 });

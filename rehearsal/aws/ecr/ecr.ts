@@ -19,6 +19,7 @@ import { lifecycleOperations } from './lifecycle/operations.ts';
 import { previewOperations } from './lifecycle/preview.ts';
 import { createPushImage, type PushImage } from './push-image.ts';
 import { createRegistryHandler, type RegistryHandler } from './registry/handler.ts';
+import type { AuthorizeRegistry } from './registry/router.ts';
 import { scanOperations } from './scanning/operations.ts';
 import { createScans, type Scans } from './scanning/scans.ts';
 import { defaultEcrSettings, type EcrSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface EcrPorts {
   /** Where `/v2/` is answered, known once the server listens: `127.0.0.1:4510`. */
   readonly registryHost: () => string;
   readonly settings?: Partial<EcrSettings>;
+  /** Asked before the registry does anything; without it everybody with a password may do everything. */
+  readonly authorize?: AuthorizeRegistry;
   /** Of the images that this machine runs; its own when not given. */
   readonly architecture?: string;
 }
@@ -60,6 +63,7 @@ export function createEcr({ clock, random, blobs, registryHost, ...options }: Ec
   });
   const scans = createScans(clock, settings);
   const architecture = options.architecture ?? machineArchitecture();
+  const authorize = options.authorize ?? (async () => {});
   const service = defineService(sdk, new sdk.ECRClient({ region: 'us-east-1' }), {
     ...repositoryOperations({ registries, clock, layers, registryHost }),
     ...listImageOperations(registries, scans, clock),
@@ -74,7 +78,7 @@ export function createEcr({ clock, random, blobs, registryHost, ...options }: Ec
   });
   return {
     service,
-    handleRegistry: createRegistryHandler({ registries, authorization, uploads, blobs, clock }),
+    handleRegistry: createRegistryHandler({ registries, authorization, uploads, blobs, clock, authorize }),
     images: createImages({ registries, authorization, blobs, registryHost, architecture }),
     pushImage: createPushImage({ registries, uploads, clock }),
     scriptScan: scans.script,

@@ -1,17 +1,12 @@
-import { type Authorization, REGISTRY_USER } from '../authorization.ts';
-import type { Registries, Registry } from '../store.ts';
+import { type Authorization, type Holder, REGISTRY_USER } from '../authorization.ts';
 import { RegistryError } from './protocol.ts';
 
 /**
- * Whose registry a request means: its password decides account and region.
+ * Who asks, and whose registry he means: his password decides both.
  * @throws RegistryError 401 with a challenge when there is no password, 400 when ECR did not issue it (so
  *   `docker login` ends with "failed with status: 400 Bad Request"), 403 without a challenge when it has expired
  */
-export function authenticate(
-  header: string | undefined,
-  host: string,
-  { registries, authorization }: { readonly registries: Registries; readonly authorization: Authorization },
-): Registry {
+export function authenticate(header: string | undefined, host: string, authorization: Authorization): Holder {
   const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
   if (encoded === undefined) {
     throw new RegistryError(401, 'UNAUTHORIZED', 'Not Authorized', {
@@ -19,14 +14,14 @@ export function authenticate(
     });
   }
   const [, user, password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
-  const owner = user === REGISTRY_USER ? authorization.check(password) : 'unknown';
-  if (owner === 'unknown') throw new RegistryError(400, 'DENIED', 'Your Authorization Token is invalid.');
-  if (owner === 'expired') {
+  const holder = user === REGISTRY_USER ? authorization.check(password) : 'unknown';
+  if (holder === 'unknown') throw new RegistryError(400, 'DENIED', 'Your Authorization Token is invalid.');
+  if (holder === 'expired') {
     throw new RegistryError(
       403,
       'DENIED',
       'Your authorization token has expired. Reauthenticate and try again.',
     );
   }
-  return registries.of(owner);
+  return holder;
 }

@@ -13,6 +13,8 @@ export interface RegistryCall {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Whether the caller may read layers of another repository of the registry. */
+  mayPullFrom(repository: string): Promise<boolean>;
 }
 
 export interface RegistryAnswer {
@@ -50,6 +52,7 @@ const CODES: Readonly<Record<string, readonly [status: number, code: string]>> =
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
   InvalidLayerException: [400, 'BLOB_UPLOAD_INVALID'],
   InvalidLayerPartException: [416, 'BLOB_UPLOAD_INVALID'],
+  AccessDeniedException: [403, 'DENIED'],
   NotImplemented: [501, 'UNSUPPORTED'],
 };
 

@@ -1,9 +1,10 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
-import type { Authorization } from '../authorization.ts';
+import type { Authorization, Holder } from '../authorization.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { checkRepositoryName } from '../checks.ts';
 import type { LayerUploads } from '../layer-uploads.ts';
 import type { Registries } from '../store.ts';
+import { actionsOf, type Kind } from './actions.ts';
 import { authenticate } from './auth.ts';
 import { blobRoutes } from './blobs.ts';
 import { manifestRoutes } from './manifests.ts';
@@ -23,7 +24,14 @@ export interface RegistryPorts {
   readonly uploads: LayerUploads;
   readonly blobs: BlobStore;
   readonly clock: Clock;
+  readonly authorize: AuthorizeRegistry;
 }
+
+/**
+ * Lets the holder of a password take an action on a repository of his registry.
+ * @throws AwsError AccessDeniedException
+ */
+export type AuthorizeRegistry = (holder: Holder, action: string, repository: string) => Promise<void>;
 
 /** A request before anything of it has been judged. */
 export interface RegistryRequest extends Pick<RegistryCall, 'body' | 'headers'> {
@@ -33,6 +41,7 @@ export interface RegistryRequest extends Pick<RegistryCall, 'body' | 'headers'> 
 }
 
 interface Endpoint {
+  readonly kind: Kind;
   /** Groups `name` and `reference`. A repository may be called `blobs`, so the longest name is right. */
   readonly pattern: RegExp;
   readonly methods: Readonly<Record<string, RegistryRoute>>;
@@ -41,41 +50,59 @@ interface Endpoint {
 /** Finds who calls and what is meant, and answers; throws what the answer cannot be. */
 export function createRegistryRouter(ports: RegistryPorts) {
   const endpoints: readonly Endpoint[] = [
-    { pattern: /^\/v2\/?$/, methods: { GET: ping, HEAD: ping } },
+    { kind: 'ping', pattern: /^\/v2\/?$/, methods: { GET: ping, HEAD: ping } },
     {
+      kind: 'uploads',
       pattern: /^\/v2\/(?<name>.+)\/blobs\/uploads\/?$/,
       methods: { POST: createUploadStart(ports.uploads, ports.clock) },
     },
     {
+      kind: 'upload',
       pattern: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<reference>[^/]+)$/,
       methods: uploadRoutes(ports.uploads),
     },
-    { pattern: /^\/v2\/(?<name>.+)\/blobs\/(?<reference>[^/]+)$/, methods: blobRoutes(ports.blobs) },
-    { pattern: /^\/v2\/(?<name>.+)\/manifests\/(?<reference>[^/]+)$/, methods: manifestRoutes(ports.clock) },
-    { pattern: /^\/v2\/(?<name>.+)\/tags\/list$/, methods: { GET: listTags } },
+    {
+      kind: 'blob',
+      pattern: /^\/v2\/(?<name>.+)\/blobs\/(?<reference>[^/]+)$/,
+      methods: blobRoutes(ports.blobs),
+    },
+    {
+      kind: 'manifest',
+      pattern: /^\/v2\/(?<name>.+)\/manifests\/(?<reference>[^/]+)$/,
+      methods: manifestRoutes(ports.clock),
+    },
+    { kind: 'tags', pattern: /^\/v2\/(?<name>.+)\/tags\/list$/, methods: { GET: listTags } },
   ];
 
   return async ({ method, url, headers, body }: RegistryRequest): Promise<RegistryAnswer> => {
-    const registry = authenticate(headers.authorization, headers.host ?? '', ports);
+    const holder = authenticate(headers.authorization, headers.host ?? '', ports.authorization);
     const [path = '', search = ''] = url.split('?', 2);
     const decoded = decodePath(path);
-    for (const { pattern, methods } of endpoints) {
+    for (const { kind, pattern, methods } of endpoints) {
       const match = pattern.exec(decoded);
       if (!match) continue;
       const route = methods[method];
       if (!route) throw new RegistryError(405, 'UNSUPPORTED', `${method} is not supported here.`);
-      const { name, reference = '' } = match.groups ?? {};
+      const { name: given, reference = '' } = match.groups ?? {};
+      const name = given === undefined ? '' : requireName(given);
+      const query = new URLSearchParams(search);
+      for (const action of actionsOf(kind, { method, query, headers }))
+        await ports.authorize(holder, action, name);
       return route({
-        registry,
-        name: name === undefined ? '' : requireName(name),
-        reference,
-        query: new URLSearchParams(search),
-        headers,
-        body,
+        registry: ports.registries.of(holder),
+        ...{ name, reference, query, headers, body },
+        mayPullFrom: (repository) => isAllowed(ports.authorize(holder, 'GetDownloadUrlForLayer', repository)),
       });
     }
     throw new RegistryError(404, 'UNSUPPORTED', `The registry has nothing at ${decoded}`);
   };
+}
+
+async function isAllowed(asked: Promise<void>): Promise<boolean> {
+  return asked.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What clients ask first: it succeeds when the password is good. */

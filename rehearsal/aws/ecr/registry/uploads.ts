@@ -7,9 +7,10 @@ import { type RegistryAnswer, type RegistryCall, RegistryError, type RegistryRou
 
 /** `POST …/blobs/uploads/`: a mounted layer, a whole one in the request, or the start of one in parts. */
 export function createUploadStart(uploads: LayerUploads, clock: Clock): RegistryRoute {
-  return async ({ registry, name, query, body }) => {
+  return async ({ registry, name, query, body, mayPullFrom }) => {
     const repository = findRepository(registry, name);
-    const mounted = mountLayer(registry, repository, query, clock.now());
+    const isOpen = await mayPullFrom(query.get('from') ?? name);
+    const mounted = isOpen ? mountLayer(registry, repository, query, clock.now()) : undefined;
     if (mounted) return created(repository, mounted);
     const digest = query.get('digest');
     const known = digest === null ? undefined : requireDigest(digest);

@@ -21,11 +21,14 @@ const TAG_READS: Readonly<Record<string, (arn: string) => readonly [operation: s
 /** Services whose signatures name them otherwise than ARNs do. */
 const SIGNED_AS: Readonly<Record<string, string>> = { cloudwatch: 'monitoring' };
 
-/** Asks the services themselves, past dispatch: such questions are no calls of anybody's. */
-export function createLookup(services: readonly Service[], iam: Iam): Lookup {
+/**
+ * Asks the services themselves, past dispatch: such questions are no calls of anybody's.
+ * @param services asked for when the first question comes: some of them need access themselves
+ */
+export function createLookup(services: () => readonly Service[], iam: Iam): Lookup {
   /** What is not there, or not to be had, counts as unknown. */
   async function ask(name: string, operation: string, input: object, place: Place): Promise<Answer> {
-    const service = services.find(({ model }) => model.name === name);
+    const service = services().find(({ model }) => model.name === name);
     const call: Call = {
       ...{
         requestId: '',

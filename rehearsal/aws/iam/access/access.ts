@@ -1,0 +1,102 @@
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Call } from '../../kernel/call.ts';
+import type { Attempt, Guard } from '../../kernel/dispatch.ts';
+import { notImplemented } from '../../kernel/errors.ts';
+import type { Principal } from '../../kernel/principal.ts';
+import type { Iam } from '../iam.ts';
+import type { PolicySet } from '../policy/evaluate.ts';
+import { authorize, policiesOf } from './authorize.ts';
+import { contextOf } from './context.ts';
+import type { Lookup, Need, Place } from './need.ts';
+import { ACCESS_TABLES } from './tables.ts';
+
+/** Holds callers to their policies. */
+export interface Access {
+  /** Asks before every call. */
+  readonly guard: Guard;
+  /**
+   * For what is no call: whether somebody may do something there.
+   * @throws AwsError the service's denial
+   */
+  require(
+    caller: Pick<Call, 'principal' | 'service' | 'account' | 'region'>,
+    need: Need & { readonly action: string },
+  ): Promise<void>;
+}
+
+export interface AccessPorts {
+  readonly clock: Clock;
+  readonly iam: Iam;
+  readonly lookup: Lookup;
+}
+
+/**
+ * Administrators, whose keys nobody issued, are not looked at; a call without a signature proves itself by what is in it.
+ */
+export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
+  async function requireAll(
+    caller: Pick<Call, 'principal' | 'service' | 'account' | 'region'>,
+    needs: readonly Need[],
+    own: string,
+  ) {
+    const policies = policiesOf(iam.store, caller.principal);
+    const namesAnyResource = ACCESS_TABLES[caller.service]?.namesAnyResource ?? true;
+    for (const need of needs) {
+      for (const resource of need.resources) {
+        const context = contextOf(
+          caller,
+          clock.now(),
+          await entriesOf(need, resource, caller, policies, lookup),
+        );
+        authorize(policies, caller, { action: need.action ?? own, resource, context }, namesAnyResource);
+      }
+    }
+  }
+
+  return {
+    async guard({ call, input, service }: Attempt) {
+      if (isFree(call.principal)) return;
+      const { name } = service.model;
+      const table = ACCESS_TABLES[name];
+      const row = table?.rows[call.operation];
+      // What a call needs must not be guessed.
+      if (!table || !row) throw notImplemented(`permissions for ${name}:${call.operation}`);
+      const needs = [await row(input ?? {}, call, lookup)].flat();
+      await requireAll({ ...call, service: name }, needs, `${table.prefix}:${call.operation}`);
+    },
+    async require(caller, need) {
+      if (!isFree(caller.principal)) await requireAll(caller, [need], need.action);
+    },
+  };
+}
+
+function isFree({ kind }: Principal): boolean {
+  return kind === 'administrator' || kind === 'anonymous';
+}
+
+/** The action's own keys, and the resource's tags when a policy looks at them. */
+async function entriesOf(
+  { context = {} }: Need,
+  resource: string,
+  place: Place,
+  policies: PolicySet,
+  lookup: Lookup,
+): Promise<[string, readonly string[]][]> {
+  const own = Object.entries(context).flatMap(([key, value]): [string, readonly string[]][] =>
+    value === undefined ? [] : [[key, Array.isArray(value) ? value : [String(value)]]],
+  );
+  const account = resource.split(':')[4];
+  if (account) own.push(['aws:ResourceAccount', [account]]);
+  if (resource === '*' || !looksAtTags(policies)) return own;
+  const service = resource.split(':')[2];
+  for (const [key, value] of await lookup.tagsOf(resource, place)) {
+    own.push([`aws:ResourceTag/${key}`, [value]], [`${service}:ResourceTag/${key}`, [value]]);
+  }
+  return own;
+}
+
+function looksAtTags({ identity, boundary, session = [] }: PolicySet): boolean {
+  return [...identity, ...session, ...(boundary ? [boundary] : [])].some(({ text }) =>
+    /ResourceTag\//i.test(text),
+  );
+}
