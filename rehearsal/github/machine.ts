@@ -19,6 +19,8 @@ export interface JobSettings {
   readonly path: string;
   /** Values hidden from the first line on, as the secrets of a workflow are. */
   readonly secrets?: readonly string[];
+  /** Where the job gets OIDC tokens, as with "permissions: id-token: write". */
+  readonly idToken?: { readonly url: string; readonly token: string };
   readonly run?: Partial<RunIdentity>;
   /** As after "Enable debug logging": RUNNER_DEBUG is 1, and debug messages are shown. */
   readonly showsDebug?: boolean;
@@ -32,6 +34,7 @@ export async function setUpMachine(settings: JobSettings): Promise<JobPorts> {
   const folders = await makeFolders(settings, run);
   const masks = createMasks();
   settings.secrets?.forEach(masks.add);
+  if (settings.idToken) masks.add(settings.idToken.token);
   return {
     clock: settings.clock,
     control: createJobControl(settings.clock),
@@ -39,7 +42,14 @@ export async function setUpMachine(settings: JobSettings): Promise<JobPorts> {
     environment: createJobEnvironment({
       initial: { HOME: folders.home, ...settings.environment },
       path: [dirname(process.execPath), settings.path],
-      runner: { ...describeRun(run, folders), ...(settings.showsDebug && { RUNNER_DEBUG: '1' }) },
+      runner: {
+        ...describeRun(run, folders),
+        ...(settings.showsDebug && { RUNNER_DEBUG: '1' }),
+        ...(settings.idToken && {
+          ACTIONS_ID_TOKEN_REQUEST_URL: settings.idToken.url,
+          ACTIONS_ID_TOKEN_REQUEST_TOKEN: settings.idToken.token,
+        }),
+      },
     }),
     temp: folders.temp,
     workspace: folders.workspace,

@@ -4,10 +4,13 @@ import { ECR_BEHAVIOURS } from '../ecr/behaviours.ts';
 import { ECS_BEHAVIOURS } from '../ecs/behaviours.ts';
 import { ELBV2_BEHAVIOURS } from '../elbv2/behaviours.ts';
 import { FAULTS_BEHAVIOURS } from '../faults/behaviours.ts';
+import { GITHUB_OIDC_BEHAVIOURS } from '../github-oidc/behaviours.ts';
+import { IAM_BEHAVIOURS } from '../iam/behaviours.ts';
 import { LIMITS_BEHAVIOURS } from '../limits/behaviours.ts';
 import { LOGS_BEHAVIOURS } from '../logs/behaviours.ts';
 import { SECRETS_MANAGER_BEHAVIOURS } from '../secretsmanager/behaviours.ts';
 import { SSM_BEHAVIOURS } from '../ssm/behaviours.ts';
+import { STS_BEHAVIOURS } from '../sts/behaviours.ts';
 import type { Behaviours } from './behaviour.ts';
 
 /** Every part's behaviours, by its folder below `rehearsal/aws`; `conformance.test.ts` in that folder proves them. */
@@ -18,8 +21,11 @@ export const CATALOGUES: Readonly<Record<string, Behaviours>> = {
   ecs: ECS_BEHAVIOURS,
   elbv2: ELBV2_BEHAVIOURS,
   faults: FAULTS_BEHAVIOURS,
+  'github-oidc': GITHUB_OIDC_BEHAVIOURS,
+  iam: IAM_BEHAVIOURS,
   limits: LIMITS_BEHAVIOURS,
   logs: LOGS_BEHAVIOURS,
   secretsmanager: SECRETS_MANAGER_BEHAVIOURS,
   ssm: SSM_BEHAVIOURS,
+  sts: STS_BEHAVIOURS,
 };

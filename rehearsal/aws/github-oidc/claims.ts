@@ -78,7 +78,7 @@ export function claimsOf(job: JobIdentity): Readonly<Record<string, string>> {
 }
 
 /** An environment takes the place of the branch, and pull requests name neither. */
-export function subjectOf(job: JobIdentity): string {
+function subjectOf(job: JobIdentity): string {
   const [owner = '', name = ''] = job.repository.split('/');
   const repository = job.hasImmutableSubject
     ? `${owner}@${job.ownerId}/${name}@${job.repositoryId}`

@@ -5,12 +5,9 @@ import type { GithubOidc } from './github-oidc.ts';
 /** What begins all paths of the embedded GitHub. */
 export const GITHUB_PREFIX = '/_github/';
 
-/** The variables with which a runner lets a job's steps ask for tokens. */
-export function idTokenVariables(endpoint: string, bearer: string): Record<string, string> {
-  return {
-    ACTIONS_ID_TOKEN_REQUEST_URL: `${endpoint}${GITHUB_PREFIX}idtoken?api-version=2.0`,
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer,
-  };
+/** Where a runner asks for its job's tokens. */
+export function idTokenUrl(endpoint: string): string {
+  return `${endpoint}${GITHUB_PREFIX}idtoken?api-version=2.0`;
 }
 
 /**
@@ -48,7 +45,12 @@ function answerToken(github: GithubOidc, { headers, query }: ApiRequest): ApiRes
 function startJob(github: GithubOidc, { body }: ApiRequest, endpoint: string): ApiResponse {
   const job = readJob(new TextDecoder().decode(body) || '{}');
   if (!job) return json(400, { message: `A JSON object with some of ${MEMBERS.join(', ')} is wanted.` });
-  return json(201, { environment: idTokenVariables(endpoint, github.startJob(job)) });
+  return json(201, {
+    environment: {
+      ACTIONS_ID_TOKEN_REQUEST_URL: idTokenUrl(endpoint),
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: github.startJob(job),
+    },
+  });
 }
 
 const MEMBERS = [...Object.keys(DEFAULT_JOB), 'environment', 'jobWorkflowRef'];

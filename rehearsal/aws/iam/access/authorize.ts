@@ -58,7 +58,7 @@ function describeDenial(
 const QUERY_SERVICES = new Set(['sts', 'iam', 'elasticloadbalancing', 'monitoring']);
 
 /** Code and status by which a service says no. */
-export function denialOf({ service }: Pick<Call, 'service'>, message: string): AwsError {
+function denialOf({ service }: Pick<Call, 'service'>, message: string): AwsError {
   if (service === 'ec2') {
     return new AwsError(
       'UnauthorizedOperation',

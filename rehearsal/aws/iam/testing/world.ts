@@ -15,10 +15,10 @@ import { createVirtualClock } from '../../kernel/virtual-clock.ts';
 import { createScriptedRuntime } from '../../runtime/scripted.ts';
 import type { IamSettings } from '../settings.ts';
 
-export const START = Date.UTC(2026, 0, 31);
+const START = Date.UTC(2026, 0, 31);
 export const ACCOUNT = '123456789012';
 export const ISSUER = 'token.actions.githubusercontent.com';
-export const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
+const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 

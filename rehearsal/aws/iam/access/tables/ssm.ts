@@ -11,7 +11,7 @@ import {
 } from '../need.ts';
 
 /** `web` and `/web` are `…:parameter/web` both; a version or a label behind the name does not count. */
-export function parameterArn(name: unknown, place: Place): string {
+function parameterArn(name: unknown, place: Place): string {
   const given = text(name);
   if (given.startsWith('arn:')) return given;
   const [plain = ''] = given.split(':');
