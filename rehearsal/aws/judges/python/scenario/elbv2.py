@@ -40,7 +40,6 @@ def run(calls):
     call("SetSecurityGroups", LoadBalancerArn=balancer, SecurityGroups=place["groups"])
     refuse("LoadBalancerNotFound", "SetSecurityGroups", "missing refused", LoadBalancerArn=missing("balancer"), SecurityGroups=place["groups"])
     call("DescribeAccountLimits")
-    call("SetSecurityGroups", LoadBalancerArn=balancer, SecurityGroups=place["groups"])
     call("DescribeLoadBalancers", LoadBalancerArns=[balancer])
     call("DescribeTargetGroups", LoadBalancerArn=balancer)
     for kind, operation, code in (("balancer", "DescribeLoadBalancers", "LoadBalancerNotFound"), ("group", "DescribeTargetGroups", "TargetGroupNotFound")):
