@@ -7,6 +7,8 @@ import type { CloudWatchSettings } from './cloudwatch/settings.ts';
 import { publishEcsMetrics } from './cloudwatch/sources/ecs-metrics.ts';
 import { publishLoadBalancerMetrics } from './cloudwatch/sources/load-balancer-metrics.ts';
 import { createControl } from './control.ts';
+import { createEc2 } from './ec2/ec2.ts';
+import type { Ec2Settings } from './ec2/settings.ts';
 import type { BlobStore } from './ecr/blobs/blob-store.ts';
 import { createEcr, type Ecr } from './ecr/ecr.ts';
 import type { Images } from './ecr/images.ts';
@@ -59,6 +61,7 @@ export interface EmbeddedAwsSettings {
   readonly ecr?: Partial<EcrSettings>;
   readonly logs?: Partial<LogsSettings>;
   readonly iam?: Partial<IamSettings>;
+  readonly ec2?: Partial<Ec2Settings>;
   readonly ssm?: Partial<SsmSettings>;
   readonly limits?: Partial<LimitSettings>;
   /** How many calls the journal keeps. */
@@ -183,9 +186,9 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   const sts = createSts({ clock, iam, issuerKeys });
 
   const journal = createJournal(settings.journalLimit);
-  const services = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, secretsManager, sts, iam].map(
-    ({ service }) => service,
-  );
+  const ec2 = createEc2({ settings: settings.ec2 ?? {}, listTaskInterfaces: ecs.listTaskInterfaces });
+  const parts = [ecs, elbv2, ecr, logs, cloudwatch, autoscaling, ssm, secretsManager, sts, iam, ec2];
+  const services = parts.map(({ service }) => service);
   const dispatch = createDispatch(services, {
     clock,
     random: random.fork('requests'),

@@ -37,6 +37,7 @@ export async function listServices(): Promise<readonly Service[]> {
     createDataPlane: createVirtualDataPlane,
     createRuntime: createScriptedRuntime,
   });
+  for (const { load } of aws.services) await load?.();
   await aws.close();
   return aws.services;
 }

@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../lib/action/clock.ts';
+import type { ListTaskInterfaces } from '../ec2/task-interfaces.ts';
 import type { TargetGroups } from '../elbv2/target-groups.ts';
 import { perRegion } from '../kernel/call.ts';
 import { createClosableClock } from '../kernel/closable-clock.ts';
@@ -20,6 +21,7 @@ import { tagOperations } from './tags.ts';
 import { taskDefinitionOperations } from './task-definitions/operations.ts';
 import { createClientTokens } from './tasks/client-tokens.ts';
 import { taskOperations } from './tasks/operations.ts';
+import { listTaskInterfaces } from './tasks/task-interfaces.ts';
 import { createTaskStore } from './tasks/task-store.ts';
 
 export interface EcsPorts {
@@ -46,6 +48,8 @@ export interface Ecs {
   readonly serviceLoads: ServiceLoads;
   /** What Application Auto Scaling acts on. */
   readonly scalableServices: ScalableServices;
+  /** The interfaces of the tasks that have an address now. */
+  readonly listTaskInterfaces: ListTaskInterfaces;
   /** Ends scheduling: no task is started, stopped or forgotten any more. What runs is ended by closing the runtime. */
   close(): void;
 }
@@ -93,6 +97,7 @@ export function createEcs(ports: EcsPorts): Ecs {
     loseTasks: (isChosen) => tasks.lose(isChosen).map(({ arn }) => arn),
     serviceLoads: createServiceLoads(tasks),
     scalableServices: createScalableServices(stateOf, scheduler),
+    listTaskInterfaces: (place) => listTaskInterfaces(stateOf(place)),
     close: () => clock.close(),
   };
 }

@@ -201,6 +201,7 @@ export interface NetworkInterfaceRecord {
   readonly interfaceId: string;
   readonly macAddress: string;
   readonly subnet: string;
+  readonly securityGroups: readonly string[];
   readonly availabilityZone: string;
   status: 'PRECREATED' | 'ATTACHED' | 'DELETED';
 }

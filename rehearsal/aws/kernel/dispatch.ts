@@ -70,6 +70,7 @@ async function answerRequest(
   try {
     if (refusal) throw refusal;
     if (!service) throw notImplemented(nameCall(request, name));
+    if (service.load) await service.load();
     const operation = protocol.findOperation(name, service.model);
     const caller = authenticate(request, { service: service.model.name, operation: name }, ports.keys);
     const call: Call = { ...caller, requestId, operation: name };

@@ -14,6 +14,8 @@ export interface Service {
   readonly operations: Operations;
   /** Throws an AwsError for an input that the service's model does not allow. */
   readonly refuseInvalid: RefuseInvalid;
+  /** Awaited before each call: makes the model whole where that takes time. */
+  readonly load?: () => Promise<void>;
 }
 
 /**
@@ -22,7 +24,41 @@ export interface Service {
  */
 export function defineService(sdk: object, client: { config: object }, operations: Operations): Service {
   const model = readModel(sdk, client);
+  refuseStray(model, operations);
+  return { model, operations, refuseInvalid: createRefuseInvalid(model) };
+}
+
+/** What is known of a service before its SDK has been loaded: enough to find it by. */
+export interface LazyService extends Pick<ServiceModel, 'name' | 'version'> {
+  readonly protocol: ServiceModel['protocols'][number];
+  readonly operations: Operations;
+  load(): Promise<{ readonly sdk: object; readonly client: { readonly config: object } }>;
+}
+
+/** As `defineService`, of an SDK that is loaded with the first call. */
+export function defineLazyService({ name, version, protocol, operations, load }: LazyService): Service {
+  let model: ServiceModel = {
+    ...{ name, version, protocols: [protocol], jsonVersion: '1.1', queryCompatible: false },
+    ...{ namespace: '', target: name, xmlNamespace: '', operations: new Map(), errors: new Map() },
+  };
+  let loading: Promise<void> | undefined;
+  return {
+    get model() {
+      return model;
+    },
+    operations,
+    refuseInvalid: createRefuseInvalid(model),
+    load() {
+      loading ??= load().then(({ sdk, client }) => {
+        model = readModel(sdk, client);
+        refuseStray(model, operations);
+      });
+      return loading;
+    },
+  };
+}
+
+function refuseStray(model: ServiceModel, operations: Operations): void {
   const stray = Object.keys(operations).filter((name) => !model.operations.has(name));
   if (stray.length > 0) throw new Error(`${model.name} has no operation ${stray.join(', ')}`);
-  return { model, operations, refuseInvalid: createRefuseInvalid(model) };
 }

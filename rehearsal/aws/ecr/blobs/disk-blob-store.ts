@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore, Digest } from './blob-store.ts';
 
@@ -10,6 +10,8 @@ import type { BlobStore, Digest } from './blob-store.ts';
 export function createDiskBlobStore(folder: string): BlobStore {
   const drafts = join(folder, 'drafts');
   const blobs = join(folder, 'blobs');
+  /** Of drafts that are neither kept nor discarded. */
+  const unfinished = new Set<FileHandle>();
   const pathOf = (digest: Digest) => join(blobs, digest.slice('sha256:'.length));
 
   return {
@@ -18,16 +20,21 @@ export function createDiskBlobStore(folder: string): BlobStore {
       await Promise.all([mkdir(drafts, { recursive: true }), mkdir(blobs, { recursive: true })]);
       const path = join(drafts, id);
       const file = await open(path, 'wx');
+      unfinished.add(file);
+      const finish = async () => {
+        unfinished.delete(file);
+        await file.close();
+      };
       return {
         async write(bytes) {
           await file.writeFile(bytes);
         },
         async keep(digest) {
-          await file.close();
+          await finish();
           await rename(path, pathOf(digest));
         },
         async discard() {
-          await file.close();
+          await finish();
           await rm(path, { force: true });
         },
       };
@@ -41,6 +48,8 @@ export function createDiskBlobStore(folder: string): BlobStore {
       rmSync(pathOf(digest), { force: true });
     },
     async close() {
+      await Promise.all([...unfinished].map((file) => file.close()));
+      unfinished.clear();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -86,6 +86,7 @@ function createNetworkInterface(options: NewTask, random: Random): NetworkInterf
     interfaceId: `eni-${random.hex(17)}`,
     macAddress: ['0a', ...pairs].join(':'),
     subnet: subnets[index] ?? '',
+    securityGroups: options.networkConfiguration.awsvpcConfiguration?.securityGroups ?? [],
     availabilityZone: `${options.place.region}${'abc'[index % 3]}`,
     status: 'PRECREATED',
   };

@@ -11,7 +11,7 @@ export function readCbor(schema: Schema, value: unknown): unknown {
 
 function readLeaf(schema: Schema, value: unknown): unknown {
   if (schema.isBooleanSchema()) return require(typeof value === 'boolean', value, 'a Boolean');
-  if (schema.isNumericSchema()) return require(typeof value === 'number', value, 'a Number');
+  if (schema.isNumericSchema()) return require(typeof value === 'number', value, 'an Integer');
   if (schema.isTimestampSchema()) return require(value instanceof Date, value, 'milliseconds since epoch');
   if (schema.isBlobSchema()) return require(value instanceof Uint8Array, value, 'a Blob');
   return require(typeof value === 'string', value, 'a String');

@@ -30,7 +30,7 @@ describe('readJson', () => {
     ['CreateCluster', 'web', 'STRING_VALUE can not be converted to an Object'],
     ['CreateCluster', { clusterName: {} }, 'Start of structure or map found where not expected.'],
     ['CreateCluster', { clusterName: 5 }, 'NUMBER_VALUE can not be converted to a String'],
-    ['CreateService', { desiredCount: '2' }, 'STRING_VALUE can not be converted to a Number'],
+    ['CreateService', { desiredCount: '2' }, 'STRING_VALUE can not be converted to an Integer'],
     ['CreateService', { enableECSManagedTags: 'true' }, 'STRING_VALUE can not be converted to a Boolean'],
     ['CreateService', { loadBalancers: [[]] }, 'Start of list found where not expected'],
     ['DescribeClusters', { clusters: true }, 'TRUE_VALUE can not be converted to a List'],

@@ -36,6 +36,6 @@ const WORDS: Readonly<Record<string, number>> = {
 function readNumber(value: unknown): number {
   if (typeof value === 'number') return value;
   const known = typeof value === 'string' && Object.hasOwn(WORDS, value) ? WORDS[value] : undefined;
-  if (known === undefined) throw mismatch(value, 'a Number');
+  if (known === undefined) throw mismatch(value, 'an Integer');
   return known;
 }

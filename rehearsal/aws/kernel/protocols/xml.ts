@@ -22,10 +22,14 @@ export function escapeXml(text: string): string {
   return text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** Characters that XML does not have, in any spelling: a message that repeats one would be read by nobody. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is replaced
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 export function xmlResponse(status: number, xml: string, requestId: string): ApiResponse {
   return {
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-    body: new TextEncoder().encode(xml),
+    body: new TextEncoder().encode(xml.replace(FORBIDDEN, '\ufffd')),
   };
 }

@@ -39,11 +39,11 @@ function refuseViolations(
   const own = style.refuse?.(operation, first);
   if (own) throw own;
   const errors = found.length === 1 ? '1 validation error' : `${found.length} validation errors`;
-  throw new AwsError(style.code, `${errors} detected: ${found.map(describe).join('; ')}`);
+  throw new AwsError(style.code, `${errors} detected: ${found.map(describeViolation).join('; ')}`);
 }
 
 /** `Value '0' at 'limit' failed to satisfy constraint: …`, without the value where that is a secret. */
-function describe({ path, value, isSecret, constraint }: Violation): string {
+export function describeViolation({ path, value, isSecret, constraint }: Violation): string {
   const shown = value === undefined ? ' null' : ` '${showValue(value)}'`;
   return `Value${isSecret ? '' : shown} at '${path}' failed to satisfy constraint: ${constraint}`;
 }

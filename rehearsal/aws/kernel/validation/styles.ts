@@ -18,7 +18,12 @@ const enforces = () => true;
  */
 export const STYLES: Readonly<Record<string, Style>> = {
   'application-autoscaling': { code: 'ValidationException', enforces },
-  ecr: { code: 'InvalidParameterException', enforces, refuse: refuseAsEcr },
+  // A lifecycle policy that is too short is refused for what it lacks.
+  ecr: {
+    code: 'InvalidParameterException',
+    enforces: (_operation, { path, kind }) => path !== 'lifecyclePolicyText' || kind !== 'minimum',
+    refuse: refuseAsEcr,
+  },
   elasticloadbalancing: { code: 'ValidationError', enforces },
   iam: { code: 'ValidationError', enforces, refuse: refuseAsIam },
   logs: { code: 'InvalidParameterException', enforces },
