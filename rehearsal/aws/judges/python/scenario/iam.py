@@ -92,7 +92,8 @@ def providers(call, refuse):
 
 
 def trust_in(provider):
-    condition = {"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}}
+    github = "token.actions.githubusercontent.com"
+    condition = {"StringEquals": {f"{github}:aud": "sts.amazonaws.com"}, "StringLike": {f"{github}:sub": "repo:acme/shop:*"}}
     statement = {"Effect": "Allow", "Principal": {"Federated": provider}, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": condition}
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
