@@ -6,6 +6,7 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sleep } from '../../lib/action/clock.ts';
 import { createVirtualAws } from '../testing/virtual-aws.ts';
+import { DEFAULT_NETWORK } from './ec2/settings.ts';
 import type { Dispatch } from './kernel/dispatch.ts';
 import { inProcessClient } from './kernel/in-process.ts';
 
@@ -113,6 +114,20 @@ function placeOf(arn: string | undefined): Place {
   const [, , , region = '', account = ''] = arn?.split(':') ?? [];
   return { account, region };
 }
+
+test('a load balancer is in the VPC and the zones that EC2 tells of its subnets', async () => {
+  const { aws } = await createVirtualAws();
+  const elbv2 = new ElasticLoadBalancingV2(inProcessClient(aws.dispatch, { region: 'eu-west-1' }));
+  const { vpcId, subnets } = DEFAULT_NETWORK;
+  const [, second, third] = subnets.map(({ subnetId }) => subnetId);
+  const { LoadBalancers } = await elbv2.createLoadBalancer({
+    Name: 'placed',
+    Subnets: [third ?? '', second ?? ''],
+  });
+  expect(LoadBalancers).toMatchObject([
+    { VpcId: vpcId, AvailabilityZones: [{ ZoneName: 'eu-west-1c' }, { ZoneName: 'eu-west-1b' }] },
+  ]);
+});
 
 describe('close', () => {
   test('ends every timer, whatever was under way', async () => {

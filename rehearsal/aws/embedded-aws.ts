@@ -8,6 +8,7 @@ import { publishEcsMetrics } from './cloudwatch/sources/ecs-metrics.ts';
 import { publishLoadBalancerMetrics } from './cloudwatch/sources/load-balancer-metrics.ts';
 import { createControl } from './control.ts';
 import { createEc2 } from './ec2/ec2.ts';
+import { findSubnet } from './ec2/find-subnet.ts';
 import type { Ec2Settings } from './ec2/settings.ts';
 import type { BlobStore } from './ecr/blobs/blob-store.ts';
 import { createEcr, type Ecr } from './ecr/ecr.ts';
@@ -141,6 +142,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
   const elbv2 = createElbv2({
     ...part('elbv2'),
     nodeLag: faults.nodeLag,
+    findSubnet: (subnetId) => findSubnet(settings.ec2 ?? {}, subnetId),
     dataPlane: options.createDataPlane(part('data-plane')),
     settings: settings.elbv2 ?? {},
     onExchange(exchange) {
