@@ -3,6 +3,7 @@ import { createWorld } from '../testing/world.ts';
 import { ACCESS_TABLES } from './tables.ts';
 
 const { aws } = await createWorld();
+for (const { load } of aws.services) await load?.();
 
 describe.each(aws.services.map(({ model, operations }) => ({ name: model.name, model, operations })))(
   '$name',
