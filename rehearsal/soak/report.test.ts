@@ -43,8 +43,8 @@ describe('a soak', () => {
     ['timers', endedWith({ resources: { Timeout: 4 } }), 'handles: 3 Timeout before, 4 after'],
     [
       'handles of a new kind',
-      endedWith({ resources: { TCPSocketWrap: 1 } }),
-      'handles: 0 TCPSocketWrap before, 1 after',
+      endedWith({ resources: { TCPServerWrap: 1 } }),
+      'handles: 0 TCPServerWrap before, 1 after',
     ],
     [
       'containers',
