@@ -307,4 +307,32 @@ export const EXPLANATIONS: readonly Explanation[] = [
     why: 'a secret tells the day on which it was read last; the last page has no token',
     source: 'AWS Secrets Manager API reference: SecretListEntry, ListSecretVersionIds',
   },
+  {
+    differences: [
+      'iam.CreatePolicy Policy.Description: not by moto',
+      'iam.* Polic*.PermissionsBoundaryUsageCount: not by moto',
+      'iam.* IsTruncated: not by moto',
+      'iam.*PolicyVersion*.Document: by moto alone',
+      'iam.Get* *Tags: by moto alone',
+    ],
+    why: 'lists tell whether more follows, and only GetPolicyVersion shows a document; tags that nobody set are left out',
+    source: 'IAM API reference: Policy, PolicyVersion, ListPolicyVersions',
+  },
+  {
+    differences: [
+      'iam.ListPolicies Policies[].Description: not by moto',
+      'iam.ListRoles Roles[].RoleLastUsed: not by moto',
+    ],
+    why: 'moto is right: the lists of AWS leave both out, and the embedded AWS tells them',
+    source: 'IAM API reference: Policy (Description), ListRoles',
+  },
+  {
+    differences: [
+      'sts.AssumeRole*PackedPolicySize: by moto alone',
+      'sts.AssumeRoleWithWebIdentity *: not by moto',
+      'sts.AssumeRole*refused: *, moto: success',
+    ],
+    why: 'roles and tokens are checked here, and what the token says is told; moto believes anything. The size is of session policies, and none was given',
+    source: 'AWS STS API reference: AssumeRole, AssumeRoleWithWebIdentity',
+  },
 ];

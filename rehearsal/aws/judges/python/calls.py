@@ -6,6 +6,7 @@ import boto3
 import jmespath
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
+from botocore.parsers import ResponseParserError
 
 # One attempt, so that an answer is one answer; and what is wrong shall reach the service.
 CONFIG = Config(retries={"total_max_attempts": 1}, parameter_validation=False, read_timeout=30)
@@ -57,6 +58,8 @@ class Calls:
         except ClientError as error:
             outcome = {"error": error.response["Error"].get("Code", "")}
             outcome["message"] = error.response["Error"].get("Message", "")
+        except ResponseParserError:
+            outcome = {"error": "no answer of this protocol"}
         except (BotoCoreError, ValueError) as error:
             outcome = {"error": f"no answer: {type(error).__name__}: {error}"}
         if name in self.cases:
