@@ -28,7 +28,7 @@ export interface Finding {
 }
 
 /** Inputs that share a world: some make what others find. */
-export const BATCH = 500;
+const BATCH = 500;
 
 /** In every so many inputs of a world its time goes on. */
 const PASS_EVERY = 50;
