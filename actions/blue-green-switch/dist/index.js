@@ -28685,9 +28685,10 @@ async function withDeadline(context, milliseconds, what, work) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock),
-/* harmony export */   y: () => (/* binding */ sleep)
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
+/* unused harmony export systemStopwatch */
 /** The machine's own time. */
 const systemClock = {
     now: () => Date.now(),
@@ -28696,6 +28697,8 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
+/** The machine's own. */
+const systemStopwatch = { read: () => performance.now() };
 /**
  * Waits on the given clock.
  * @throws the signal's reason, at once, when it aborts before the time is over
@@ -32420,7 +32423,7 @@ async function exit(code) {
  */
 async function runAction(action) {
     const controller = new AbortController();
-    const context = { clock: clock/* systemClock */.m, log: createGithubLog(), signal: controller.signal };
+    const context = { clock: clock/* systemClock */.ml, log: createGithubLog(), signal: controller.signal };
     (0,cancel/* abortOnCancel */.q7)(controller, process);
     const surprise = abortOnSurprise(controller, process);
     process.once('beforeExit', () => finish(failed(action, new Error('The run never came to its end.'), context)));
@@ -32733,7 +32736,7 @@ function steps(declared) {
 void runAction({
     name: 'blue-green-switch',
     inputs: inputs,
-    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(688)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8688))).start(given, context),
+    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3340))).start(given, context),
     explain: async (error) => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).explainAwsError(error),
 });
 

@@ -28654,7 +28654,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 await (0,_lib_action_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     name: 'deploy-image',
     inputs: _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .Q,
-    run: async (given, context) => (await __nccwpck_require__.e(/* import() */ 291).then(__nccwpck_require__.bind(__nccwpck_require__, 8291))).start(given, context),
+    run: async (given, context) => (await __nccwpck_require__.e(/* import() */ 721).then(__nccwpck_require__.bind(__nccwpck_require__, 7721))).start(given, context),
     explain: async (error) => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).explainAwsError(error),
 });
 
@@ -28939,9 +28939,10 @@ function imageReference(declared) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock),
-/* harmony export */   y: () => (/* binding */ sleep)
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
+/* unused harmony export systemStopwatch */
 /** The machine's own time. */
 const systemClock = {
     now: () => Date.now(),
@@ -28950,6 +28951,8 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
+/** The machine's own. */
+const systemStopwatch = { read: () => performance.now() };
 /**
  * Waits on the given clock.
  * @throws the signal's reason, at once, when it aborts before the time is over
@@ -29579,7 +29582,7 @@ async function exit(code) {
  */
 async function runAction(action) {
     const controller = new AbortController();
-    const context = { clock: clock/* systemClock */.m, log: createGithubLog(), signal: controller.signal };
+    const context = { clock: clock/* systemClock */.ml, log: createGithubLog(), signal: controller.signal };
     abortOnCancel(controller, process);
     const surprise = abortOnSurprise(controller, process);
     process.once('beforeExit', () => finish(failed(action, new Error('The run never came to its end.'), context)));
