@@ -25,7 +25,7 @@ process.exitCode = survivors.length > 0 ? 1 : 0;
 async function tryRest(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { verdict, detail } = await tryMutant(next);
-    console.log(`${verdict.padEnd(8)} ${next.part}/${next.name}`);
+    console.log(`${verdict.padEnd(9)} ${next.part}/${next.name}`);
     if (verdict !== 'noticed') survivors.push(`${next.part}/${next.name}: ${detail}`);
   }
 }

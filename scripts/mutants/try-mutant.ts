@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Behaviour } from '../../rehearsal/aws/conformance/behaviour.ts';
@@ -14,7 +14,7 @@ export interface Case {
 }
 
 export interface Trial {
-  readonly verdict: 'noticed' | 'survived';
+  readonly verdict: 'noticed' | 'survived' | 'undecided';
   /** What the test did instead of failing. */
   readonly detail: string;
 }
@@ -39,6 +39,7 @@ export async function tryMutant({ part, name, behaviour }: Case): Promise<Trial>
       { ...process.env, MUTANT: JSON.stringify(mutant) },
     );
     if (!isOver) return { verdict: 'noticed', detail: '' };
+    if (!existsSync(results)) return { verdict: 'undecided', detail: 'jest left no results' };
     return judge(JSON.parse(readFileSync(results, 'utf8')));
   } finally {
     rmSync(folder, { recursive: true });
