@@ -6,11 +6,12 @@ import {
   type VirtualAnswer,
   type VirtualDataPlane,
 } from '../aws/elbv2/data-plane/virtual.ts';
-import { createEmbeddedAws, type EmbeddedAwsOptions } from '../aws/embedded-aws.ts';
+import { createEmbeddedAws } from '../aws/embedded-aws.ts';
 import type { Chooser } from '../aws/faults/faults.ts';
 import { createInProcessHandler } from '../aws/kernel/in-process.ts';
 import { createRandom } from '../aws/kernel/random.ts';
 import { createVirtualClock } from '../aws/kernel/virtual-clock.ts';
+import type { EmbeddedAwsOptions } from '../aws/parts.ts';
 import type { Behaviours } from '../aws/runtime/scripted/behaviour.ts';
 import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
 import { createInfrastructure, type Infrastructure } from '../story/infrastructure.ts';

@@ -25,5 +25,5 @@ test('finds those of every service, and none of the kernel', () => {
   const refusals = listRefusals();
   expect(Object.keys(refusals)).toEqual(expect.arrayContaining(['ecr', 'ecs', 'elbv2', 'logs', 'ssm']));
   expect(Object.keys(refusals)).not.toContain('kernel');
-  expect(refusals.ecs).toContain('configuration of CreateCluster');
+  expect(refusals.ecs).toContain('canaryConfiguration');
 });

@@ -54,7 +54,7 @@ export const FAULTS_BEHAVIOURS = defineBehaviours({
     basis: 'documentation',
     source: 'Amazon ECS Developer Guide, API failure reasons',
     mutant: {
-      file: 'embedded-aws.ts',
+      file: 'parts.ts',
       from: '    placementRefusal: faults.placementRefusal,\n',
       to: '',
     },

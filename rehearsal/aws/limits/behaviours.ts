@@ -106,7 +106,7 @@ export const LIMITS_BEHAVIOURS = defineBehaviours({
     basis: 'documentation',
     source: ELB_PAGE,
     mutant: {
-      file: 'embedded-aws.ts',
+      file: 'parts.ts',
       from: 'targetGroups: elbv2.targetGroups,',
       to: `targetGroups: {
       ...elbv2.targetGroups,
