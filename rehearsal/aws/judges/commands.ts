@@ -55,7 +55,7 @@ export const COMMANDS: readonly Command[] = [
   },
 
   { line: 'ec2 describe-subnets --subnet-ids $subnet --query Subnets[].State', gives: 'available' },
-  { line: 'ec2 describe-subnets --subnet-ids subnet-none', fails: 'InvalidSubnetID' },
+  { line: 'ec2 describe-subnets --subnet-ids subnet-none', fails: 'InvalidSubnetID.NotFound' },
 
   { line: 'cloudwatch put-metric-data --namespace Web --metric-name Errors --value 3' },
   {
