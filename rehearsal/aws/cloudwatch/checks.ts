@@ -1,3 +1,4 @@
+import type { AwsError } from '../kernel/errors.ts';
 import type { Page, PageRequest } from '../kernel/paginate.ts';
 import { InvalidTokenError, paginate } from '../kernel/paginate.ts';
 import { constraintError, invalidNextToken } from './errors.ts';
@@ -44,12 +45,16 @@ export function checkSize(member: string, list: readonly unknown[] | undefined, 
   throw constraintError(member, `[${list.join(', ')}]`, `have length less than or equal to ${most}`);
 }
 
-/** @throws AwsError InvalidNextToken for a token that no call like this gave */
-export function takePage<Item>(items: Iterable<Item>, request: PageRequest<Item>): Page<Item> {
+/** @throws AwsError for a token that no call like this gave, with the code that the call's model declares for it */
+export function takePage<Item>(
+  items: Iterable<Item>,
+  request: PageRequest<Item>,
+  refuse: () => AwsError = invalidNextToken,
+): Page<Item> {
   try {
     return paginate(items, request);
   } catch (error) {
-    if (error instanceof InvalidTokenError) throw invalidNextToken();
+    if (error instanceof InvalidTokenError) throw refuse();
     throw error;
   }
 }

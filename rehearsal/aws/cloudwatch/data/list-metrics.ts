@@ -2,6 +2,7 @@ import type { ListMetricsInput } from '@aws-sdk/client-cloudwatch';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Operation } from '../../kernel/service.ts';
 import { checkSize, checkWord, takePage } from '../checks.ts';
+import { invalidValue } from '../errors.ts';
 import { hasDimensions, metricKey, renderMetric } from '../metrics/metric-name.ts';
 import type { Series } from '../metrics/store.ts';
 import type { CloudWatchSettings } from '../settings.ts';
@@ -32,11 +33,11 @@ export function createListMetrics({
       (input.Namespace ?? metric.namespace) === metric.namespace &&
       (input.MetricName ?? metric.name) === metric.name &&
       hasDimensions(metric, input.Dimensions ?? []);
-    const { items, nextToken } = takePage(regionOf(call).metrics.list().filter(isListed), {
-      limit: PAGE_SIZE,
-      token: input.NextToken,
-      keyOf: ({ metric }) => metricKey(metric),
-    });
+    const { items, nextToken } = takePage(
+      regionOf(call).metrics.list().filter(isListed),
+      { limit: PAGE_SIZE, token: input.NextToken, keyOf: ({ metric }) => metricKey(metric) },
+      () => invalidValue('The value for parameter NextToken is not valid.'),
+    );
     return {
       Metrics: items.map(({ metric }) => renderMetric(metric)),
       ...(nextToken ? { NextToken: nextToken } : {}),

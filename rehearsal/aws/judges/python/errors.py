@@ -57,6 +57,8 @@ EC2 = {
     "InvalidPaginationToken",
     "FilterLimitExceeded",
     "UnknownParameter",
+    "DryRunOperation",
+    "NoSuchVersion",
     "InvalidSecurity.RequestHasExpired",
 }
 
