@@ -1,6 +1,7 @@
 import type { Explanation } from './explain.ts';
 
 const ECS = 'Amazon ECS API reference';
+const EC2 = 'Amazon EC2 API reference';
 const ELB = 'Elastic Load Balancing API reference';
 
 /** Every difference from moto that the scenario shows. */
@@ -334,5 +335,36 @@ export const EXPLANATIONS: readonly Explanation[] = [
     ],
     why: 'roles and tokens are checked here, and what the token says is told; moto believes anything. The size is of session policies, and none was given',
     source: 'AWS STS API reference: AssumeRole, AssumeRoleWithWebIdentity',
+  },
+  {
+    differences: [
+      'ec2.DescribeAvailabilityZones AvailabilityZones[].GroupName: not by moto',
+      'ec2.DescribeAvailabilityZones AvailabilityZones[].NetworkBorderGroup: not by moto',
+      'ec2.DescribeAvailabilityZones AvailabilityZones[].OptInStatus: not by moto',
+      'ec2.DescribeSubnets Subnets[].EnableDns64: not by moto',
+      'ec2.DescribeSubnets Subnets[].MapCustomerOwnedIpOnLaunch: not by moto',
+    ],
+    why: 'EC2 tells these of every zone and subnet; moto leaves them out',
+    source: `${EC2}: the examples of DescribeAvailabilityZones and DescribeSubnets`,
+  },
+  {
+    differences: ['ec2.DescribeNetworkInterfaces NetworkInterfaces[].Attachment: not by moto'],
+    why: 'the interface of a running task is attached; moto knows no tasks behind interfaces',
+    source: `${EC2}: NetworkInterface`,
+  },
+  {
+    differences: ['ec2.DescribeNetworkInterfaces NetworkInterfaces[].RequesterId: by moto alone'],
+    why: 'AWS tells the account with which ECS made the interface, which nobody documents; moto makes one up',
+    source: `${EC2}: NetworkInterface`,
+  },
+  {
+    differences: ['ec2.DescribeSecurityGroups SecurityGroups[].IpPermissions[]: not by moto'],
+    why: 'the default group lets its own members in; moto leaves that rule out',
+    source: 'Amazon VPC User Guide, default security groups',
+  },
+  {
+    differences: ['ec2.DescribeVpcs Vpcs[].Ipv6CidrBlockAssociationSet: by moto alone'],
+    why: 'a VPC without IPv6 has no such list; moto answers an empty one',
+    source: `${EC2}: Vpc`,
   },
 ];
