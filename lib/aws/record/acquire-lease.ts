@@ -41,40 +41,51 @@ export async function acquireLease(ports: RecordPorts, request: LeaseRequest): P
   const { target, terms = LEASE_TERMS } = request;
   let highest = await readHighestNumber(ports, target);
   for (;;) {
-    const before = highest > 0 ? await readExistingLease(ports, target, highest) : undefined;
-    const { claim, last } = await awaitClaim(ports, request, before, terms);
+    const { claim, before } = await awaitClaim(ports, request, highest, terms);
+    const number = (before?.number ?? 0) + 1;
     const state = claim.kind === 'take' ? 'settling' : 'held';
-    const lease = await createLease(ports, { ...request, state }, highest + 1, last);
+    const lease = await createLease(ports, { ...request, state }, number, before);
     if (lease && claim.kind === 'take') await settle(ports, lease, claim, terms);
     if (lease) return lease;
-    highest += 1;
+    highest = number;
   }
 }
 
-/** Looks until the lease is free to follow, a higher one exists, or patience is at its end. */
+/** Looks until the highest lease is free to follow, or patience is at its end. */
 async function awaitClaim(
   ports: RecordPorts,
   request: LeaseRequest,
-  first: SeenLease | undefined,
+  highest: number,
   terms: LeaseTerms,
-): Promise<{ readonly claim: Claim; readonly last: SeenLease | undefined }> {
+): Promise<{ readonly claim: Claim; readonly before: SeenLease | undefined }> {
   const { clock, stopwatch, signal } = ports;
+  if (highest === 0) return { claim: { kind: 'free' }, before: undefined };
   const from = stopwatch.read();
-  let last = first;
   let since = from;
+  let first = await readExistingLease(ports, request.target, highest);
+  let last = first;
   for (;;) {
-    const reading = last && { ...last, unchangedFor: stopwatch.read() - since };
-    const claim = judgeClaim(reading, request, terms);
-    if (claim.kind !== 'held' || !last || !first) return { claim, last };
-    // A holder that has renewed since the first look lives.
-    if (last.version !== first.version && stopwatch.read() - from >= request.patience) {
-      throw heldByAnother(request.target, last);
-    }
+    const claim = judgeClaim({ ...last, unchangedFor: stopwatch.read() - since }, request, terms);
+    if (claim.kind !== 'held') return { claim, before: last };
+    const isOver = stopwatch.read() - from >= request.patience;
+    if (isOver && isKept(last, first)) throw heldByAnother(request.target, last);
     await sleep(clock, LOOK_AGAIN_AFTER, signal);
-    const next = (await readLease(ports, request.target, last.number)) ?? last;
-    if (next.version !== last.version) since = stopwatch.read();
+    const next = await readNewest(ports, request.target, last);
+    if (next.number !== last.number) first = next;
+    if (next.number !== last.number || next.version !== last.version) since = stopwatch.read();
     last = next;
   }
+}
+
+/** The lease that has followed meanwhile, or the same one as it is now. */
+async function readNewest(ports: RecordPorts, target: string, last: SeenLease): Promise<SeenLease> {
+  const follower = await readLease(ports, target, last.number + 1);
+  return follower ?? (await readLease(ports, target, last.number)) ?? last;
+}
+
+/** A holder that has renewed since the first look lives; a lease that was handed over is kept for its run as it stands. */
+function isKept(last: SeenLease, first: SeenLease): boolean {
+  return last.version !== first.version || last.entry.state === 'handed-over';
 }
 
 /** @returns undefined when somebody else was first */
@@ -115,8 +126,13 @@ function createNonce({ random }: RecordPorts): string {
 
 function heldByAnother(target: string, { number, entry }: Pick<LeaseReading, 'number' | 'entry'>) {
   return new ActionFailure({
-    cause: `${describeOwner(entry.owner)} is changing ${target} (${entry.mode}, lease ${number}), and renews its lease.`,
+    cause: `${describeOwner(entry.owner)} is changing ${target} (${entry.mode}, lease ${number}), and ${describeHold(entry)}.`,
     advice:
       'Wait until it has ended, then run again. A rollback or a recovery may take over from it: mode: rollback, mode: recover.',
   });
+}
+
+function describeHold({ state, holdSeconds = 0 }: LeaseEntry): string {
+  if (state !== 'handed-over') return 'renews its lease';
+  return `has up to ${formatDuration(holdSeconds * 1000)} to go on in its next step`;
 }

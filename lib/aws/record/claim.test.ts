@@ -14,12 +14,11 @@ function reading(entry: Partial<LeaseEntry>, seen: Partial<LeaseReading> = {}): 
   };
 }
 
-const judge = (lease: LeaseReading | undefined, mayPreempt = false) =>
+const judge = (lease: LeaseReading, mayPreempt = false) =>
   judgeClaim(lease, { owner: ME, mayPreempt }, LEASE_TERMS);
 
 describe('judgeClaim', () => {
   test.each([
-    { name: 'no lease', lease: undefined, expected: { kind: 'free' } },
     { name: 'a finished one', lease: reading({ state: 'done' }), expected: { kind: 'free' } },
     { name: "another's", lease: reading({}), expected: { kind: 'held' } },
     { name: 'one of this run', lease: reading({ owner: ME }), expected: { kind: 'free' } },

@@ -28,12 +28,8 @@ export type Claim =
   | { readonly kind: 'held' };
 
 /** Decides by what has been seen. A wrong reading costs time alone: whether the next number can be created decides. */
-export function judgeClaim(
-  highest: LeaseReading | undefined,
-  { owner, mayPreempt }: Claimant,
-  terms: LeaseTerms,
-): Claim {
-  if (!highest || highest.entry.state === 'done') return { kind: 'free' };
+export function judgeClaim(highest: LeaseReading, { owner, mayPreempt }: Claimant, terms: LeaseTerms): Claim {
+  if (highest.entry.state === 'done') return { kind: 'free' };
   if (isSameOwner(highest.entry.owner, owner)) {
     // The steps of one pipeline are processes of one run, which come one after the other.
     return highest.entry.state === 'settling' ? { kind: 'take', why: 'unsettled' } : { kind: 'free' };

@@ -121,10 +121,33 @@ describe('a lease', () => {
       const first = await (await startProcess('1')).hold();
       await first.handOver(600);
       await wait(300 * SECOND);
-      const waiting = (await startProcess('2')).acquire();
+      const waiting = (await startProcess('2')).acquire({ patience: 60 * SECOND });
       const adopted = await (await startProcess('1')).hold();
       expect(adopted.number).toBe(2);
       await expect(waiting).rejects.toThrow('lease 2');
+    }));
+
+  test('handed over and gone on with is followed by whoever waits, as soon as that is done', () =>
+    story(async ({ clock, startProcess, wait }) => {
+      await (await (await startProcess('1')).hold()).handOver(3600);
+      const waiting = (await startProcess('2')).acquire({ patience: 600 * SECOND });
+      const adopted = await (await startProcess('1')).hold();
+      await wait(30 * SECOND);
+      await adopted.finish();
+      const from = clock.now();
+      expect((await waiting).number).toBe(3);
+      expect(clock.now() - from).toBeLessThan(6 * SECOND);
+    }));
+
+  test('handed over by another run is refused at once, saying how long it is kept', () =>
+    story(async ({ clock, startProcess, wait }) => {
+      await (await (await startProcess('1')).hold()).handOver(3600);
+      await wait(60 * SECOND);
+      const from = clock.now();
+      await expect((await startProcess('2')).acquire()).rejects.toThrow(
+        'run 1 of org/shop is changing /platform/shop/production/web (release, lease 1), and has up to 1h to go on in its next step.',
+      );
+      expect(clock.now() - from).toBeLessThan(SECOND);
     }));
 
   test('whose holder cannot renew it stops writing before it expires', () => {
