@@ -22,6 +22,11 @@ export function releaseName(target: string, number: number): string {
   return `${folderOf(target, 'releases')}/${number}`;
 }
 
+/** What a migration under lease `lease` has done for a release: `…/releases/12/13`. */
+export function migrationName(target: string, release: number, lease: number): string {
+  return `${releaseName(target, release)}/${lease}`;
+}
+
 /** The numbers in a name of the given part, `[12, 1]` of `…/plan/12/1`; undefined for any other name. */
 export function numbersIn(name: string, target: string, part: RecordPart): readonly number[] | undefined {
   const prefix = `${folderOf(target, part)}/`;

@@ -4,7 +4,7 @@ import { folderOf } from './names.ts';
 import { readFolder } from './parameters.ts';
 import { choosePrunable, pruneRecord, RELEASES_KEPT } from './prune.ts';
 import type { ReleaseRecord } from './release.ts';
-import { recordRelease } from './releases.ts';
+import { recordMigration, recordRelease } from './releases.ts';
 import { createWorld, TARGET } from './testing/world.ts';
 
 const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 80 });
@@ -21,7 +21,11 @@ describe('choosePrunable', () => {
   test('keeps the newest releases, everything as new as they are, and the highest lease', () => {
     fc.assert(
       fc.property(numbers, numbers, numbers, (leases, plans, releases) => {
-        const pruned = choosePrunable({ leases, plans: plans.map((number) => [number, 1]), releases });
+        const pruned = choosePrunable({
+          ...{ leases, releases },
+          plans: plans.map((number) => [number, 1]),
+          migrations: plans.map((number) => [number, number + 1]),
+        });
         const kept = releases.filter((number) => !pruned.releases.includes(number)).sort((a, b) => a - b);
         expect(kept).toHaveLength(Math.min(releases.length, RELEASES_KEPT));
         for (const gone of pruned.releases) expect(gone).toBeLessThan(Math.min(...kept));
@@ -30,8 +34,10 @@ describe('choosePrunable', () => {
           const isGone = number < oldest && number !== Math.max(...leases);
           expect(pruned.leases.includes(number)).toBe(isGone);
         }
-        for (const number of plans)
+        for (const number of plans) {
           expect(pruned.plans.some(([plan]) => plan === number)).toBe(number < oldest);
+          expect(pruned.migrations.some(([release]) => release === number)).toBe(number < oldest);
+        }
       }),
     );
   });
@@ -47,13 +53,14 @@ test('a record of many releases stays as large as one of a few, and costs no mor
         const before = calls.length;
         const lease = await process.hold();
         await recordRelease(process.ports, TARGET, lease, RELEASE);
+        await recordMigration(process.ports, TARGET, { lease, release }, { phase: 'expand' });
         await pruneRecord(process.ports, TARGET, lease);
         await lease.finish();
         callsOf.push(calls.length - before);
       }
       const { ports } = await startProcess('reader');
       expect(await readFolder(ports, folderOf(TARGET, 'lease'))).toHaveLength(RELEASES_KEPT);
-      expect(await readFolder(ports, folderOf(TARGET, 'releases'))).toHaveLength(RELEASES_KEPT);
+      expect(await readFolder(ports, folderOf(TARGET, 'releases'))).toHaveLength(2 * RELEASES_KEPT);
     })(),
   );
   expect(callsOf[49]).toBe(callsOf[25]);

@@ -22,7 +22,6 @@ const releaseSchema = v.strictObject({
   images: v.exactOptional(v.record(v.string(), v.string())),
   previousSlot: v.exactOptional(v.picklist(['blue', 'green'])),
   previousTaskDefinition: v.exactOptional(v.string()),
-  migration: v.exactOptional(migrationSchema),
   startedAt: when,
   finishedAt: when,
 });
@@ -34,8 +33,20 @@ export type ReleaseRecord = v.InferOutput<typeof releaseSchema>;
 
 /** @returns undefined for anything that is no release of this version of the record */
 export function parseRelease(text: string): ReleaseRecord | undefined {
+  return parse(releaseSchema, text);
+}
+
+/** @returns undefined for anything that is no migration of this version of the record */
+export function parseMigration(text: string): Migration | undefined {
+  return parse(migrationSchema, text);
+}
+
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+): v.InferOutput<Schema> | undefined {
   try {
-    const result = v.safeParse(releaseSchema, JSON.parse(text));
+    const result = v.safeParse(schema, JSON.parse(text));
     return result.success ? result.output : undefined;
   } catch {
     return undefined;

@@ -1,34 +1,55 @@
-import { ActionFailure } from '../../action/errors.ts';
 import type { HeldLease } from './hold-lease.ts';
-import { folderOf, numbersIn, releaseName } from './names.ts';
-import { readFolder, readParameter, writeParameter } from './parameters.ts';
+import { folderOf, migrationName, numbersIn, releaseName } from './names.ts';
+import { readFolder, writeParameter } from './parameters.ts';
 import type { RecordPorts } from './record-ports.ts';
-import { type Migration, parseRelease, type ReleaseRecord } from './release.ts';
+import { type Migration, parseMigration, parseRelease, type ReleaseRecord } from './release.ts';
 
 export interface NumberedRelease extends ReleaseRecord {
   readonly number: number;
 }
 
-/** The recorded releases of a target, newest first. Entries of another version of the record are left out. */
-export async function readReleases(ports: RecordPorts, target: string): Promise<NumberedRelease[]> {
-  const parameters = await readFolder(ports, folderOf(target, 'releases'));
-  return parameters
-    .flatMap(({ name, value }) => {
-      const [number] = numbersIn(name, target, 'releases') ?? [];
-      const release = parseRelease(value);
-      return number === undefined || !release ? [] : [{ ...release, number }];
-    })
-    .sort((a, b) => b.number - a.number);
+/** A migration and the release it was made for, which may never have ended. */
+export interface NumberedMigration extends Migration {
+  readonly release: number;
 }
 
-/** The newest release that has put a version into service, other than the given one; what a rollback goes back to. */
+/** What has been done to a target, newest first. */
+export interface History {
+  readonly releases: readonly NumberedRelease[];
+  readonly migrations: readonly NumberedMigration[];
+}
+
+/** Reads the recorded releases and migrations. Entries of another version of the record are left out. */
+export async function readHistory(ports: RecordPorts, target: string): Promise<History> {
+  const parameters = await readFolder(ports, folderOf(target, 'releases'));
+  const entries = parameters
+    .map(({ name, value }) => ({ numbers: numbersIn(name, target, 'releases') ?? [], value }))
+    .sort((a, b) => compare(b.numbers, a.numbers));
+  return {
+    releases: entries.flatMap(({ numbers: [number, lease], value }) => {
+      const release = lease === undefined ? parseRelease(value) : undefined;
+      return number === undefined || !release ? [] : [{ ...release, number }];
+    }),
+    migrations: entries.flatMap(({ numbers: [release, lease], value }) => {
+      const migration = lease === undefined ? undefined : parseMigration(value);
+      return release === undefined || !migration ? [] : [{ ...migration, release }];
+    }),
+  };
+}
+
+/** The newest release that has put a version into service which does not serve now: what a rollback goes back to. */
 export function previousRelease(
-  releases: readonly NumberedRelease[],
+  { releases }: History,
   liveTaskDefinition: string | undefined,
 ): NumberedRelease | undefined {
   return releases.find(
     ({ verdict, taskDefinition }) => verdict === 'released' && taskDefinition !== liveTaskDefinition,
   );
+}
+
+/** Migrations after a release that its version cannot live with, be their own releases finished or not. */
+export function contractsSince({ migrations }: History, release: number): NumberedMigration[] {
+  return migrations.filter((migration) => migration.phase === 'contract' && migration.release > release);
 }
 
 /** Records how the release under a lease has ended. */
@@ -43,10 +64,9 @@ export async function recordRelease(
 }
 
 /**
- * Adds what a migration has done to a release that is recorded, be it finished or not. A contract phase is never taken
- * back: another one may follow, and the way back stays closed.
- * @param lease under which it is done; the release may be another's
- * @throws ActionFailure when the target has no such release
+ * Records what a migration has done for a release, be that finished or not. Each lease writes an entry of its own: a
+ * reading may be a moment old, so adding to an entry could lose what it said, and with it that there is no way back.
+ * @param lease under which the migration was made; the release may be another's
  */
 export async function recordMigration(
   ports: RecordPorts,
@@ -55,16 +75,9 @@ export async function recordMigration(
   migration: Migration,
 ): Promise<void> {
   await lease.ensureHeld();
-  const name = releaseName(target, release);
-  const found = await readParameter(ports, name);
-  const record = found && parseRelease(found.value);
-  if (!record) {
-    throw new ActionFailure({
-      cause: `${target} has no release ${release} to which a migration could be added.`,
-      advice: `List the releases with: aws ssm get-parameters-by-path --path ${folderOf(target, 'releases')}`,
-    });
-  }
-  const phase = record.migration?.phase === 'contract' ? 'contract' : migration.phase;
-  const merged: Migration = { ...record.migration, ...migration, phase };
-  await writeParameter(ports, name, JSON.stringify({ ...record, migration: merged }));
+  await writeParameter(ports, migrationName(target, release, lease.number), JSON.stringify(migration));
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0);
 }
