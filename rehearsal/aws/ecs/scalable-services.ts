@@ -1,4 +1,3 @@
-import { tasksOf } from './services/deployments.ts';
 import type { Scheduler } from './services/scheduler.ts';
 import type { EcsState, Place, ServiceRecord } from './state.ts';
 
@@ -46,8 +45,6 @@ function describe(service: ServiceRecord) {
     desiredCount: service.desiredCount,
     runningCount: tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
     isDeploying: service.deployments[0]?.rolloutState === 'IN_PROGRESS',
-    taskCount: service.deployments
-      .flatMap((deployment) => tasksOf(service, deployment))
-      .filter(({ desiredStatus }) => desiredStatus === 'RUNNING').length,
+    taskCount: tasks.length,
   };
 }
