@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { sleep } from '../../../lib/action/clock.ts';
 import { conforms } from '../conformance/testing/conforms.ts';
+import { refusalOf } from '../conformance/testing/proofs.ts';
 import { ECR_BEHAVIOURS } from './behaviours.ts';
 import { parseDigest } from './blobs/blob-store.ts';
 import { createMemoryBlobStore } from './blobs/memory-blob-store.ts';
@@ -63,13 +64,6 @@ const tagged = (prefix: string, countNumber: number) => ({
 const anyMoreThan = (countNumber: number) => ({
   ...{ tagStatus: 'any', countType: 'imageCountMoreThan', countNumber },
 });
-
-async function refusalOf(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => 'no error',
-    (error: Error) => `${error.name}: ${error.message}`,
-  );
-}
 
 conforms(ECR_BEHAVIOURS, {
   async 'first-rule-decides'() {

@@ -1,9 +1,9 @@
 import { conforms } from '../conformance/testing/conforms.ts';
 import { ECS_BEHAVIOURS } from './behaviours.ts';
-import { DEFINITION_PROOFS } from './testing/definition-proofs.ts';
-import { DEPLOYMENT_PROOFS } from './testing/deployment-proofs.ts';
-import { SERVICE_PROOFS } from './testing/service-proofs.ts';
-import { TASK_PROOFS } from './testing/task-proofs.ts';
+import { DEFINITION_PROOFS } from './conformance/definitions.ts';
+import { DEPLOYMENT_PROOFS } from './conformance/deployments.ts';
+import { SERVICE_PROOFS } from './conformance/services.ts';
+import { TASK_PROOFS } from './conformance/tasks.ts';
 
 conforms(ECS_BEHAVIOURS, {
   ...DEFINITION_PROOFS,

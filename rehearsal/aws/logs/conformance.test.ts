@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { sleep } from '../../../lib/action/clock.ts';
 import { conforms } from '../conformance/testing/conforms.ts';
+import { refusalOf } from '../conformance/testing/proofs.ts';
 import { LOGS_BEHAVIOURS } from './behaviours.ts';
 import type { LogsSettings } from './settings.ts';
 import {
@@ -31,13 +32,6 @@ async function createStream(settings: Partial<LogsSettings> = {}) {
       messages(await logs.getLogEvents({ ...names, ...input })),
     filter: async (input: object = {}) => messages(await logs.filterLogEvents({ logGroupName, ...input })),
   };
-}
-
-async function refusalOf(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => 'no error',
-    (error: Error) => `${error.name}: ${error.message}`,
-  );
 }
 
 conforms(LOGS_BEHAVIOURS, {

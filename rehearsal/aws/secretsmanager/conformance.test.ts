@@ -1,13 +1,14 @@
 import { SSM } from '@aws-sdk/client-ssm';
 import { expect } from '@jest/globals';
 import { conforms } from '../conformance/testing/conforms.ts';
+import { refusalOf } from '../conformance/testing/proofs.ts';
 import { createDispatch } from '../kernel/dispatch.ts';
 import { inProcessClient } from '../kernel/in-process.ts';
 import { createRandom } from '../kernel/random.ts';
 import { createSsm } from '../ssm/ssm.ts';
 import { SECRETS_MANAGER_BEHAVIOURS } from './behaviours.ts';
 import { createSecretSource } from './secret-source.ts';
-import { createWorld, PLACE, refusalOf, START } from './testing/world.ts';
+import { createWorld, PLACE, START } from './testing/world.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const TOKEN = '0123456789abcdef0123456789abcdef';

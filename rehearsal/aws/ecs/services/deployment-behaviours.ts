@@ -224,6 +224,16 @@ export const DEPLOYMENT_BEHAVIOURS = defineBehaviours({
       to: ';',
     },
   },
+  'alarm-may-be-missing': {
+    does: 'a deployment may name an alarm that is not there, which counts once it is made',
+    basis: 'report',
+    source: 'copilot-cli #4294 and CDK’s DeploymentAlarmConfig, whose alarms are made after their service',
+    mutant: {
+      file: 'ecs/services/alarms.ts',
+      from: "alarms.stateOf(service.place, name) === 'ALARM'",
+      to: "alarms.stateOf(service.place, name) !== 'OK'",
+    },
+  },
   'alarm-bake': {
     does: 'a deployment with alarms stays IN_PROGRESS for a while after its tasks are well; how long is not documented',
     basis: 'hypothesis',

@@ -25,9 +25,10 @@ export const TASK_BEHAVIOURS = defineBehaviours({
     mutant: { file: 'ecs/tasks/run-task.ts', from: '[\\w/-]{0,128}', to: '[\\w/.:-]{0,128}' },
   },
   'started-by-alone': {
-    does: 'startedBy has to be the only filter of ListTasks',
-    basis: 'model',
-    source: 'ListTasks$startedBy',
+    does: 'startedBy has to be the only filter of ListTasks, beside the desired status',
+    basis: 'report',
+    source:
+      'ListTasks$startedBy; aws-sdk-go-v2 #1893; the status goes with it in airflow’s EcsRunTaskOperator',
     mutant: {
       file: 'ecs/tasks/operations.ts',
       from: 'if (startedBy !== undefined && (family',

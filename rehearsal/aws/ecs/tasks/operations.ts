@@ -77,12 +77,12 @@ function findTask(state: EcsState, cluster: ClusterRecord, idOrArn: string): Tas
   return state.tasks.get(ecsArn(state.place, `task/${cluster.name}/${id}`));
 }
 
-/** @throws AwsError when `startedBy` comes with another filter, or the service is not there */
+/** @throws AwsError when `startedBy` comes with another filter than the status, or the service is not there */
 function createFilter(state: EcsState, cluster: ClusterRecord, input: ListTasksRequest) {
   refuseGiven('ListTasks', input, ['containerInstance', 'daemonName']);
   const { family, serviceName, startedBy, launchType, desiredStatus = 'RUNNING' } = input;
   if (startedBy !== undefined && (family || serviceName || launchType)) {
-    throw invalidParameter('startedBy must be the only filter.');
+    throw invalidParameter('cannot specify startedBy with other arguments');
   }
   const service = serviceName ? requireService(state, cluster, serviceName) : undefined;
   return (task: TaskRecord) =>

@@ -1,10 +1,10 @@
 import { ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import { sleep, systemClock } from '../../../../lib/action/clock.ts';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { DRAINING } from '../behaviours/draining.ts';
 import { openWebSocket, startEcho, withTargets } from '../testing/socket-world.ts';
 import { createVirtualWorld, describeHealth, forwardTo, plainAnswer } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { count, withSlots } from './slots.ts';
 
 const BLUE = { id: '10.0.0.1', port: 8080 };

@@ -5,10 +5,10 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { HEALTH } from '../behaviours/health.ts';
 import type { Elbv2Settings } from '../settings.ts';
 import { createVirtualWorld, describeHealth, forwardTo, plainAnswer } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { count, withSlots } from './slots.ts';
 
 /** Blue with no target yet, and one that is announced but not registered. */

@@ -12,10 +12,10 @@ import {
   SetSecurityGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { LIMITS } from '../behaviours/limits.ts';
 import { DEFAULT_QUOTAS, type Quotas } from '../control/quotas.ts';
 import { createVirtualWorld, forwardTo, plainAnswer } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { withSlots } from './slots.ts';
 
 const CERTIFICATE = 'arn:aws:acm:eu-west-1:123456789012:certificate/';

@@ -6,9 +6,9 @@ import {
   ModifyRuleCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { ROUTING } from '../behaviours/routing.ts';
 import { createVirtualWorld, forwardTo } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { count, withSlots } from './slots.ts';
 
 const FIXED = (StatusCode: string) => ({

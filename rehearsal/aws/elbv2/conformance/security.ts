@@ -10,10 +10,10 @@ import {
   RemoveListenerCertificatesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { SECURITY } from '../behaviours/security.ts';
 import type { Elbv2Settings } from '../settings.ts';
 import { forwardTo } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { withSlots } from './slots.ts';
 
 const CERTIFICATE = 'arn:aws:acm:eu-west-1:123456789012:certificate/';

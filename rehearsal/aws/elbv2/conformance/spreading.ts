@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { SPREADING } from '../behaviours/spreading.ts';
 import { plainAnswer } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { count, withSlots } from './slots.ts';
 
 const MINIMUM = 'target_group_health.unhealthy_state_routing.minimum_healthy_targets';

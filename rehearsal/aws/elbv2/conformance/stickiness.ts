@@ -1,8 +1,8 @@
 import { ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import type { STICKINESS } from '../behaviours/stickiness.ts';
 import { plainAnswer } from '../testing/world.ts';
-import type { Proofs } from './proofs.ts';
 import { count, withSlots } from './slots.ts';
 
 const GROUP_OFF = 'You must enable group stickiness';

@@ -32,11 +32,3 @@ export function createWorld() {
     },
   };
 }
-
-/** Code and message of the refusal. */
-export async function refusalOf(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => 'no error',
-    (error: Error) => `${error.name}: ${error.message}`,
-  );
-}

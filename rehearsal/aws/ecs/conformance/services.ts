@@ -1,10 +1,10 @@
 import { DeleteServiceCommand, DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import { expect } from '@jest/globals';
+import { type Proofs, refusalOf } from '../../conformance/testing/proofs.ts';
 import type { SERVICE_BEHAVIOURS } from '../services/behaviours.ts';
-import { type ProofsOf, refusalOf } from './proofs.ts';
-import { beginSteady, firstStopped } from './stories.ts';
-import { createGroup } from './target-group.ts';
-import { createWorld, messages, type World, type WorldOptions } from './world.ts';
+import { beginSteady, firstStopped } from '../testing/stories.ts';
+import { createGroup } from '../testing/target-group.ts';
+import { createWorld, messages, type World, type WorldOptions } from '../testing/world.ts';
 
 async function withDefinition(story: (world: World) => Promise<void>, options?: WorldOptions): Promise<void> {
   const world = createWorld(options);
@@ -47,7 +47,7 @@ async function replaceFour(minimumHealthyPercent: number, maximumPercent: number
   return { least: Math.min(...running), most: Math.max(...alive) };
 }
 
-export const SERVICE_PROOFS: ProofsOf<typeof SERVICE_BEHAVIOURS> = {
+export const SERVICE_PROOFS: Proofs<typeof SERVICE_BEHAVIOURS> = {
   'group-needs-rule': () =>
     withDefinition(async (world) => {
       const loadBalancers = await inNoRule(world);

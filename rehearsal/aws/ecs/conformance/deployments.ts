@@ -1,10 +1,10 @@
 import type { DeploymentCircuitBreaker, Service, UpdateServiceCommandInput } from '@aws-sdk/client-ecs';
 import { expect } from '@jest/globals';
+import type { Proofs } from '../../conformance/testing/proofs.ts';
 import { failureThreshold } from '../services/circuit-breaker.ts';
 import type { DEPLOYMENT_BEHAVIOURS } from '../services/deployment-behaviours.ts';
-import type { ProofsOf } from './proofs.ts';
-import { BREAKER, beginSteady, failNextPulls, releaseBad } from './stories.ts';
-import { createWorld, isSteady, type World, type WorldOptions } from './world.ts';
+import { BREAKER, beginSteady, failNextPulls, releaseBad } from '../testing/stories.ts';
+import { createWorld, isSteady, type World, type WorldOptions } from '../testing/world.ts';
 
 /** Tells whether an update of a steady service begins a deployment. */
 async function deploys(input: (world: World) => Partial<UpdateServiceCommandInput>): Promise<boolean> {
@@ -45,12 +45,15 @@ async function failuresUntilFailed(
   return failures;
 }
 
+/** Undefined while the alarm is not there. */
+type AlarmState = 'OK' | 'ALARM' | undefined;
+
 /** Tells a story of a steady service whose deployments watch an alarm. */
 async function withAlarm(
-  story: (world: World, alarm: { state: 'OK' | 'ALARM' }) => Promise<void>,
+  story: (world: World, alarm: { state: AlarmState }) => Promise<void>,
   settings: WorldOptions['settings'] = {},
 ): Promise<void> {
-  const alarm: { state: 'OK' | 'ALARM' } = { state: 'OK' };
+  const alarm: { state: AlarmState } = { state: 'OK' };
   const world = createWorld({ settings, alarms: { stateOf: () => alarm.state } });
   await world.run(async () => {
     const deploymentConfiguration = { alarms: { alarmNames: ['errors'], enable: true, rollback: true } };
@@ -59,7 +62,7 @@ async function withAlarm(
   });
 }
 
-export const DEPLOYMENT_PROOFS: ProofsOf<typeof DEPLOYMENT_BEHAVIOURS> = {
+export const DEPLOYMENT_PROOFS: Proofs<typeof DEPLOYMENT_BEHAVIOURS> = {
   async 'count-deploys-nothing'() {
     expect(await deploys(() => ({ desiredCount: 2 }))).toBe(false);
   },
@@ -233,6 +236,17 @@ export const DEPLOYMENT_PROOFS: ProofsOf<typeof DEPLOYMENT_BEHAVIOURS> = {
       alarm.state = 'ALARM';
       await world.update({ taskDefinition: 'web:2' });
       expect((await world.untilSteady()).taskDefinition).toMatch(/web:2$/);
+    }),
+
+  'alarm-may-be-missing': () =>
+    withAlarm(async (world, alarm) => {
+      alarm.state = undefined;
+      await world.update({ taskDefinition: 'web:2' });
+      await world.wait(120);
+      expect((await world.describe()).deployments?.[0]).toMatchObject({ rolloutState: 'IN_PROGRESS' });
+      expect((await world.describe()).taskDefinition).toMatch(/web:2$/);
+      alarm.state = 'ALARM';
+      expect((await world.untilSteady()).taskDefinition).toMatch(/web:1$/);
     }),
 
   async 'alarm-bake'() {

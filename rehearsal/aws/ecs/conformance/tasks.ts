@@ -6,12 +6,12 @@ import {
   type Task,
 } from '@aws-sdk/client-ecs';
 import { expect } from '@jest/globals';
+import { type Proofs, refusalOf } from '../../conformance/testing/proofs.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Behaviour } from '../../runtime/scripted/behaviour.ts';
 import type { TASK_BEHAVIOURS } from '../tasks/behaviours.ts';
-import { type ProofsOf, refusalOf } from './proofs.ts';
-import { firstStopped } from './stories.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
+import { firstStopped } from '../testing/stories.ts';
+import { createWorld, type World, type WorldOptions } from '../testing/world.ts';
 
 async function withDefinition(story: (world: World) => Promise<void>, options?: WorldOptions): Promise<void> {
   const world = createWorld(options);
@@ -63,7 +63,7 @@ const WITH_SECRET = {
   containerDefinitions: [{ name: 'app', image: 'app:1', secrets: [{ name: 'KEY', valueFrom: '/key' }] }],
 };
 
-export const TASK_PROOFS: ProofsOf<typeof TASK_BEHAVIOURS> = {
+export const TASK_PROOFS: Proofs<typeof TASK_BEHAVIOURS> = {
   'shortage-is-no-error': () =>
     withDefinition(
       async (world) => {
@@ -92,8 +92,12 @@ export const TASK_PROOFS: ProofsOf<typeof TASK_BEHAVIOURS> = {
     withDefinition(async ({ client }) => {
       for (const filter of [{ family: 'web' }, { launchType: 'FARGATE' as const }]) {
         const list = client.send(new ListTasksCommand({ startedBy: 'me', ...filter }));
-        expect(await refusalOf(list)).toMatch(/^InvalidParameterException: startedBy/);
+        expect(await refusalOf(list)).toBe(
+          'InvalidParameterException: cannot specify startedBy with other arguments',
+        );
       }
+      const stopped = new ListTasksCommand({ startedBy: 'me', desiredStatus: 'STOPPED' });
+      expect((await client.send(stopped)).taskArns).toEqual([]);
     }),
 
   'pending-matches-nothing': () =>
