@@ -56,7 +56,7 @@ export const LOGS_BEHAVIOURS = defineBehaviours({
     does: 'a retention is one of 22 numbers of days',
     basis: 'documentation',
     source: 'PutRetentionPolicy: retentionInDays',
-    mutant: { file: 'logs/log-groups.ts', from: '|| !RETENTION_DAYS.includes(days)', to: '' },
+    mutant: { file: 'logs/log-groups.ts', from: '|| RETENTION_DAYS.includes(days)', to: '|| days' },
   },
   'reads-come-later': {
     does: 'an event can be read a moment after it was put',

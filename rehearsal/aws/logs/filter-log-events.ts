@@ -2,10 +2,10 @@ import type * as sdk from '@aws-sdk/client-cloudwatch-logs';
 import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
 import { refuseGiven } from '../kernel/refuse-given.ts';
-import { checkLimit, readGroupName } from './checks.ts';
+import { readGroupName } from './checks.ts';
 import { type EventToken, readEventToken, writeEventId, writeEventToken } from './event-ids.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
-import { PAGE_EVENTS, readPage } from './read-events.ts';
+import { readPage } from './read-events.ts';
 import {
   findGroup,
   findStream,
@@ -19,8 +19,7 @@ import {
 export function createFilterLogEvents(groupsOf: (call: Call) => LogGroups, shownEvents: ShownEvents) {
   return (input: sdk.FilterLogEventsRequest, call: Call): sdk.FilterLogEventsResponse => {
     refuseGiven('FilterLogEvents', input, ['unmask']);
-    const group = findGroup(groupsOf(call), readGroupName(input));
-    const limit = checkLimit(input.limit, PAGE_EVENTS);
+    const group = findGroup(groupsOf(call), readGroupName(input, call));
     const token = input.nextToken === undefined ? undefined : readEventToken(input.nextToken);
     const matches = parseFilterPattern(input.filterPattern ?? '');
     const { startTime = 0, endTime = Number.POSITIVE_INFINITY } = input;
@@ -30,7 +29,7 @@ export function createFilterLogEvents(groupsOf: (call: Call) => LogGroups, shown
       .filter(({ timestamp, message }) => timestamp >= startTime && timestamp <= endTime && matches(message))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     const direction = token?.direction ?? startDirection(input);
-    const page = readPage(events, direction, token?.bound, limit);
+    const page = readPage(events, direction, token?.bound, input.limit);
     const bound = direction === 'forward' ? page.after : page.before;
     const shown = direction === 'forward' ? page.events : [...page.events].reverse();
     return {

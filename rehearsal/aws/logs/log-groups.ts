@@ -4,8 +4,16 @@ import type { Call } from '../kernel/call.ts';
 import { AwsError, notImplemented } from '../kernel/errors.ts';
 import { refuseGiven } from '../kernel/refuse-given.ts';
 import type { Operations } from '../kernel/service.ts';
-import { checkGroupName, constraintError, describePage } from './checks.ts';
-import { createGroup, findGroup, type LogGroup, type LogGroups, type ShownEvents, sizeOf } from './store.ts';
+import { describePage } from './checks.ts';
+import {
+  createGroup,
+  findGroup,
+  groupArn,
+  type LogGroup,
+  type LogGroups,
+  type ShownEvents,
+  sizeOf,
+} from './store.ts';
 
 /** Days for which a group may keep its events (PutRetentionPolicy). */
 const RETENTION_DAYS = [
@@ -19,19 +27,18 @@ export function logGroupOperations(
   shownEvents: ShownEvents,
 ): Operations {
   function create(input: sdk.CreateLogGroupRequest, call: Call): object {
-    const name = checkGroupName(input.logGroupName);
     refuseGiven('CreateLogGroup', input, ['kmsKeyId']);
     if (input.deletionProtectionEnabled) throw notImplemented('deletionProtectionEnabled of CreateLogGroup');
     if (input.logGroupClass !== undefined && input.logGroupClass !== 'STANDARD') {
       throw notImplemented(`log groups of class ${input.logGroupClass}`);
     }
-    const group = createGroup(groupsOf(call), name, clock.now());
+    const group = createGroup(groupsOf(call), input.logGroupName ?? '', clock.now());
     addTags(group, input.tags);
     return {};
   }
 
   function remove(input: sdk.DeleteLogGroupRequest, call: Call): object {
-    const group = findGroup(groupsOf(call), checkGroupName(input.logGroupName));
+    const group = findGroup(groupsOf(call), input.logGroupName);
     groupsOf(call).delete(group.name);
     return {};
   }
@@ -66,21 +73,13 @@ export function logGroupOperations(
   }
 
   function putRetention(input: sdk.PutRetentionPolicyRequest, call: Call): object {
-    const group = findGroup(groupsOf(call), checkGroupName(input.logGroupName));
-    const days = input.retentionInDays;
-    if (days === undefined || !RETENTION_DAYS.includes(days)) {
-      throw constraintError(
-        'retentionInDays',
-        days,
-        `Member must satisfy enum value set: [${RETENTION_DAYS.join(', ')}]`,
-      );
-    }
-    group.retentionInDays = days;
+    const group = findGroup(groupsOf(call), input.logGroupName);
+    group.retentionInDays = checkRetention(input.retentionInDays);
     return {};
   }
 
   function deleteRetention(input: sdk.DeleteRetentionPolicyRequest, call: Call): object {
-    findGroup(groupsOf(call), checkGroupName(input.logGroupName)).retentionInDays = undefined;
+    findGroup(groupsOf(call), input.logGroupName).retentionInDays = undefined;
     return {};
   }
 
@@ -121,9 +120,14 @@ function addTags(group: LogGroup, tags: Record<string, string> | undefined): voi
   for (const [key, value] of Object.entries(tags ?? {})) group.tags.set(key, value);
 }
 
-/** The form without `:*`, which tagging and identifiers use. */
-export function groupArn(name: string, place: Pick<Call, 'account' | 'region'>): string {
-  return `arn:aws:logs:${place.region}:${place.account}:log-group:${name}`;
+/** The model lists the days only in words. */
+function checkRetention(days: number | undefined): number | undefined {
+  if (days === undefined || RETENTION_DAYS.includes(days)) return days;
+  throw new AwsError(
+    'InvalidParameterException',
+    `1 validation error detected: Value '${days}' at 'retentionInDays' failed to satisfy constraint: ` +
+      `Member must satisfy enum value set: [${RETENTION_DAYS.join(', ')}]`,
+  );
 }
 
 function render(group: LogGroup, call: Call, shownEvents: ShownEvents): sdk.LogGroup {

@@ -3,13 +3,13 @@ import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
 import type { Operations } from '../kernel/service.ts';
-import { checkGroupName, checkStreamName, describePage, readGroupName } from './checks.ts';
+import { describePage, readGroupName } from './checks.ts';
 import { writeEventId } from './event-ids.ts';
-import { groupArn } from './log-groups.ts';
 import {
   createStream,
   findGroup,
   findStream,
+  groupArn,
   type LogGroup,
   type LogGroups,
   type LogStream,
@@ -36,19 +36,19 @@ export function logStreamOperations({
     shownEvents(group, stream).filter(({ ingestionTime }) => ingestionTime <= clock.now() - lastEventDelay);
 
   function create(input: sdk.CreateLogStreamRequest, call: Call): object {
-    const name = checkStreamName(input.logStreamName);
-    createStream(findGroup(groupsOf(call), checkGroupName(input.logGroupName)), name, clock.now());
+    const group = findGroup(groupsOf(call), input.logGroupName);
+    createStream(group, input.logStreamName ?? '', clock.now());
     return {};
   }
 
   function remove(input: sdk.DeleteLogStreamRequest, call: Call): object {
-    const group = findGroup(groupsOf(call), checkGroupName(input.logGroupName));
-    group.streams.delete(findStream(group, checkStreamName(input.logStreamName)).name);
+    const group = findGroup(groupsOf(call), input.logGroupName);
+    group.streams.delete(findStream(group, input.logStreamName).name);
     return {};
   }
 
   function describe(input: sdk.DescribeLogStreamsRequest, call: Call): sdk.DescribeLogStreamsResponse {
-    const group = findGroup(groupsOf(call), readGroupName(input));
+    const group = findGroup(groupsOf(call), readGroupName(input, call));
     const { logStreamNamePrefix: prefix = '', orderBy = 'LogStreamName', descending = false } = input;
     if (orderBy === 'LastEventTime' && input.logStreamNamePrefix !== undefined) {
       throw new AwsError(

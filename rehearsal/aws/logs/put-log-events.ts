@@ -3,14 +3,12 @@ import type { Clock } from '../../../lib/action/clock.ts';
 import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
 import { refuseGiven } from '../kernel/refuse-given.ts';
-import { checkGroupName, checkStreamName, constraintError } from './checks.ts';
 import { writeEventId } from './event-ids.ts';
 import { addEvent, DAY, findGroup, findStream, type LogEvent, type LogGroups, sizeOf } from './store.ts';
 
 type NewEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
-/** Limits of one batch, as PutLogEvents documents them. */
-const BATCH_EVENTS = 10_000;
+/** Limits of one batch that PutLogEvents documents and the model does not. */
 const BATCH_BYTES = 1_048_576;
 const BATCH_SPAN = DAY;
 const TOO_OLD = 14 * DAY;
@@ -24,9 +22,9 @@ export function createPutLogEvents(groupsOf: (call: Call) => LogGroups, clock: C
   return (input: sdk.PutLogEventsRequest, call: Call): sdk.PutLogEventsResponse => {
     const now = clock.now();
     refuseGiven('PutLogEvents', input, ['entity']);
-    const group = findGroup(groupsOf(call), checkGroupName(input.logGroupName));
-    const stream = findStream(group, checkStreamName(input.logStreamName));
-    const batch = checkBatch(input.logEvents);
+    const group = findGroup(groupsOf(call), input.logGroupName);
+    const stream = findStream(group, input.logStreamName);
+    const batch = checkBatch(input.logEvents ?? []);
     const retention = group.retentionInDays === undefined ? undefined : group.retentionInDays * DAY;
     const { accepted, rejected } = sortOut(batch, now, retention);
     checkSpan(accepted);
@@ -38,18 +36,8 @@ export function createPutLogEvents(groupsOf: (call: Call) => LogGroups, clock: C
   };
 }
 
-function checkBatch(events: readonly sdk.InputLogEvent[] | undefined): NewEvent[] {
-  if (!events?.length) {
-    throw constraintError('logEvents', events && '[]', 'Member must have length greater than or equal to 1');
-  }
-  if (events.length > BATCH_EVENTS) {
-    throw constraintError(
-      'logEvents',
-      '[...]',
-      `Member must have length less than or equal to ${BATCH_EVENTS}`,
-    );
-  }
-  const batch = events.map(checkEvent);
+function checkBatch(events: readonly sdk.InputLogEvent[]): NewEvent[] {
+  const batch = events.map(({ timestamp = 0, message = '' }) => ({ timestamp, message }));
   const bytes = batch.reduce((sum, { message }) => sum + sizeOf(message), 0);
   if (bytes > BATCH_BYTES) {
     throw new AwsError(
@@ -64,30 +52,6 @@ function checkBatch(events: readonly sdk.InputLogEvent[] | undefined): NewEvent[
     );
   }
   return batch;
-}
-
-function checkEvent({ timestamp, message }: sdk.InputLogEvent, index: number): NewEvent {
-  const member = `logEvents.${index + 1}.member`;
-  if (timestamp === undefined) {
-    throw constraintError(`${member}.timestamp`, timestamp, 'Member must not be null');
-  }
-  if (timestamp < 0) {
-    throw constraintError(
-      `${member}.timestamp`,
-      timestamp,
-      'Member must have value greater than or equal to 0',
-    );
-  }
-  if (!message) {
-    throw constraintError(
-      `${member}.message`,
-      message,
-      message === undefined
-        ? 'Member must not be null'
-        : 'Member must have length greater than or equal to 1',
-    );
-  }
-  return { timestamp, message };
 }
 
 /** Events are in order, so the rejected ones lie at the two ends, and AWS reports where each end stops. */

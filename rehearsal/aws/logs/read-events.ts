@@ -2,7 +2,7 @@ import type { EventToken } from './event-ids.ts';
 import { type LogEvent, sizeOf } from './store.ts';
 
 /** A page of events holds at most this many, and at most this many bytes (GetLogEvents, FilterLogEvents). */
-export const PAGE_EVENTS = 10_000;
+const PAGE_EVENTS = 10_000;
 const PAGE_BYTES = 1024 * 1024;
 
 /** What a read found: the events in the order of their ids, and the places before and after them. */
@@ -23,13 +23,13 @@ export function readPage(
   events: readonly LogEvent[],
   direction: EventToken['direction'],
   from: bigint | undefined,
-  limit: number,
+  limit: number = PAGE_EVENTS,
 ): EventPage {
   const ahead = events.filter(
     ({ id }) => from === undefined || (direction === 'forward' ? id >= from : id < from),
   );
   if (direction === 'backward') ahead.reverse();
-  const count = countFitting(ahead, Math.min(limit, PAGE_EVENTS));
+  const count = countFitting(ahead, limit);
   const page = ahead.slice(0, count);
   if (direction === 'backward') page.reverse();
   const [first, last] = [page.at(0), page.at(-1)];

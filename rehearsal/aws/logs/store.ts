@@ -1,4 +1,5 @@
 import type { Clock } from '../../../lib/action/clock.ts';
+import type { Call } from '../kernel/call.ts';
 import { AwsError } from '../kernel/errors.ts';
 import { makeEventId } from './event-ids.ts';
 import type { LogsSettings } from './settings.ts';
@@ -33,6 +34,13 @@ export interface LogGroup {
 /** The log groups of one account and region. */
 export type LogGroups = Map<string, LogGroup>;
 
+export type Place = Pick<Call, 'account' | 'region'>;
+
+/** The form without `:*`, which tagging and identifiers use. */
+export function groupArn(name: string, { account, region }: Place): string {
+  return `arn:aws:logs:${region}:${account}:log-group:${name}`;
+}
+
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** What CloudWatch Logs adds to every message when it counts bytes. */
@@ -64,15 +72,15 @@ export function createStream(group: LogGroup, name: string, now: number): LogStr
 }
 
 /** @throws AwsError ResourceNotFoundException */
-export function findGroup(groups: LogGroups, name: string): LogGroup {
-  const group = groups.get(name);
+export function findGroup(groups: LogGroups, name: string | undefined): LogGroup {
+  const group = groups.get(name ?? '');
   if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
   return group;
 }
 
 /** @throws AwsError ResourceNotFoundException */
-export function findStream(group: LogGroup, name: string): LogStream {
-  const stream = group.streams.get(name);
+export function findStream(group: LogGroup, name: string | undefined): LogStream {
+  const stream = group.streams.get(name ?? '');
   if (!stream) throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
   return stream;
 }
