@@ -78,7 +78,10 @@ export function createEcr({ clock, random, blobs, registryHost, ...options }: Ec
   });
   return {
     service,
-    handleRegistry: createRegistryHandler({ registries, authorization, uploads, blobs, clock, authorize }),
+    handleRegistry: createRegistryHandler({
+      ...{ registries, authorization, uploads, blobs, clock, authorize },
+      checkName: (repositoryName) => service.refuseInvalid('CreateRepository', { repositoryName }),
+    }),
     images: createImages({ registries, authorization, blobs, registryHost, architecture }),
     pushImage: createPushImage({ registries, uploads, clock }),
     scriptScan: scans.script,

@@ -11,6 +11,8 @@ export interface LayerUpload {
   readonly id: string;
   /** Bytes taken in so far. */
   size(): number;
+  /** The bytes that each call of `append` took in. */
+  readonly parts: readonly number[];
   /** The digest of the bytes taken in so far. */
   digest(): Digest;
   /**
@@ -38,6 +40,7 @@ interface Session {
   readonly draft: BlobDraft;
   readonly hash: Hash;
   size: number;
+  readonly parts: number[];
   /** One request at a time may add bytes. */
   busy: boolean;
   /** When it was asked for last, in milliseconds since the epoch. */
@@ -64,6 +67,7 @@ export function createLayerUploads({ blobs, random, clock, layers, uploadsKept }
       draft: await blobs.create(id),
       hash: createHash('sha256'),
       size: 0,
+      parts: [],
       busy: false,
       usedAt: clock.now(),
     };
@@ -102,6 +106,7 @@ export function createLayerUploads({ blobs, random, clock, layers, uploadsKept }
     return {
       id,
       size: () => session.size,
+      parts: session.parts,
       digest: () => digestOf(session),
       append: async (content) => {
         if (session.busy) throw busyError(id);
@@ -137,12 +142,14 @@ export function createLayerUploads({ blobs, random, clock, layers, uploadsKept }
     discard: () => Promise<void>,
   ): Promise<void> {
     session.busy = true;
+    const before = session.size;
     try {
       for await (const bytes of content) {
         session.hash.update(bytes);
         await session.draft.write(bytes);
         session.size += bytes.length;
       }
+      session.parts.push(session.size - before);
     } catch (error) {
       await discard();
       throw error;

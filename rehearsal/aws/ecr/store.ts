@@ -1,7 +1,6 @@
 import { type Call, perRegion } from '../kernel/call.ts';
 import { AwsError, notImplemented } from '../kernel/errors.ts';
 import type { Digest } from './blobs/blob-store.ts';
-import { checkRepositoryName } from './checks.ts';
 import type { LifecyclePolicy } from './lifecycle/read-policy.ts';
 import { isForeignLayer, type Manifest } from './manifest.ts';
 import type { TagMutability } from './mutability.ts';
@@ -84,9 +83,17 @@ export function registryOf(
   return registries.of(call);
 }
 
+/** Finds the repository that an operation means; throws as {@link findRepository}. */
+export function createFindRepository(registries: Registries) {
+  return (
+    input: { readonly registryId?: string | undefined; readonly repositoryName?: string | undefined },
+    call: Place,
+  ): Repository => findRepository(registryOf(registries, input, call), input.repositoryName ?? '');
+}
+
 /** @throws AwsError RepositoryNotFoundException */
-export function findRepository(registry: Registry, name: string | undefined): Repository {
-  const repository = repositoryIn(registry, checkRepositoryName(name));
+export function findRepository(registry: Registry, name: string): Repository {
+  const repository = repositoryIn(registry, name);
   if (repository) return repository;
   throw new AwsError(
     'RepositoryNotFoundException',

@@ -3,25 +3,21 @@ import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { constraintError, requireMember } from '../checks.ts';
 import { deleteImage } from '../delete-image.ts';
 import { selectImage } from '../image-ids.ts';
 import { putImage } from '../put-image.ts';
-import { findRepository, type Registries, type Repository, registryOf, type StoredImage } from '../store.ts';
+import { createFindRepository, type Registries, type Repository, type StoredImage } from '../store.ts';
 import { identify } from './repositories.ts';
 
 /** Images by their identifiers: read, put, deleted. */
 export function imageOperations(registries: Registries, clock: Clock): Operations {
-  const find = (
-    input: { registryId?: string | undefined; repositoryName?: string | undefined },
-    call: Call,
-  ) => findRepository(registryOf(registries, input, call), input.repositoryName);
+  const find = createFindRepository(registries);
 
   function batchGet(input: sdk.BatchGetImageRequest, call: Call): sdk.BatchGetImageResponse {
     const repository = find(input, call);
     const images: sdk.Image[] = [];
     const failures: sdk.ImageFailure[] = [];
-    for (const imageId of checkIds(input.imageIds)) {
+    for (const imageId of input.imageIds ?? []) {
       const selection = selectImage(repository, imageId);
       if (!('image' in selection)) {
         failures.push({ imageId, failureCode: selection.code, failureReason: selection.reason });
@@ -42,7 +38,7 @@ export function imageOperations(registries: Registries, clock: Clock): Operation
     const repository = find(input, call);
     const imageIds: sdk.ImageIdentifier[] = [];
     const failures: sdk.ImageFailure[] = [];
-    for (const imageId of checkIds(input.imageIds)) {
+    for (const imageId of input.imageIds ?? []) {
       const result = deleteImage(repository, imageId, clock.now());
       if ('deleted' in result) imageIds.push(...result.deleted);
       else failures.push({ imageId, failureCode: result.code, failureReason: result.reason });
@@ -55,7 +51,7 @@ export function imageOperations(registries: Registries, clock: Clock): Operation
     const { image, changed } = putImage(
       repository,
       {
-        text: requireMember('imageManifest', input.imageManifest),
+        text: input.imageManifest ?? '',
         mediaType: input.imageManifestMediaType,
         tag: input.imageTag,
         digest: input.imageDigest,
@@ -67,15 +63,6 @@ export function imageOperations(registries: Registries, clock: Clock): Operation
   }
 
   return { BatchGetImage: batchGet, BatchDeleteImage: batchDelete, PutImage: put };
-}
-
-function checkIds(ids: readonly sdk.ImageIdentifier[] | undefined): readonly sdk.ImageIdentifier[] {
-  const given = requireMember('imageIds', ids);
-  if (given.length < 1)
-    throw constraintError('imageIds', 'Member must have length greater than or equal to 1');
-  if (given.length > 100)
-    throw constraintError('imageIds', 'Member must have length less than or equal to 100');
-  return given;
 }
 
 function isAccepted({ manifest }: StoredImage, accepted: readonly string[] | undefined): boolean {

@@ -3,9 +3,8 @@ import type { Call } from '../../kernel/call.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { parseDigest } from '../blobs/blob-store.ts';
-import { requireMember } from '../checks.ts';
 import type { LayerUpload, LayerUploads } from '../layer-uploads.ts';
-import { findRepository, type Registries, registryOf } from '../store.ts';
+import { createFindRepository, type Registries } from '../store.ts';
 import { identify } from './repositories.ts';
 
 /** The part size that InitiateLayerUpload proposes; any size from 5 MiB on is taken, the last may be smaller. */
@@ -14,13 +13,7 @@ const SMALLEST_PART = 5 * 1024 * 1024;
 
 /** Layers through the API, as ECR's own proxy pushes them. */
 export function layerOperations(registries: Registries, uploads: LayerUploads): Operations {
-  /** Uploads whose latest part is so small that only the last may be, and those that had such a part before another. */
-  const ended = new Set<string>();
-  const tooSmall = new Set<string>();
-  const find = (
-    input: { registryId?: string | undefined; repositoryName?: string | undefined },
-    call: Call,
-  ) => findRepository(registryOf(registries, input, call), input.repositoryName);
+  const find = createFindRepository(registries);
 
   function check(
     input: sdk.BatchCheckLayerAvailabilityRequest,
@@ -29,7 +22,7 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
     const repository = find(input, call);
     const layers: sdk.Layer[] = [];
     const failures: sdk.LayerFailure[] = [];
-    for (const layerDigest of requireMember('layerDigests', input.layerDigests)) {
+    for (const layerDigest of input.layerDigests ?? []) {
       const digest = parseDigest(layerDigest);
       const layerSize = digest && repository.blobs.get(digest);
       if (layerSize !== undefined) layers.push({ layerDigest, layerAvailability: 'AVAILABLE', layerSize });
@@ -58,12 +51,10 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
     call: Call,
   ): Promise<sdk.UploadLayerPartResponse> {
     const repository = find(input, call);
-    const upload = uploads.find(repository, requireMember('uploadId', input.uploadId));
-    const bytes = requireMember('layerPartBlob', input.layerPartBlob);
+    const upload = uploads.find(repository, input.uploadId ?? '');
+    const bytes = input.layerPartBlob ?? new Uint8Array();
     checkPart(input, upload, bytes.length);
-    if (ended.has(upload.id)) tooSmall.add(upload.id);
     await upload.append(oneChunk(bytes));
-    if (bytes.length < SMALLEST_PART) ended.add(upload.id);
     return { ...identify(repository), uploadId: upload.id, lastByteReceived: upload.size() - 1 };
   }
 
@@ -72,8 +63,8 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
     call: Call,
   ): Promise<sdk.CompleteLayerUploadResponse> {
     const repository = find(input, call);
-    const upload = uploads.find(repository, requireMember('uploadId', input.uploadId));
-    const digests = requireMember('layerDigests', input.layerDigests);
+    const upload = uploads.find(repository, input.uploadId ?? '');
+    const digests = input.layerDigests ?? [];
     if (upload.size() === 0) {
       throw new AwsError(
         'EmptyUploadException',
@@ -81,7 +72,7 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
       );
     }
     // The model declares it for the completion alone: which part is the last shows only then.
-    if (tooSmall.has(upload.id)) {
+    if (upload.parts.slice(0, -1).some((size) => size < SMALLEST_PART)) {
       throw new AwsError('LayerPartTooSmallException', 'Layer parts must be at least 5 MiB in size.');
     }
     const known = digests.map(parseDigest).find((digest) => digest && repository.blobs.has(digest));
@@ -94,7 +85,6 @@ export function layerOperations(registries: Registries, uploads: LayerUploads): 
       );
     }
     const layerDigest = await upload.complete(digests);
-    ended.delete(upload.id);
     return { ...identify(repository), uploadId: upload.id, layerDigest };
   }
 

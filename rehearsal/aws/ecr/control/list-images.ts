@@ -8,10 +8,9 @@ import { selectImage } from '../image-ids.ts';
 import { renderStatus, renderSummary } from '../scanning/render.ts';
 import type { Scans } from '../scanning/scans.ts';
 import {
-  findRepository,
+  createFindRepository,
   type Registries,
   type Repository,
-  registryOf,
   type StoredImage,
   sizeOf,
   tagsOf,
@@ -22,13 +21,14 @@ type Filter = sdk.DescribeImagesFilter | sdk.ListImagesFilter | undefined;
 
 /** DescribeImages and ListImages: the same images, one row each or one row for every tag. */
 export function listImageOperations(registries: Registries, scans: Scans, clock: Clock): Operations {
+  const find = createFindRepository(registries);
   const show = (repository: Repository, image: StoredImage): sdk.ImageDetail => ({
     ...render(repository, image),
     ...renderScan(repository, image, scans, clock.now()),
   });
 
   function describe(input: sdk.DescribeImagesRequest, call: Call): sdk.DescribeImagesResponse {
-    const repository = findRepository(registryOf(registries, input, call), input.repositoryName);
+    const repository = find(input, call);
     if (input.imageIds) {
       const found = input.imageIds.map((id) => requireImage(repository, id));
       return { imageDetails: [...new Set(found)].map((image) => show(repository, image)) };
@@ -41,7 +41,7 @@ export function listImageOperations(registries: Registries, scans: Scans, clock:
   }
 
   function list(input: sdk.ListImagesRequest, call: Call): sdk.ListImagesResponse {
-    const repository = findRepository(registryOf(registries, input, call), input.repositoryName);
+    const repository = find(input, call);
     const rows = filterImages(repository, input.filter).flatMap(({ digest }): sdk.ImageIdentifier[] => {
       const tags = tagsOf(repository, digest);
       return tags.length === 0

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from '@jest/globals';
 import { push, repositoryName, setUp } from '../testing/images.ts';
-import { createRepository, createWorld, START } from '../testing/world.ts';
+import { createHttpWorld, createRepository, createWorld, logIn, START } from '../testing/world.ts';
 
 describe('repositories', () => {
   test('are made with ECR’s defaults, and only once', async () => {
@@ -103,6 +103,16 @@ describe('repositories', () => {
   ])('cannot be called %s', async (name, message) => {
     const { client } = createWorld();
     await expect(createRepository(client, name)).rejects.toThrow(message);
+  });
+
+  test('are called as the model of ECR allows, through the registry too', async () => {
+    const world = await createHttpWorld();
+    const name = 'team--web/a__b';
+    await createRepository(world.client, name);
+    const authorization = await logIn(world.client);
+    const response = await fetch(`http://${world.host}/v2/${name}/tags/list`, { headers: { authorization } });
+    expect(await response.json()).toEqual({ name, tags: [] });
+    await world.close();
   });
 
   test('what is not emulated is refused', async () => {

@@ -3,10 +3,17 @@ import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
 import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { checkRepositoryName, listPage } from '../checks.ts';
+import { constraintError, listPage } from '../checks.ts';
 import type { LayerKeeper } from '../layers.ts';
 import { readMutability, renderMutability } from '../mutability.ts';
-import { findRepository, type Registries, type Registry, type Repository, registryOf } from '../store.ts';
+import {
+  createFindRepository,
+  findRepository,
+  type Registries,
+  type Registry,
+  type Repository,
+  registryOf,
+} from '../store.ts';
 
 export interface RepositoryPorts {
   readonly registries: Registries;
@@ -23,16 +30,13 @@ export function repositoryOperations({
   layers,
   registryHost,
 }: RepositoryPorts): Operations {
-  const find = (
-    input: { registryId?: string | undefined; repositoryName?: string | undefined },
-    call: Call,
-  ) => findRepository(registryOf(registries, input, call), input.repositoryName);
+  const find = createFindRepository(registries);
 
   function create(input: sdk.CreateRepositoryRequest, call: Call): sdk.CreateRepositoryResponse {
     const encryption = input.encryptionConfiguration?.encryptionType ?? 'AES256';
     if (encryption !== 'AES256') throw notImplemented(`repositories with ${encryption} encryption`);
     const registry = registryOf(registries, input, call);
-    const name = checkRepositoryName(input.repositoryName);
+    const { repositoryName: name = '' } = input;
     if (registry.repositories.has(name)) throw repositoryExists(registry, name);
     checkRoom(registry);
     const repository: Repository = {
@@ -40,10 +44,7 @@ export function repositoryOperations({
       name,
       arn: `arn:aws:ecr:${registry.region}:${registry.id}:repository/${name}`,
       createdAt: new Date(clock.now()),
-      mutability: readMutability(
-        input.imageTagMutability ?? 'MUTABLE',
-        input.imageTagMutabilityExclusionFilters,
-      ),
+      mutability: readMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters),
       scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
       resourceTags: new Map(),
       images: new Map(),
@@ -105,10 +106,10 @@ export function repositoryOperations({
   }
 
   function findTagged(arn: string | undefined, call: Call): Repository {
-    const name = /^arn:[^:]+:ecr:[^:]+:\d+:repository\/(.+)$/.exec(arn ?? '')?.[1];
-    const repository = findRepository(registries.of(call), name);
-    if (repository.arn === arn) return repository;
-    throw new AwsError('InvalidParameterException', `Invalid parameter at 'resourceArn': ${arn}`);
+    const [place, name = ''] = (arn ?? '').split(':repository/', 2);
+    if (place === `arn:aws:ecr:${call.region}:${call.account}`)
+      return findRepository(registries.of(call), name);
+    throw constraintError('resourceArn', 'Invalid ARN');
   }
 
   function tag(input: sdk.TagResourceRequest, call: Call): sdk.TagResourceResponse {

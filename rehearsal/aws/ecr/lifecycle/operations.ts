@@ -4,15 +4,12 @@ import type { Call } from '../../kernel/call.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { identify } from '../control/repositories.ts';
-import { findRepository, type Registries, type Repository, registryOf } from '../store.ts';
+import { createFindRepository, type Registries, type Repository } from '../store.ts';
 import { type LifecyclePolicy, readPolicy } from './read-policy.ts';
 
 /** Lifecycle policies: put, read, deleted. */
 export function lifecycleOperations(registries: Registries, clock: Clock): Operations {
-  const find = (
-    input: { registryId?: string | undefined; repositoryName?: string | undefined },
-    call: Call,
-  ) => findRepository(registryOf(registries, input, call), input.repositoryName);
+  const find = createFindRepository(registries);
 
   function put(input: sdk.PutLifecyclePolicyRequest, call: Call): sdk.PutLifecyclePolicyResponse {
     const repository = find(input, call);

@@ -6,7 +6,7 @@ import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { listPage } from '../checks.ts';
 import { identify } from '../control/repositories.ts';
-import { findRepository, type Registries, type Repository, registryOf, tagsOf } from '../store.ts';
+import { createFindRepository, type Registries, type Repository, tagsOf } from '../store.ts';
 import { findExpired } from './apply.ts';
 import { requirePolicy } from './operations.ts';
 import { readPolicy } from './read-policy.ts';
@@ -28,10 +28,7 @@ export interface PreviewPorts {
 /** What a policy would expire, without doing so. */
 export function previewOperations({ registries, clock, previewTime }: PreviewPorts): Operations {
   const previews = new WeakMap<Repository, Preview>();
-  const find = (
-    input: { registryId?: string | undefined; repositoryName?: string | undefined },
-    call: Call,
-  ) => findRepository(registryOf(registries, input, call), input.repositoryName);
+  const find = createFindRepository(registries);
 
   function start(
     input: sdk.StartLifecyclePolicyPreviewRequest,

@@ -1,7 +1,6 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Authorization, Holder } from '../authorization.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
-import { checkRepositoryName } from '../checks.ts';
 import type { LayerUploads } from '../layer-uploads.ts';
 import type { Registries } from '../store.ts';
 import { actionsOf, type Kind } from './actions.ts';
@@ -25,6 +24,8 @@ export interface RegistryPorts {
   readonly blobs: BlobStore;
   readonly clock: Clock;
   readonly authorize: AuthorizeRegistry;
+  /** Throws for what the API takes for no repository's name. */
+  readonly checkName: (repositoryName: string) => void;
 }
 
 /**
@@ -83,8 +84,8 @@ export function createRegistryRouter(ports: RegistryPorts) {
       if (!match) continue;
       const route = methods[method];
       if (!route) throw new RegistryError(405, 'UNSUPPORTED', `${method} is not supported here.`);
-      const { name: given, reference = '' } = match.groups ?? {};
-      const name = given === undefined ? '' : requireName(given);
+      const { name = '', reference = '' } = match.groups ?? {};
+      if (kind !== 'ping') refuseInvalidName(name, ports.checkName);
       const query = new URLSearchParams(search);
       for (const action of actionsOf(kind, { method, query, headers }))
         await ports.authorize(holder, action, name);
@@ -110,9 +111,9 @@ function ping(): RegistryAnswer {
   return { status: 200, headers: { 'content-length': 0 } };
 }
 
-function requireName(name: string): string {
+function refuseInvalidName(name: string, check: RegistryPorts['checkName']): void {
   try {
-    return checkRepositoryName(name);
+    check(name);
   } catch (error) {
     throw new RegistryError(400, 'NAME_INVALID', asRegistryError(error).message);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Digest } from '../blobs/blob-store.ts';
 import type { LayerUpload, LayerUploads } from '../layer-uploads.ts';
-import { findRepository, type Registry, type Repository } from '../store.ts';
+import { findRepository, type Registry, type Repository, repositoryIn } from '../store.ts';
 import { requireDigest } from './blobs.ts';
 import { type RegistryAnswer, type RegistryCall, RegistryError, type RegistryRoute } from './protocol.ts';
 
@@ -69,20 +69,12 @@ function mountLayer(
   const [mount, from] = [query.get('mount'), query.get('from')];
   if (registry.blobMounting === 'DISABLED' || mount === null || from === null) return undefined;
   const digest = requireDigest(mount);
-  const source = registry.repositories.get(from);
+  const source = repositoryIn(registry, from);
   const size = source?.blobs.get(digest);
-  if (!source || size === undefined || !isReferenced(source, digest)) return undefined;
+  if (size === undefined || source?.orphans.has(digest)) return undefined;
   if (!target.blobs.has(digest)) target.orphans.set(digest, now);
   target.blobs.set(digest, size);
   return digest;
-}
-
-function isReferenced({ images }: Repository, digest: Digest): boolean {
-  return [...images.values()].some(
-    ({ manifest }) =>
-      manifest.kind === 'image' &&
-      [manifest.config, ...manifest.layers].some((descriptor) => descriptor.digest === digest),
-  );
 }
 
 /** A part may say where it belongs; it has to follow what is there. */

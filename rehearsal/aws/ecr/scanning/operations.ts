@@ -6,7 +6,7 @@ import type { Operations } from '../../kernel/service.ts';
 import { listPage } from '../checks.ts';
 import { requireImage } from '../control/list-images.ts';
 import { identify } from '../control/repositories.ts';
-import { findRepository, type Registries, registryOf } from '../store.ts';
+import { createFindRepository, type Registries } from '../store.ts';
 import { renderStatus, renderSummary } from './render.ts';
 import type { Scans } from './scans.ts';
 
@@ -18,8 +18,10 @@ interface ImageInput {
 
 /** Basic scanning: started by hand or by the push, its findings read when it is complete. */
 export function scanOperations(registries: Registries, scans: Scans, clock: Clock): Operations {
+  const findRepository = createFindRepository(registries);
+
   function find(input: ImageInput, call: Call) {
-    const repository = findRepository(registryOf(registries, input, call), input.repositoryName);
+    const repository = findRepository(input, call);
     return { repository, image: requireImage(repository, input.imageId ?? {}) };
   }
 
