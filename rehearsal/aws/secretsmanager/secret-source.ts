@@ -1,5 +1,6 @@
 import type { SecretSource } from '../ecs/secret-source.ts';
 import { AwsError } from '../kernel/errors.ts';
+import { parameterArn } from '../ssm/names.ts';
 import type { Ssm } from '../ssm/ssm.ts';
 import type { SecretsManager } from './secretsmanager.ts';
 import type { Place } from './store.ts';
@@ -34,9 +35,7 @@ export function createSecretSource({
   admit = () => {},
 }: SecretSourcePorts): SecretSource {
   function readParameter(place: Place, text: string, executionRoleArn: string): string {
-    const name = text.startsWith('/') ? text : `/${text}`;
-    const arn = `arn:aws:ssm:${place.region}:${place.account}:parameter${name}`;
-    const resource = text.startsWith('arn:') ? text : arn;
+    const resource = text.startsWith('arn:') ? text : parameterArn(text, place);
     admit({ place, service: 'ssm', operation: 'GetParameters', resource, executionRoleArn });
     try {
       return parameters.readValue(placeOf(resource), text);
