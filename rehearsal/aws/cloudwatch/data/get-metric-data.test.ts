@@ -14,6 +14,7 @@ test.each([
   `${'('.repeat(900)}errors${')'.repeat(900)}`,
   'errors errors',
   '[errors]',
+  'FILL(errors, [errors, errors])',
   '',
 ])('the expression %j is refused as such', async (Expression) => {
   const { client } = createWorld();
@@ -22,6 +23,23 @@ test.each([
     client.send(
       new GetMetricDataCommand({ ...query, StartTime: new Date(START - 60_000), EndTime: new Date(START) }),
     ),
+  ).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
+test.each(['toString(errors)', 'constructor(errors)'])('there is no function %j', async (Expression) => {
+  const { client } = createWorld();
+  const query = { MetricDataQueries: [errors, { Id: 'e', Expression }] };
+  await expect(
+    client.send(
+      new GetMetricDataCommand({ ...query, StartTime: new Date(START - 60_000), EndTime: new Date(START) }),
+    ),
+  ).rejects.toMatchObject({ name: 'NotImplemented' });
+});
+
+test('there is no statistic that every object has', async () => {
+  const { statistics } = createWorld();
+  await expect(
+    statistics({ Statistics: undefined, ExtendedStatistics: ['constructor'] }),
   ).rejects.toMatchObject({ name: 'ValidationException' });
 });
 

@@ -93,7 +93,7 @@ function at(value: number | TimeSeries, time: number): number | undefined {
 function call(name: string, parameters: readonly Expression[], scope: Scope): Value {
   const [first, second, third] = parameters;
   if (!first) throw validationError(`Error in expression: ${name} needs a parameter`);
-  const reduce = REDUCERS[name];
+  const reduce = Object.hasOwn(REDUCERS, name) ? REDUCERS[name] : undefined;
   if (reduce && parameters.length === 1) return reduceValue(evaluate(first, scope), reduce, scope);
   if (name === 'FILL' && second) return fill(evaluate(first, scope), second, scope);
   if (name === 'IF' && second && third) {
@@ -127,11 +127,14 @@ function fill(value: Value, filler: Expression, scope: Scope): Value {
   if (typeof value === 'number') return value;
   if (filler.kind === 'name' && filler.name === 'LINEAR') return unknown('FILL with LINEAR');
   const repeats = filler.kind === 'name' && filler.name === 'REPEAT';
-  const replacement = repeats ? undefined : evaluate(filler, scope);
+  const replacement = repeats ? Number.NaN : evaluate(filler, scope);
+  if (isList(replacement)) {
+    throw validationError('Error in expression: FILL takes a number or a single time series');
+  }
   let last: number | undefined;
   const filled = new Map<number, number>();
   for (const time of scope.periods) {
-    last = value.get(time) ?? (repeats ? last : at(replacement as number | TimeSeries, time));
+    last = value.get(time) ?? (repeats ? last : at(replacement, time));
     if (last !== undefined) filled.set(time, last);
   }
   return filled;

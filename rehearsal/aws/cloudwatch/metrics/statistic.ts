@@ -21,7 +21,7 @@ const EXTENDED = /^(tm|tc|ts|wm)\d+(\.\d+)?$|^(TM|TC|TS|WM|PR)\(.*\)$|^IQM$/;
  * @throws AwsError for a statistic that AWS does not have, or that is not implemented here
  */
 export function parseStatistic(name: string): Statistic {
-  const simple = SIMPLE[name];
+  const simple = Object.hasOwn(SIMPLE, name) ? SIMPLE[name] : undefined;
   if (simple) return simple;
   const percentile = /^p(\d{1,3}(?:\.\d{1,10})?)$/.exec(name)?.[1];
   if (percentile !== undefined && Number(percentile) <= 100) {
