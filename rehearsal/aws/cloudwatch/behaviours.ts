@@ -327,6 +327,16 @@ export const CLOUDWATCH_BEHAVIOURS = defineBehaviours({
       to: '',
     },
   },
+  'composite-cycle': {
+    does: 'a composite alarm in a cycle is not evaluated again by its own change',
+    basis: 'documentation',
+    source: 'PutCompositeAlarm: evaluation stops if CloudWatch detects a cycle in the evaluation path',
+    mutant: {
+      file: 'cloudwatch/alarms/transitions.ts',
+      from: 'if (region.changing.has(alarm.arn)) return;',
+      to: '',
+    },
+  },
   'composite-children-exist': {
     does: 'a composite alarm is refused while an alarm of its rule does not exist',
     basis: 'report',

@@ -490,6 +490,16 @@ conforms(CLOUDWATCH_BEHAVIOURS, {
     });
   },
 
+  async 'composite-cycle'() {
+    const world = createWorld();
+    await world.putComposite('contrary', 'NOT ALARM(contrary)');
+    expect(await world.stateOf('contrary')).toBe('ALARM');
+    await world.putComposite('one', 'TRUE');
+    await world.putComposite('other', 'NOT ALARM(one)');
+    await world.putComposite('one', 'NOT OK(other)');
+    expect([await world.stateOf('one'), await world.stateOf('other')]).toEqual(['OK', 'ALARM']);
+  },
+
   async 'composite-children-exist'() {
     const world = createWorld();
     await expect(world.putComposite('c', 'ALARM(nobody) OR TRUE')).rejects.toMatchObject({

@@ -12,6 +12,8 @@ export interface Region {
   readonly metrics: MetricStore;
   /** Metric and composite alarms share their names. */
   readonly alarms: Map<string, AlarmRecord>;
+  /** ARNs of the composite alarms whose change is being told to those above them. */
+  readonly changing: Set<string>;
   /** Oldest first; it outlives its alarms. */
   history: HistoryItem[];
 }
@@ -22,6 +24,7 @@ export function createRegions(clock: Clock): (place: Place) => Region {
       place: { account: place.account, region: place.region },
       metrics: createMetricStore(clock),
       alarms: new Map(),
+      changing: new Set(),
       history: [],
     }),
   );

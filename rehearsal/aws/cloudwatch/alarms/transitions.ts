@@ -105,7 +105,8 @@ export function findAlarm(region: Region, nameOrArn: string): AlarmRecord | unde
 }
 
 /**
- * Looks at a composite alarm's rule. Between such looks, at a change of a child or of the rule, it keeps its state.
+ * Looks at a composite alarm's rule. Between such looks, at a change of a child or of the rule, it keeps its state. An
+ * alarm that has set this off itself, in a cycle of composite alarms, is not looked at again.
  * @param trigger the child that has changed; without it the alarm is new or has a new rule
  */
 export function evaluateComposite(
@@ -114,6 +115,7 @@ export function evaluateComposite(
   alarm: CompositeAlarmRecord,
   trigger: AlarmRecord | undefined,
 ): void {
+  if (region.changing.has(alarm.arn)) return;
   const isMet = holds(alarm.rule, (child) => findAlarm(region, child)?.state.value);
   const value: StateValue = isMet ? 'ALARM' : 'OK';
   if (alarm.state.value === value) return;
@@ -129,7 +131,9 @@ export function evaluateComposite(
       state: { value: state.value, timestamp: formatDate(state.updatedAt.getTime()) },
     })),
   });
+  region.changing.add(alarm.arn);
   setState(ports, region, alarm, { value, reason, reasonData });
+  region.changing.delete(alarm.arn);
 }
 
 /** `Friday 22 July, 2022 15:14:05 UTC` */
