@@ -252,7 +252,7 @@ export const AUTOSCALING_BEHAVIOURS = defineBehaviours({
     source: `${REGISTER}: ScalableDimension`,
     mutant: {
       file: 'autoscaling/checks.ts',
-      from: "if (dimension !== 'ecs:service:DesiredCount') throw unsupported();",
+      from: " && dimension !== 'ecs:service:DesiredCount') throw unsupported();",
       to: '',
     },
   },

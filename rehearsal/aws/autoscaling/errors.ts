@@ -5,7 +5,7 @@ export function validation(message: string): AwsError {
   return new AwsError('ValidationException', message);
 }
 
-/** In the words of the service's own check of its model. */
+/** In the words of AWS's check of its models. */
 export function constraintError(member: string, value: unknown, constraint: string): AwsError {
   const shown = value === undefined ? 'null' : `'${value}'`;
   return validation(

@@ -5,7 +5,6 @@ import type {
 } from '@aws-sdk/client-application-auto-scaling';
 import { AwsError } from '../kernel/errors.ts';
 import type { Operations } from '../kernel/service.ts';
-import { requireValue } from './checks.ts';
 import { validation } from './errors.ts';
 import type { ScalingPorts } from './ports.ts';
 import type { Region } from './state.ts';
@@ -17,7 +16,7 @@ export function checkTags(tags: ReadonlyMap<string, string>): void {
   if (tags.size > TAGS_LIMIT) {
     throw new AwsError('TooManyTagsException', `A resource may have ${TAGS_LIMIT} tags at most.`);
   }
-  const bad = [...tags.keys()].find((key) => key === '' || key.length > 128 || /^aws:/i.test(key));
+  const bad = [...tags.keys()].find((key) => /^aws:/i.test(key));
   if (bad !== undefined) throw validation(`Invalid tag key: ${bad}`);
 }
 
@@ -25,14 +24,14 @@ export function tagOperations({ regionOf }: Pick<ScalingPorts, 'regionOf'>): Ope
   return {
     TagResource(input: TagResourceRequest, call) {
       const tags = findTags(regionOf(call), input.ResourceARN);
-      const merged = new Map([...tags, ...Object.entries(requireValue('tags', input.Tags))]);
+      const merged = new Map([...tags, ...Object.entries(input.Tags ?? {})]);
       checkTags(merged);
       for (const [key, value] of merged) tags.set(key, value);
       return {};
     },
     UntagResource(input: UntagResourceRequest, call) {
       const tags = findTags(regionOf(call), input.ResourceARN);
-      for (const key of requireValue('tagKeys', input.TagKeys)) tags.delete(key);
+      for (const key of input.TagKeys ?? []) tags.delete(key);
       return {};
     },
     ListTagsForResource: (input: ListTagsForResourceRequest, call) => ({
@@ -43,8 +42,7 @@ export function tagOperations({ regionOf }: Pick<ScalingPorts, 'regionOf'>): Ope
 
 /** Only scalable targets have tags. */
 function findTags(region: Region, arn: string | undefined): Map<string, string> {
-  const given = requireValue('resourceARN', arn);
-  const found = [...region.targets.values()].find((target) => target.arn === given);
-  if (!found) throw new AwsError('ResourceNotFoundException', `The resource ${given} does not exist.`);
+  const found = [...region.targets.values()].find((target) => target.arn === arn);
+  if (!found) throw new AwsError('ResourceNotFoundException', `The resource ${arn} does not exist.`);
   return found.tags;
 }

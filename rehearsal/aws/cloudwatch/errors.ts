@@ -24,11 +24,3 @@ export function invalidNextToken(): AwsError {
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationException', message);
 }
-
-/** In the words of the service's own check of its model. */
-export function constraintError(member: string, value: unknown, constraint: string): AwsError {
-  const shown = value === undefined ? 'null' : `'${value}'`;
-  return validationError(
-    `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: Member must ${constraint}`,
-  );
-}

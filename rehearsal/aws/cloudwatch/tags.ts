@@ -12,10 +12,10 @@ import type { Place, Region } from './state.ts';
 
 const TAGS_LIMIT = 50;
 
-/** @throws AwsError for too many tags, one without a key, or one that only AWS may set */
+/** @throws AwsError for too many tags, or one that only AWS may set */
 export function checkTags(tags: readonly Tag[]): void {
   if (tags.length > TAGS_LIMIT) throw invalidValue(`A resource may have ${TAGS_LIMIT} tags at most.`);
-  const bad = tags.find(({ Key = '' }) => Key === '' || Key.length > 128 || /^aws:/i.test(Key));
+  const bad = tags.find(({ Key = '' }) => /^aws:/i.test(Key));
   if (bad) throw invalidValue(`The tag key ${bad.Key} is invalid.`);
 }
 

@@ -1,18 +1,14 @@
-import {
-  AdjustmentType,
-  MetricAggregationType,
-  type StepAdjustment,
-  type StepScalingPolicyConfiguration,
+import type {
+  StepAdjustment,
+  StepScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
-import { checkCount, checkWord, requireValue } from '../checks.ts';
+import { checkCount, requireValue } from '../checks.ts';
 import { validation } from '../errors.ts';
 
 /** @throws AwsError when PutScalingPolicy would refuse it */
 export function checkStep(given: StepScalingPolicyConfiguration | undefined): StepScalingPolicyConfiguration {
   const step = requireValue('stepScalingPolicyConfiguration', given);
-  const type = requireValue('stepScalingPolicyConfiguration.adjustmentType', step.AdjustmentType);
-  checkWord('adjustmentType', type, Object.values(AdjustmentType));
-  checkWord('metricAggregationType', step.MetricAggregationType, Object.values(MetricAggregationType));
+  requireValue('stepScalingPolicyConfiguration.adjustmentType', step.AdjustmentType);
   checkCount('cooldown', step.Cooldown);
   checkCount('minAdjustmentMagnitude', step.MinAdjustmentMagnitude);
   checkIntervals(step.StepAdjustments ?? []);
@@ -25,7 +21,6 @@ function checkIntervals(steps: readonly StepAdjustment[]): void {
     throw validation('At least one StepAdjustment must be specified for StepScaling policies');
   const sorted = [...steps].sort((a, b) => lowerOf(a) - lowerOf(b));
   for (const [index, step] of sorted.entries()) {
-    requireValue('scalingAdjustment', step.ScalingAdjustment);
     if (lowerOf(step) >= upperOf(step)) {
       throw validation('The lower bound of a StepAdjustment must be less than its upper bound.');
     }

@@ -9,7 +9,6 @@ import { bringWithinBounds } from '../capacity.ts';
 import {
   checkBounds,
   checkDimension,
-  checkName,
   checkNamespace,
   readSubject,
   requireValue,
@@ -21,7 +20,6 @@ import type { ScalingPorts } from '../ports.ts';
 import type { Region, ScalableTargetRecord, ScheduledActionRecord } from '../state.ts';
 import { nextTime, parseSchedule, type Schedule } from './schedule.ts';
 
-const ACTION_NAME = /^(?! )[^\p{Cc}:/|]+(?<! )$/u;
 /** Timers of a machine reach no further than 24 days. */
 const LONGEST_WAIT = 86_400_000;
 
@@ -30,7 +28,7 @@ export function scheduledActionOperations(ports: ScalingPorts): Operations {
   return {
     PutScheduledAction(input: PutScheduledActionRequest, call) {
       const region = regionOf(call);
-      const name = checkName('scheduledActionName', input.ScheduledActionName, ACTION_NAME);
+      const { ScheduledActionName: name = '' } = input;
       const target = findTarget(region, readSubject(input));
       const before = target.actions.get(name);
       const action = readAction(ports, region, target, name, { ...givenBefore(before), ...input });
@@ -43,9 +41,7 @@ export function scheduledActionOperations(ports: ScalingPorts): Operations {
     DeleteScheduledAction(input: DeleteScheduledActionRequest, call) {
       const resourceId = readSubject(input);
       const target = regionOf(call).targets.get(resourceId);
-      const action = target?.actions.get(
-        checkName('scheduledActionName', input.ScheduledActionName, ACTION_NAME),
-      );
+      const action = target?.actions.get(input.ScheduledActionName ?? '');
       if (!target || !action) throw objectNotFound('scheduled action found', resourceId);
       action.cancel();
       target.actions.delete(action.shown.ScheduledActionName);

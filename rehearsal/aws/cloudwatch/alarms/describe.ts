@@ -1,13 +1,11 @@
-import {
+import type {
   AlarmType,
-  type DescribeAlarmHistoryInput,
-  type DescribeAlarmsForMetricInput,
-  type DescribeAlarmsInput,
-  HistoryItemType,
-  StateValue,
+  DescribeAlarmHistoryInput,
+  DescribeAlarmsForMetricInput,
+  DescribeAlarmsInput,
 } from '@aws-sdk/client-cloudwatch';
 import type { Operations } from '../../kernel/service.ts';
-import { checkSize, checkWhole, checkWord, requireText, takePage } from '../checks.ts';
+import { takePage } from '../checks.ts';
 import { validationError } from '../errors.ts';
 import { metricKey, metricName } from '../metrics/metric-name.ts';
 import type { Place, Region } from '../state.ts';
@@ -53,10 +51,6 @@ function describeAlarms(region: Region, input: DescribeAlarmsInput) {
 }
 
 function checkDescribe(input: DescribeAlarmsInput): void {
-  checkSize('alarmNames', input.AlarmNames, 100);
-  for (const type of input.AlarmTypes ?? []) checkWord('alarmTypes', type, Object.values(AlarmType));
-  checkWord('stateValue', input.StateValue, Object.values(StateValue));
-  checkWhole('maxRecords', input.MaxRecords, 1, 100);
   if (input.AlarmNames?.length && input.AlarmNamePrefix !== undefined) {
     throw validationError('AlarmNames and AlarmNamePrefix are mutually exclusive.');
   }
@@ -109,9 +103,8 @@ function withStateOnly<Shown extends ReturnType<typeof renderMetricAlarm>>(alarm
 }
 
 function describeAlarmsForMetric(region: Region, input: DescribeAlarmsForMetricInput) {
-  const name = requireText('metricName', input.MetricName);
-  const namespace = requireText('namespace', input.Namespace);
-  const wanted = metricKey(metricName(namespace, name, input.Dimensions));
+  const { Namespace = '', MetricName = '' } = input;
+  const wanted = metricKey(metricName(Namespace, MetricName, input.Dimensions));
   const alarms = [...region.alarms.values()]
     .filter((alarm) => alarm.kind === 'metric')
     .filter(
@@ -126,9 +119,6 @@ function describeAlarmsForMetric(region: Region, input: DescribeAlarmsForMetricI
 }
 
 function describeAlarmHistory(region: Region, input: DescribeAlarmHistoryInput) {
-  checkWord('historyItemType', input.HistoryItemType, Object.values(HistoryItemType));
-  checkWord('scanBy', input.ScanBy, ['TimestampDescending', 'TimestampAscending']);
-  checkWhole('maxRecords', input.MaxRecords, 1, 100);
   const { items, nextToken } = takePage(
     region.history.filter((item) => isWanted(item, input)),
     {

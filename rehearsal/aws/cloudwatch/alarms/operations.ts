@@ -1,22 +1,19 @@
-import {
-  type DeleteAlarmsInput,
-  type DisableAlarmActionsInput,
-  type EnableAlarmActionsInput,
-  type PutCompositeAlarmInput,
-  type PutMetricAlarmInput,
-  type SetAlarmStateInput,
-  StateValue,
+import type {
+  DeleteAlarmsInput,
+  DisableAlarmActionsInput,
+  EnableAlarmActionsInput,
+  PutCompositeAlarmInput,
+  PutMetricAlarmInput,
+  SetAlarmStateInput,
 } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { checkLength, checkSize, checkWord, requireText } from '../checks.ts';
-import { constraintError, resourceNotFound, validationError } from '../errors.ts';
+import { resourceNotFound, validationError } from '../errors.ts';
 import type { Place, Region } from '../state.ts';
+import type { AlarmRecord } from './alarm-record.ts';
 import { addHistory, configurationUpdate } from './history.ts';
 import { type AlarmPorts, putCompositeAlarm, putMetricAlarm } from './put-alarm.ts';
 import { parentsOf, setState } from './transitions.ts';
-
-const NAMES_LIMIT = 100;
 
 export function alarmOperations(ports: AlarmPorts, regionOf: (place: Place) => Region): Operations {
   return {
@@ -33,39 +30,28 @@ export function alarmOperations(ports: AlarmPorts, regionOf: (place: Place) => R
       return {};
     },
     EnableAlarmActions(input: EnableAlarmActionsInput, call) {
-      switchActions(regionOf(call), input.AlarmNames, true);
+      switchActions(regionOf(call), input.AlarmNames, { actionsEnabled: true });
       return {};
     },
     DisableAlarmActions(input: DisableAlarmActionsInput, call) {
-      switchActions(regionOf(call), input.AlarmNames, false);
+      switchActions(regionOf(call), input.AlarmNames, { actionsEnabled: false });
       return {};
     },
     DeleteAlarms(input: DeleteAlarmsInput, call) {
-      deleteAlarms(ports, regionOf(call), checkNames(input.AlarmNames));
+      deleteAlarms(ports, regionOf(call), input.AlarmNames ?? []);
       return {};
     },
   };
 }
 
-function checkNames(names: readonly string[] | undefined): readonly string[] {
-  if (!names) throw constraintError('alarmNames', names, 'not be null');
-  checkSize('alarmNames', names, NAMES_LIMIT);
-  return names;
-}
-
 /** A state by hand lasts until the next evaluation; a composite alarm's until a child changes. */
 function setAlarmState(ports: AlarmPorts, region: Region, input: SetAlarmStateInput): void {
-  const name = requireText('alarmName', input.AlarmName);
-  const value = input.StateValue;
-  requireText('stateValue', value);
-  checkWord('stateValue', value, Object.values(StateValue));
-  if (input.StateReason === undefined) throw constraintError('stateReason', undefined, 'not be null');
-  const reason = checkLength('stateReason', input.StateReason, 1_023, 0);
+  const { AlarmName: name = '', StateValue: value = 'OK', StateReason: reason = '' } = input;
   const reasonData = input.StateReasonData;
-  if (reasonData !== undefined) checkJson(checkLength('stateReasonData', reasonData, 4_000, 0));
+  if (reasonData !== undefined) checkJson(reasonData);
   const alarm = region.alarms.get(name);
   if (!alarm) throw resourceNotFound(`Alarm ${name} does not exist`);
-  setState(ports, region, alarm, { value: value ?? 'OK', reason, reasonData });
+  setState(ports, region, alarm, { value, reason, reasonData });
 }
 
 function checkJson(text: string): void {
@@ -77,8 +63,12 @@ function checkJson(text: string): void {
 }
 
 /** Names that no alarm has are passed over, as AWS does. */
-function switchActions(region: Region, names: readonly string[] | undefined, actionsEnabled: boolean): void {
-  for (const name of checkNames(names)) {
+function switchActions(
+  region: Region,
+  names: readonly string[] = [],
+  { actionsEnabled }: Pick<AlarmRecord, 'actionsEnabled'>,
+): void {
+  for (const name of names) {
     const alarm = region.alarms.get(name);
     if (alarm) alarm.actionsEnabled = actionsEnabled;
   }

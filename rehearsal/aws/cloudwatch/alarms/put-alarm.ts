@@ -1,7 +1,6 @@
 import type { PutCompositeAlarmInput, PutMetricAlarmInput, Tag } from '@aws-sdk/client-cloudwatch';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
-import { checkLength, checkSize, requireText } from '../checks.ts';
 import { validationError } from '../errors.ts';
 import type { Region } from '../state.ts';
 import { checkTags } from '../tags.ts';
@@ -42,7 +41,7 @@ export function putMetricAlarm(ports: AlarmPorts, region: Region, input: PutMetr
 export function putCompositeAlarm(ports: AlarmPorts, region: Region, input: PutCompositeAlarmInput): void {
   refuseGiven('PutCompositeAlarm', input, ['ActionsSuppressor', 'ActionConfiguration']);
   const base = readBase(ports, region, input, 'composite');
-  const ruleText = requireText('alarmRule', input.AlarmRule, 10_240);
+  const { AlarmRule: ruleText = '' } = input;
   const rule = parseRule(ruleText);
   const missing = alarmsIn(rule).filter((child) => child !== base.name && !findAlarm(region, child));
   if (missing.length > 0) {
@@ -73,10 +72,7 @@ type Common = Pick<
 >;
 
 function readBase({ clock }: AlarmPorts, region: Region, input: Common, kind: AlarmRecord['kind']) {
-  const name = requireText('alarmName', input.AlarmName);
-  if (input.AlarmDescription !== undefined) {
-    checkLength('alarmDescription', input.AlarmDescription, 1_024, 0);
-  }
+  const { AlarmName: name = '' } = input;
   const before = region.alarms.get(name);
   if (before && before.kind !== kind) {
     throw validationError(`An alarm of another type with the name ${name} exists already.`);
@@ -88,9 +84,9 @@ function readBase({ clock }: AlarmPorts, region: Region, input: Common, kind: Al
     arn: `arn:aws:cloudwatch:${where}:${account}:alarm:${name}`,
     description: input.AlarmDescription,
     actionsEnabled: input.ActionsEnabled ?? true,
-    okActions: readActions('oKActions', input.OKActions),
-    alarmActions: readActions('alarmActions', input.AlarmActions),
-    insufficientDataActions: readActions('insufficientDataActions', input.InsufficientDataActions),
+    okActions: readActions(input.OKActions),
+    alarmActions: readActions(input.AlarmActions),
+    insufficientDataActions: readActions(input.InsufficientDataActions),
     configurationUpdatedAt: at,
     // Tags of an update are ignored, as documented.
     tags: before?.tags ?? readTags(input.Tags ?? []),
@@ -98,8 +94,7 @@ function readBase({ clock }: AlarmPorts, region: Region, input: Common, kind: Al
   };
 }
 
-function readActions(member: string, actions: readonly string[] = []): readonly string[] {
-  checkSize(member, actions, 5);
+function readActions(actions: readonly string[] = []): readonly string[] {
   for (const action of actions) {
     if (!isActionArn(action)) throw validationError(`Invalid arn syntax: ${action}`);
   }

@@ -1,12 +1,7 @@
-import {
-  ComparisonOperator,
-  type PutMetricAlarmInput,
-  StandardUnit,
-  Statistic,
-} from '@aws-sdk/client-cloudwatch';
+import { type ComparisonOperator, type PutMetricAlarmInput, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { notImplemented } from '../../kernel/errors.ts';
-import { checkWhole, checkWord, requireText } from '../checks.ts';
-import { checkDimensions } from '../data/check-metric.ts';
+import { checkWord } from '../checks.ts';
+import { checkDimensions } from '../data/check-dimensions.ts';
 import { type Query, readQueries } from '../data/query.ts';
 import { validationError } from '../errors.ts';
 import { metricName } from '../metrics/metric-name.ts';
@@ -32,8 +27,6 @@ export function readWatch(input: PutMetricAlarmInput, account: string): Watch {
     : readMetricWatch(input);
   if (input.EvaluationPeriods === undefined) throw isRequired('EvaluationPeriods');
   if (input.Threshold === undefined) throw isRequired('Threshold');
-  checkWhole('evaluationPeriods', input.EvaluationPeriods, 1);
-  checkWhole('datapointsToAlarm', input.DatapointsToAlarm, 1);
   const { EvaluationPeriods, DatapointsToAlarm, Threshold } = input;
   if ((DatapointsToAlarm ?? 1) > EvaluationPeriods) {
     throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods.');
@@ -69,8 +62,7 @@ function checkSpan(period: number, evaluationPeriods: number): void {
 }
 
 function readComparison(operator: ComparisonOperator | undefined): Comparison {
-  requireText('comparisonOperator', operator);
-  checkWord('comparisonOperator', operator, Object.values(ComparisonOperator));
+  if (operator === undefined) throw isRequired('ComparisonOperator');
   const comparison = COMPARISONS.find((known) => known === operator);
   if (!comparison) throw notImplemented('alarms on anomaly detection');
   return comparison;
@@ -112,7 +104,6 @@ function readMetricWatch(input: PutMetricAlarmInput): Source {
   }
   checkDimensions(input.Dimensions ?? [], 'Dimensions');
   checkWord('unit', Unit, Object.values(StandardUnit));
-  checkWord('statistic', simple, Object.values(Statistic));
   const periodSeconds = readPeriod(input.Period);
   const query: Query = {
     ...{ kind: 'metric', id: 'm1', label: MetricName, returnsData: true, periodSeconds, unit: Unit },

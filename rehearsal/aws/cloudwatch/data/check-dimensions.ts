@@ -3,12 +3,6 @@ import { invalidValue, missingParameter } from '../errors.ts';
 
 const DIMENSIONS_LIMIT = 30;
 
-export function checkMetricName(name: string | undefined, member: string): string {
-  if (!name) throw missingParameter(member);
-  if (name.length > 255) throw invalidValue(`The value ${name} for parameter ${member} is invalid.`);
-  return name;
-}
-
 /** @throws AwsError for more dimensions than a metric may have, one without name or value, or the same name twice */
 export function checkDimensions(dimensions: readonly Dimension[], member: string): void {
   if (dimensions.length > DIMENSIONS_LIMIT) {

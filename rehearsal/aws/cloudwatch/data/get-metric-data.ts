@@ -2,11 +2,10 @@ import type { GetMetricDataInput, MetricDataResult } from '@aws-sdk/client-cloud
 import type { Clock } from '../../../../lib/action/clock.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operation } from '../../kernel/service.ts';
-import { checkWhole, checkWord } from '../checks.ts';
 import { invalidNextToken, validationError } from '../errors.ts';
 import type { TimeSeries } from '../math/compute.ts';
 import type { Place, Region } from '../state.ts';
-import { checkTimes, isKept, roundStart } from './period.ts';
+import { readTimes, spanOf } from './period.ts';
 import { answerQueries, readQueries } from './query.ts';
 
 const QUERIES_LIMIT = 500;
@@ -29,23 +28,25 @@ export function createGetMetricData({
         `The collection MetricDataQueries must not have a size greater than ${QUERIES_LIMIT}.`,
       );
     }
-    checkWord('scanBy', input.ScanBy, ['TimestampDescending', 'TimestampAscending']);
-    checkWhole('maxDatapoints', input.MaxDatapoints, 1, DATAPOINTS_LIMIT);
+    const limit = readLimit(input.MaxDatapoints);
     refuseGiven('GetMetricData', input, ['LabelOptions']);
-    const { start, end } = checkTimes(input.StartTime, input.EndTime);
+    const { start, end } = readTimes(input);
     const queries = readQueries(given, call.account);
     const now = clock.now();
-    const answers = answerQueries(regionOf(call).metrics, queries, (period) => {
-      // Nothing is kept longer, and nothing lies further ahead.
-      const from = roundStart(Math.max(start, now - OLDEST), now, period);
-      return { from, to: isKept(start, now, period) ? Math.min(end, now + NEWEST) : from };
-    });
+    // Nothing is kept longer, and nothing lies further ahead.
+    const asked = { start: Math.max(start, now - OLDEST), end: Math.min(end, now + NEWEST) };
+    const answers = answerQueries(regionOf(call).metrics, queries, (period) => spanOf(asked, now, period));
     const order = input.ScanBy === 'TimestampAscending' ? 1 : -1;
     const results = queries
       .filter(({ returnsData }) => returnsData)
       .map(({ id, label }) => ({ id, label, points: sorted(answers.get(id), order) }));
-    return takePoints(results, readToken(input.NextToken), input.MaxDatapoints ?? DATAPOINTS_LIMIT);
+    return takePoints(results, readToken(input.NextToken), limit);
   };
+}
+
+function readLimit(datapoints = DATAPOINTS_LIMIT): number {
+  if (datapoints >= 1 && datapoints <= DATAPOINTS_LIMIT) return datapoints;
+  throw validationError(`MaxDatapoints must be between 1 and ${DATAPOINTS_LIMIT}.`);
 }
 
 type Point = readonly [time: number, value: number];

@@ -1,12 +1,6 @@
-import {
-  type Datapoint,
-  type GetMetricStatisticsInput,
-  StandardUnit,
-  Statistic as StatisticName,
-} from '@aws-sdk/client-cloudwatch';
+import type { Datapoint, GetMetricStatisticsInput, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Operation } from '../../kernel/service.ts';
-import { checkSize, checkWord } from '../checks.ts';
 import { invalidCombination, missingParameter } from '../errors.ts';
 import { gather } from '../metrics/datapoints.ts';
 import type { Distribution } from '../metrics/distribution.ts';
@@ -14,8 +8,8 @@ import { metricName } from '../metrics/metric-name.ts';
 import { parseStatistic } from '../metrics/statistic.ts';
 import type { Bucket } from '../metrics/store.ts';
 import type { Place, Region } from '../state.ts';
-import { checkDimensions, checkMetricName } from './check-metric.ts';
-import { checkPeriod, checkTimes, isKept, roundStart } from './period.ts';
+import { checkDimensions } from './check-dimensions.ts';
+import { checkPeriod, readTimes, spanOf } from './period.ts';
 
 /** Most datapoints of one answer. */
 const DATAPOINTS_LIMIT = 1_440;
@@ -28,18 +22,14 @@ export function createGetMetricStatistics({
   readonly regionOf: (place: Place) => Region;
 }): Operation {
   return (input: GetMetricStatisticsInput, call) => {
-    if (!input.Namespace) throw missingParameter('Namespace');
-    const name = checkMetricName(input.MetricName, 'MetricName');
-    checkDimensions(input.Dimensions ?? [], 'Dimensions');
-    checkWord('unit', input.Unit, Object.values(StandardUnit));
+    const { Namespace = '', MetricName = '', Dimensions = [] } = input;
+    checkDimensions(Dimensions, 'Dimensions');
     const period = checkPeriod(input.Period);
-    const { start, end } = checkTimes(input.StartTime, input.EndTime);
-    checkCount((end - start) / 1000 / period);
+    const times = readTimes(input);
+    checkCount((times.end - times.start) / 1000 / period);
     const compute = chooseStatistics(input);
-    const now = clock.now();
-    const from = roundStart(start, now, period);
-    const metric = metricName(input.Namespace, name, input.Dimensions);
-    const buckets = isKept(start, now, period) ? regionOf(call).metrics.read(metric, from, end) : [];
+    const { from, to } = spanOf(times, clock.now(), period);
+    const buckets = regionOf(call).metrics.read(metricName(Namespace, MetricName, Dimensions), from, to);
     const datapoints = [...byUnit(buckets, input.Unit)].flatMap(([unit, ofUnit]) =>
       gather(ofUnit, from, period * 1000).map(
         (datapoint): Datapoint => ({
@@ -49,7 +39,7 @@ export function createGetMetricStatistics({
         }),
       ),
     );
-    return { Label: name, Datapoints: datapoints };
+    return { Label: MetricName, Datapoints: datapoints };
   };
 }
 
@@ -74,9 +64,6 @@ function checkCount(count: number): void {
 function chooseStatistics(input: GetMetricStatisticsInput) {
   const simple = input.Statistics ?? [];
   const extended = input.ExtendedStatistics ?? [];
-  checkSize('statistics', simple, 5);
-  checkSize('extendedStatistics', extended, 10);
-  for (const name of simple) checkWord('statistics', name, Object.values(StatisticName));
   if (simple.length === 0 && extended.length === 0) {
     throw missingParameter('Statistics or ExtendedStatistics');
   }

@@ -1,7 +1,7 @@
 import type { ListMetricsInput } from '@aws-sdk/client-cloudwatch';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Operation } from '../../kernel/service.ts';
-import { checkSize, checkWord, takePage } from '../checks.ts';
+import { takePage } from '../checks.ts';
 import { invalidValue } from '../errors.ts';
 import { hasDimensions, metricKey, renderMetric } from '../metrics/metric-name.ts';
 import type { Series } from '../metrics/store.ts';
@@ -23,8 +23,6 @@ export function createListMetrics({
   readonly regionOf: (place: Place) => Region;
 }): Operation {
   return (input: ListMetricsInput, call) => {
-    checkSize('dimensions', input.Dimensions, 10);
-    checkWord('recentlyActive', input.RecentlyActive, ['PT3H']);
     const now = clock.now();
     const since = now - (input.RecentlyActive ? 3 * HOUR : LISTED_FOR);
     const isListed = ({ metric, firstAt, lastAt }: Series) =>

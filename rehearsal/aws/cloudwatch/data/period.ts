@@ -14,8 +14,20 @@ export function checkPeriod(period: number | undefined, member = 'Period'): numb
   );
 }
 
+/** A stretch of time, in milliseconds since the epoch; the end is excluded. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is looked at of the time that was asked for: nothing where it is too old for periods that short. */
+export function spanOf({ start, end }: Times, now: number, periodSeconds: number): Span {
+  const from = roundStart(start, now, periodSeconds);
+  return { from, to: isKept(start, now, periodSeconds) ? end : from };
+}
+
 /** The start of a query as CloudWatch rounds it down: the finer, the younger the data and the shorter the period. */
-export function roundStart(start: number, now: number, periodSeconds: number): number {
+function roundStart(start: number, now: number, periodSeconds: number): number {
   const age = now - start;
   if (age > 63 * DAY) return floorTo(start, HOUR);
   if (age > 15 * DAY) return floorTo(start, 300_000);
@@ -23,7 +35,7 @@ export function roundStart(start: number, now: number, periodSeconds: number): n
 }
 
 /** Whether data as old as that is still kept in periods that short. */
-export function isKept(start: number, now: number, periodSeconds: number): boolean {
+function isKept(start: number, now: number, periodSeconds: number): boolean {
   const age = now - start;
   if (age > 63 * DAY) return periodSeconds % 3600 === 0;
   if (age > 15 * DAY) return periodSeconds % 300 === 0;
@@ -31,11 +43,23 @@ export function isKept(start: number, now: number, periodSeconds: number): boole
   return true;
 }
 
+/** In milliseconds since the epoch. */
+interface Times {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** @throws AwsError unless the time to look at ends after it begins */
-export function checkTimes(start: Date | undefined, end: Date | undefined): { start: number; end: number } {
-  if (!start || !end) throw invalidValue('The parameters StartTime and EndTime are required.');
-  if (start.getTime() >= end.getTime()) {
+export function readTimes({
+  StartTime,
+  EndTime,
+}: {
+  readonly StartTime: Date | undefined;
+  readonly EndTime: Date | undefined;
+}): Times {
+  const [start, end] = [Number(StartTime), Number(EndTime)];
+  if (start >= end) {
     throw invalidValue('The parameter StartTime must be less than the parameter EndTime.');
   }
-  return { start: start.getTime(), end: end.getTime() };
+  return { start, end };
 }

@@ -4,13 +4,12 @@ import { drawDuration } from '../../elbv2/settings.ts';
 import { notImplemented } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Operation } from '../../kernel/service.ts';
-import { checkWord } from '../checks.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../errors.ts';
 import { addStatisticSet, addValue, type Distribution, emptyDistribution } from '../metrics/distribution.ts';
 import { metricName } from '../metrics/metric-name.ts';
 import type { CloudWatchSettings } from '../settings.ts';
 import type { Place, Region } from '../state.ts';
-import { checkDimensions, checkMetricName } from './check-metric.ts';
+import { checkDimensions } from './check-dimensions.ts';
 
 const DAY = 86_400_000;
 const OLDEST = 14 * DAY;
@@ -45,20 +44,16 @@ export function createPutMetricData({ clock, random, settings, regionOf }: DataP
   };
 }
 
-function checkNamespace(namespace: string | undefined): string {
-  if (namespace === undefined) throw missingParameter('Namespace');
-  const isFit = /^[^:][\x20-\x7e]*$/.test(namespace) && namespace.length <= 255;
-  // AWS's own namespaces are for its services.
-  if (!isFit || namespace.startsWith('AWS/')) {
+/** AWS's own namespaces are for its services. */
+function checkNamespace(namespace = ''): string {
+  if (!/^[\x20-\x7e]*$/.test(namespace) || namespace.startsWith('AWS/')) {
     throw invalidValue(`The value ${namespace} for parameter Namespace is invalid.`);
   }
   return namespace;
 }
 
 function readDatum(datum: MetricDatum, member: string, now: number) {
-  checkMetricName(datum.MetricName, `${member}.MetricName`);
   checkDimensions(datum.Dimensions ?? [], `${member}.Dimensions`);
-  checkWord(`${member}.unit`, datum.Unit, Object.values(StandardUnit));
   const at = datum.Timestamp?.getTime() ?? now;
   checkTime(at, now, `${member}.Timestamp`);
   return {

@@ -1,6 +1,5 @@
-import { type MetricDataQuery, StandardUnit } from '@aws-sdk/client-cloudwatch';
+import type { MetricDataQuery, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { notImplemented } from '../../kernel/errors.ts';
-import { checkWord } from '../checks.ts';
 import { missingParameter, validationError } from '../errors.ts';
 import { compute, type TimeSeries } from '../math/compute.ts';
 import { type Expression, parseExpression } from '../math/expression.ts';
@@ -8,8 +7,8 @@ import { type Datapoint, gather } from '../metrics/datapoints.ts';
 import { type MetricName, metricName } from '../metrics/metric-name.ts';
 import { parseStatistic, type Statistic } from '../metrics/statistic.ts';
 import type { MetricStore } from '../metrics/store.ts';
-import { checkDimensions, checkMetricName } from './check-metric.ts';
-import { checkPeriod } from './period.ts';
+import { checkDimensions } from './check-dimensions.ts';
+import { checkPeriod, type Span } from './period.ts';
 
 /** One query, checked. */
 export type Query = MetricQuery | ExpressionQuery;
@@ -63,25 +62,19 @@ function readQuery(query: MetricDataQuery, member: string, account: string): Que
     return { ...base, kind: 'expression', label: Label ?? Id, expression: parseExpression(text) };
   }
   const { Metric = {}, Period, Stat = '', Unit } = MetricStat ?? {};
-  if (!Metric.Namespace) throw missingParameter(`${member}.MetricStat.Metric.Namespace`);
-  const name = checkMetricName(Metric.MetricName, `${member}.MetricStat.Metric.MetricName`);
-  checkDimensions(Metric.Dimensions ?? [], `${member}.MetricStat.Metric.Dimensions`);
-  checkWord(`${member}.metricStat.unit`, Unit, Object.values(StandardUnit));
+  const { Namespace, MetricName: name, Dimensions = [] } = Metric;
+  if (!Namespace) throw missingParameter(`${member}.MetricStat.Metric.Namespace`);
+  if (!name) throw missingParameter(`${member}.MetricStat.Metric.MetricName`);
+  checkDimensions(Dimensions, `${member}.MetricStat.Metric.Dimensions`);
   return {
     ...base,
     kind: 'metric',
     label: Label ?? name,
-    metric: metricName(Metric.Namespace, name, Metric.Dimensions),
+    metric: metricName(Namespace, name, Dimensions),
     periodSeconds: checkPeriod(Period, `${member}.MetricStat.Period`),
     statistic: parseStatistic(Stat),
     unit: Unit,
   };
-}
-
-/** A stretch of time, in milliseconds since the epoch; the end is excluded. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The periods of a metric that have data. */
