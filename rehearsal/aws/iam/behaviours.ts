@@ -110,8 +110,19 @@ export const IAM_BEHAVIOURS = defineBehaviours({
     source: 'Amazon ECS developer guide: grant permission to tag resources on creation (ecs:CreateAction)',
     mutant: {
       file: 'iam/access/tables/ecs.ts',
-      from: "context: { 'ecs:CreateAction': createAction, ...requestTags(tags) }",
-      to: 'context: requestTags(tags)',
+      from: "const context = { 'ecs:CreateAction': createAction };",
+      to: 'const context = {};',
+    },
+  },
+  'tag-on-create-everywhere': {
+    does: 'IAM, CloudWatch, CloudWatch Logs and Secrets Manager want the right to tag for creations with tags too; Logs has words of its own',
+    basis: 'documentation',
+    source:
+      'API references: CreateSecret, PutMetricAlarm; IAM user guide: tagging IAM resources; openshift installer #1073; DataDog cloudformation-template #61',
+    mutant: {
+      file: 'iam/access/need.ts',
+      from: "return 'aws:TagKeys' in context ? [",
+      to: "return 'ecs:CreateAction' in (need.context ?? {}) ? [",
     },
   },
   'describes-by-arn': {

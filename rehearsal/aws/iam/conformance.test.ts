@@ -168,6 +168,26 @@ conforms(IAM_BEHAVIOURS, {
     await setPolicy('deploy', allow('ecs:RegisterTaskDefinition'), tagging('RegisterTaskDefinition'));
     await register();
   },
+  async 'tag-on-create-everywhere'() {
+    const { session, setPolicy } = await sessionWith();
+    const { iam, logs } = session;
+    const RoleName = 'web';
+    const Tags = [{ Key: 'team', Value: 'web' }];
+    const createRole = (more = {}) =>
+      iam.createRole({ RoleName, AssumeRolePolicyDocument: TRUSTS_ACCOUNT, ...more });
+    const createGroup = (more = {}) => logs.createLogGroup({ logGroupName: 'web', ...more });
+    await setPolicy('deploy', allow(['iam:CreateRole', 'logs:CreateLogGroup']));
+    await expect(createRole({ Tags })).rejects.toThrow(
+      `perform: iam:TagRole on resource: arn:aws:iam::${ACCOUNT}:role/web because`,
+    );
+    await expect(createGroup({ tags: { team: 'web' } })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: `User with accountId: ${ACCOUNT} is not authorized to perform CreateLogGroup with Tags. An additional permission "logs:TagResource" is required.`,
+    });
+    await setPolicy('deploy', allow(['iam:*Role', 'logs:CreateLogGroup', 'logs:TagResource']));
+    await createRole({ Tags });
+    await createGroup({ tags: { team: 'web' } });
+  },
   async 'describes-by-arn'() {
     const { session } = await sessionWith(
       allow('ecs:DescribeServices', `${ARN}:service/main/web`),

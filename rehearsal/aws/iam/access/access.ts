@@ -40,7 +40,7 @@ export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
     own: string,
   ) {
     const policies = policiesOf(iam.store, caller.principal);
-    const namesAnyResource = ACCESS_TABLES[caller.service]?.namesAnyResource ?? true;
+    const { namesAnyResource } = ACCESS_TABLES[caller.service] ?? {};
     for (const need of needs) {
       for (const resource of need.resources) {
         const context = contextOf(
@@ -48,7 +48,8 @@ export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
           clock.now(),
           await entriesOf(need, resource, caller, policies, lookup),
         );
-        authorize(policies, caller, { action: need.action ?? own, resource, context }, namesAnyResource);
+        const request = { action: need.action ?? own, resource, context };
+        authorize(policies, caller, request, { namesAnyResource, words: need.denial });
       }
     }
   }

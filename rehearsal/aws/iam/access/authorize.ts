@@ -26,19 +26,27 @@ function ofIdentity(store: IamStore, { arn, inline, attached, boundary }: Identi
   };
 }
 
+/** How a service says no. */
+export interface DenialStyle {
+  /** False where denials leave out a resource that is `*`. */
+  readonly namesAnyResource?: boolean | undefined;
+  /** The whole message, where the service does not speak as all do. */
+  readonly words?: string | undefined;
+}
+
 /**
  * Lets a call pass, or refuses it as its service does. Administrators may do everything.
- * @param namesAnyResource false where denials leave out a resource that is `*`
  * @throws AwsError the service's own denial
  */
 export function authorize(
   policies: PolicySet,
   caller: Pick<Call, 'principal' | 'service'>,
   request: AccessRequest,
-  namesAnyResource = true,
+  { namesAnyResource = true, words }: DenialStyle = {},
 ): void {
   const refusal = evaluate(request, policies);
-  if (refusal) throw denialOf(caller, describeDenial(caller.principal, request, refusal, namesAnyResource));
+  if (!refusal) return;
+  throw denialOf(caller, words ?? describeDenial(caller.principal, request, refusal, namesAnyResource));
 }
 
 function describeDenial(

@@ -10,6 +10,8 @@ export interface Need {
   readonly resources: readonly string[];
   /** Condition keys of this action; what is undefined the call does not have. */
   readonly context?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  /** The denial, where the service has words of its own for it. */
+  readonly denial?: string;
 }
 
 /** What the input alone does not tell, asked of the services' own state. */
@@ -52,8 +54,14 @@ export interface AccessTable {
 /** For actions without resource-level permissions. */
 export const anyResource: Row = () => ({ resources: ['*'] });
 
-export function rowsFor(row: Row, operations: string): Readonly<Record<string, Row>> {
-  return Object.fromEntries(operations.split(/\s+/).map((name) => [name, row]));
+/** For actions on what a member names by its ARN, or on all of them; tags that come or go with it count. */
+export function byArn(member: string): Row {
+  return (input) => ({ resources: [input[member]].flat().map(text), context: requestTags(input) });
+}
+
+/** @param operations names with spaces between them */
+export function rowsFor(row: Row, ...operations: readonly string[]): Readonly<Record<string, Row>> {
+  return Object.fromEntries(operations.flatMap((names) => names.split(' ')).map((name) => [name, row]));
 }
 
 /** `arn:aws:ecs:eu-west-1:123456789012:` and a resource. */
@@ -70,17 +78,24 @@ export function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(text) : [];
 }
 
-/** `aws:RequestTag/…` and `aws:TagKeys`, from tags in any of the forms that services take; absent without tags. */
-export function requestTags(tags: unknown): NonNullable<Need['context']> {
-  const entries = readTags(tags);
-  if (entries.length === 0) return {};
+/** `aws:RequestTag/…` and `aws:TagKeys` of a call that sets or removes tags; absent without tags. */
+export function requestTags({ Tags, tags, TagKeys, tagKeys }: Input): NonNullable<Need['context']> {
+  const entries = readTags(Tags ?? tags);
+  const keys = [...entries.map(([key]) => key), ...texts(TagKeys ?? tagKeys)];
+  if (keys.length === 0) return {};
   return {
     ...Object.fromEntries(entries.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-    'aws:TagKeys': entries.map(([key]) => key),
+    'aws:TagKeys': keys,
   };
 }
 
-/** Tags as lists of `{Key, Value}`, `{key, value}`, or as one object. */
+/** Tags that come with a creation need the right to tag as well: one more need, or none. */
+export function tagging(input: Input, need: Need & { readonly action: string }): readonly Need[] {
+  const context = requestTags(input);
+  return 'aws:TagKeys' in context ? [{ ...need, context: { ...need.context, ...context } }] : [];
+}
+
+/** Tags in any of the forms that services take: lists of `{Key, Value}` or `{key, value}`, or one object. */
 export function readTags(tags: unknown): [string, string][] {
   if (typeof tags !== 'object' || tags === null) return [];
   if (!Array.isArray(tags)) return Object.entries(tags).map(([key, value]) => [key, String(value)]);

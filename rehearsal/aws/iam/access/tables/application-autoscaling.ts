@@ -2,35 +2,25 @@ import {
   type AccessTable,
   anyResource,
   arnAt,
+  byArn,
   type Row,
-  readTags,
   requestTags,
   rowsFor,
-  text,
-  texts,
+  tagging,
 } from '../need.ts';
 
 const SERVICE = 'application-autoscaling';
 
 /** Targets have names that nobody chooses, so a policy can only name all of them. */
-const onTarget: Row = ({ ServiceNamespace, ScalableDimension, Tags }, place) => {
+const onTarget: Row = (input, place) => {
   const resources = [arnAt(place, SERVICE, 'scalable-target/*')];
   const context = {
-    [`${SERVICE}:service-namespace`]: ServiceNamespace,
-    [`${SERVICE}:scalable-dimension`]: ScalableDimension,
-    ...requestTags(Tags),
+    [`${SERVICE}:service-namespace`]: input.ServiceNamespace,
+    [`${SERVICE}:scalable-dimension`]: input.ScalableDimension,
+    ...requestTags(input),
   };
-  const tagging =
-    readTags(Tags).length > 0
-      ? [{ action: `${SERVICE}:TagResource`, resources, context: requestTags(Tags) }]
-      : [];
-  return [{ resources, context }, ...tagging];
+  return [{ resources, context }, ...tagging(input, { action: `${SERVICE}:TagResource`, resources })];
 };
-
-const onTagged: Row = ({ ResourceARN, Tags, TagKeys }) => ({
-  resources: [text(ResourceARN)],
-  context: { ...requestTags(Tags), ...(TagKeys === undefined ? {} : { 'aws:TagKeys': texts(TagKeys) }) },
-});
 
 /** Application Auto Scaling, as the Service Authorization Reference has it. */
 export const AUTOSCALING_TABLE: AccessTable = {
@@ -44,8 +34,8 @@ export const AUTOSCALING_TABLE: AccessTable = {
     ...rowsFor(
       onTarget,
       'RegisterScalableTarget DeregisterScalableTarget PutScalingPolicy DeleteScalingPolicy',
+      'PutScheduledAction DeleteScheduledAction',
     ),
-    ...rowsFor(onTarget, 'PutScheduledAction DeleteScheduledAction'),
-    ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
+    ...rowsFor(byArn('ResourceARN'), 'TagResource UntagResource ListTagsForResource'),
   },
 };

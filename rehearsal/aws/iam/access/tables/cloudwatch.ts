@@ -2,9 +2,11 @@ import {
   type AccessTable,
   anyResource,
   arnAt,
+  byArn,
   type Row,
   requestTags,
   rowsFor,
+  tagging,
   text,
   texts,
 } from '../need.ts';
@@ -16,15 +18,11 @@ const onAlarms: Row = ({ AlarmNames }, place) => {
   };
 };
 
-const onAlarm: Row = ({ AlarmName, AlarmActions, Tags }, place) => ({
-  resources: [arnAt(place, 'cloudwatch', `alarm:${text(AlarmName)}`)],
-  context: { 'cloudwatch:AlarmActions': AlarmActions, ...requestTags(Tags) },
-});
-
-const onTagged: Row = ({ ResourceARN, Tags, TagKeys }) => ({
-  resources: [text(ResourceARN)],
-  context: { ...requestTags(Tags), ...(TagKeys === undefined ? {} : { 'aws:TagKeys': texts(TagKeys) }) },
-});
+const onAlarm: Row = (input, place) => {
+  const resources = [arnAt(place, 'cloudwatch', `alarm:${text(input.AlarmName)}`)];
+  const context = { 'cloudwatch:AlarmActions': input.AlarmActions, ...requestTags(input) };
+  return [{ resources, context }, ...tagging(input, { action: 'cloudwatch:TagResource', resources })];
+};
 
 /** CloudWatch, as the Service Authorization Reference has it. */
 export const CLOUDWATCH_TABLE: AccessTable = {
@@ -37,7 +35,7 @@ export const CLOUDWATCH_TABLE: AccessTable = {
     ),
     ...rowsFor(onAlarms, 'DescribeAlarms DeleteAlarms EnableAlarmActions DisableAlarmActions'),
     ...rowsFor(onAlarm, 'PutMetricAlarm PutCompositeAlarm SetAlarmState DescribeAlarmHistory'),
-    ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
+    ...rowsFor(byArn('ResourceARN'), 'TagResource UntagResource ListTagsForResource'),
     PutMetricData: ({ Namespace }) => ({ resources: ['*'], context: { 'cloudwatch:namespace': Namespace } }),
   },
 };

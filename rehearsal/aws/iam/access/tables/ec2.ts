@@ -6,8 +6,8 @@ export const EC2_TABLE: AccessTable = {
   namesAnyResource: false,
   rows: rowsFor(
     anyResource,
-    'DescribeSubnets DescribeVpcs DescribeSecurityGroups DescribeSecurityGroupRules DescribeNetworkInterfaces ' +
-      'DescribeAvailabilityZones DescribeRouteTables DescribeRegions DescribeInternetGateways DescribeNatGateways ' +
-      'DescribeTags DescribeAccountAttributes DescribeVpcEndpoints DescribeInstances DescribeAddresses DescribeVpcAttribute',
+    'DescribeSubnets DescribeVpcs DescribeSecurityGroups DescribeSecurityGroupRules DescribeNetworkInterfaces',
+    'DescribeAvailabilityZones DescribeRouteTables DescribeRegions DescribeInternetGateways DescribeNatGateways',
+    'DescribeTags DescribeAccountAttributes DescribeVpcEndpoints DescribeInstances DescribeAddresses DescribeVpcAttribute',
   ),
 };

@@ -2,11 +2,12 @@ import {
   type AccessTable,
   anyResource,
   arnAt,
+  byArn,
   type Place,
   type Row,
-  readTags,
   requestTags,
   rowsFor,
+  tagging,
   text,
   texts,
 } from '../need.ts';
@@ -20,11 +21,6 @@ const onRepository: Row = ({ repositoryName, registryId }, place) => ({
   resources: [repositoryArn(repositoryName, place, registryId)],
 });
 
-const onTagged: Row = ({ resourceArn, tags, tagKeys }) => ({
-  resources: [text(resourceArn)],
-  context: { ...requestTags(tags), ...(tagKeys === undefined ? {} : { 'aws:TagKeys': texts(tagKeys) }) },
-});
-
 /** Amazon ECR, as the Service Authorization Reference has it. */
 export const ECR_TABLE: AccessTable = {
   prefix: 'ecr',
@@ -32,44 +28,29 @@ export const ECR_TABLE: AccessTable = {
     ...rowsFor(
       anyResource,
       'GetAuthorizationToken DescribeRegistry GetRegistryPolicy PutRegistryPolicy DeleteRegistryPolicy',
-    ),
-    ...rowsFor(
-      anyResource,
       'GetRegistryScanningConfiguration PutRegistryScanningConfiguration PutReplicationConfiguration',
-    ),
-    ...rowsFor(
-      anyResource,
       'DescribePullThroughCacheRules CreatePullThroughCacheRule DeletePullThroughCacheRule',
     ),
     ...rowsFor(
       onRepository,
       'BatchCheckLayerAvailability BatchDeleteImage BatchGetImage CompleteLayerUpload DescribeImages',
-    ),
-    ...rowsFor(
-      onRepository,
       'DescribeImageScanFindings DescribeImageReplicationStatus GetDownloadUrlForLayer InitiateLayerUpload',
-    ),
-    ...rowsFor(onRepository, 'ListImages PutImage StartImageScan UploadLayerPart DeleteRepository'),
-    ...rowsFor(
-      onRepository,
+      'ListImages PutImage StartImageScan UploadLayerPart DeleteRepository',
       'GetRepositoryPolicy SetRepositoryPolicy DeleteRepositoryPolicy PutImageTagMutability',
-    ),
-    ...rowsFor(
-      onRepository,
       'PutImageScanningConfiguration GetLifecyclePolicy PutLifecyclePolicy DeleteLifecyclePolicy',
+      'GetLifecyclePolicyPreview StartLifecyclePolicyPreview',
     ),
-    ...rowsFor(onRepository, 'GetLifecyclePolicyPreview StartLifecyclePolicyPreview'),
-    ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
+    ...rowsFor(byArn('resourceArn'), 'TagResource UntagResource ListTagsForResource'),
     ...rowsFor(
       ({ name }) => ({ resources: ['*'], context: { 'ecr:AccountSetting': name } }),
       'GetAccountSetting PutAccountSetting',
     ),
     CreateRepository: (input, place) => {
       const resources = [repositoryArn(input.repositoryName, place, input.registryId)];
-      const context = requestTags(input.tags);
-      const tagging =
-        readTags(input.tags).length > 0 ? [{ action: 'ecr:TagResource', resources, context }] : [];
-      return [{ resources, context }, ...tagging];
+      return [
+        { resources, context: requestTags(input) },
+        ...tagging(input, { action: 'ecr:TagResource', resources }),
+      ];
     },
     DescribeRepositories: ({ repositoryNames, registryId }, place) => {
       const names = texts(repositoryNames);

@@ -2,13 +2,14 @@ import {
   type AccessTable,
   anyResource,
   arnAt,
+  byArn,
   type Lookup,
   type Need,
   type Place,
   type Row,
-  readTags,
   requestTags,
   rowsFor,
+  tagging,
   text,
   texts,
 } from '../need.ts';
@@ -34,16 +35,10 @@ function definitionArn(reference: unknown, place: Place): string {
   return name.startsWith('arn:') ? name : arnAt(place, 'ecs', `task-definition/${name}`);
 }
 
-/** Tags given at creation need the right to tag, for this creation. */
-function tagging(tags: unknown, resource: string, createAction: string): Need[] {
-  if (readTags(tags).length === 0) return [];
-  return [
-    {
-      action: 'ecs:TagResource',
-      resources: [resource],
-      context: { 'ecs:CreateAction': createAction, ...requestTags(tags) },
-    },
-  ];
+/** The right to tag may be given for one kind of creation. */
+function tagAtCreation(input: object, resource: string, createAction: string): readonly Need[] {
+  const context = { 'ecs:CreateAction': createAction };
+  return tagging(input, { action: 'ecs:TagResource', resources: [resource], context });
 }
 
 /** Whoever lets ECS use a role has to be allowed to pass it on. */
@@ -85,21 +80,16 @@ const onTasks: Row = ({ cluster, task, tasks }, place) => ({
   resources: (task === undefined ? texts(tasks) : [task]).map((one) => within('task', cluster, one, place)),
   context: { 'ecs:cluster': clusterArn(cluster, place) },
 });
-const onTagged: Row = ({ resourceArn, tags, tagKeys }) => ({
-  resources: [text(resourceArn)],
-  context: { ...requestTags(tags), ...(tagKeys === undefined ? {} : { 'aws:TagKeys': texts(tagKeys) }) },
-});
-
 const runTask: Row = async (input, place, lookup) => {
   const resource = definitionArn(input.taskDefinition, place);
   const context = {
     'ecs:cluster': clusterArn(input.cluster, place),
     'ecs:enable-execute-command': input.enableExecuteCommand ?? false,
-    ...requestTags(input.tags),
+    ...requestTags(input),
   };
   return [
     { resources: [resource], context },
-    ...tagging(input.tags, arnAt(place, 'ecs', `task/${clusterName(input.cluster)}/*`), 'RunTask'),
+    ...tagAtCreation(input, arnAt(place, 'ecs', `task/${clusterName(input.cluster)}/*`), 'RunTask'),
     ...(await passingOf(input.taskDefinition, place, lookup, input.overrides)),
   ];
 };
@@ -116,13 +106,13 @@ function writeService(operation: 'CreateService' | 'UpdateService'): Row {
       'ecs:capacity-provider': input.capacityProviderStrategy?.map(
         ({ capacityProvider = '*' }) => capacityProvider,
       ),
-      ...requestTags(input.tags),
+      ...requestTags(input),
     };
     const passed =
       lookup.passRoleAtServices && definition !== undefined ? await passingOf(definition, place, lookup) : [];
     return [
       { resources: [resource], context },
-      ...tagging(input.tags, resource, operation),
+      ...tagAtCreation(input, resource, operation),
       ...passing([input.role], 'ecs.amazonaws.com'),
       ...passed,
     ];
@@ -136,9 +126,6 @@ export const ECS_TABLE: AccessTable = {
     ...rowsFor(
       anyResource,
       'ListClusters DescribeTaskDefinition ListTaskDefinitions ListTaskDefinitionFamilies DeregisterTaskDefinition',
-    ),
-    ...rowsFor(
-      anyResource,
       'ListAccountSettings PutAccountSetting PutAccountSettingDefault DeleteAccountSetting',
     ),
     ...rowsFor(
@@ -148,12 +135,12 @@ export const ECS_TABLE: AccessTable = {
     ...rowsFor(onService, 'DeleteService ListServiceDeployments'),
     ...rowsFor(onServices, 'DescribeServices'),
     ...rowsFor(onTasks, 'DescribeTasks StopTask GetTaskProtection UpdateTaskProtection'),
-    ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
+    ...rowsFor(byArn('resourceArn'), 'TagResource UntagResource ListTagsForResource'),
     CreateCluster: (input, place) => {
       const resource = clusterArn(input.clusterName, place);
       return [
-        { resources: [resource], context: requestTags(input.tags) },
-        ...tagging(input.tags, resource, 'CreateCluster'),
+        { resources: [resource], context: requestTags(input) },
+        ...tagAtCreation(input, resource, 'CreateCluster'),
       ];
     },
     DescribeClusters: ({ clusters }, place) => ({
@@ -166,9 +153,9 @@ export const ECS_TABLE: AccessTable = {
       return [
         {
           resources: [resource],
-          context: { 'ecs:task-cpu': input.cpu, 'ecs:task-memory': input.memory, ...requestTags(input.tags) },
+          context: { 'ecs:task-cpu': input.cpu, 'ecs:task-memory': input.memory, ...requestTags(input) },
         },
-        ...tagging(input.tags, resource, 'RegisterTaskDefinition'),
+        ...tagAtCreation(input, resource, 'RegisterTaskDefinition'),
         ...passing([input.taskRoleArn, input.executionRoleArn], TASKS),
       ];
     },

@@ -2,44 +2,30 @@ import {
   type AccessTable,
   anyResource,
   arnAt,
+  byArn,
   type Need,
   type Row,
-  readTags,
   requestTags,
   rowsFor,
+  tagging,
   text,
   texts,
 } from '../need.ts';
 
 const SERVICE = 'elasticloadbalancing';
 
-/** Tags given at creation need the right to tag, for this creation. */
-function withTags(tags: unknown, creation: Need, tagged: string, createAction: string): Need[] {
-  const context = requestTags(tags);
-  const own = { ...creation, context: { ...creation.context, ...context } };
-  if (readTags(tags).length === 0) return [own];
+/** The right to tag may be given for one kind of creation. */
+function withTags(input: object, creation: Need, tagged: string, createAction: string): Need[] {
+  const context = { [`${SERVICE}:CreateAction`]: createAction };
   return [
-    own,
-    {
-      action: `${SERVICE}:AddTags`,
-      resources: [tagged],
-      context: { [`${SERVICE}:CreateAction`]: createAction, ...context },
-    },
+    { ...creation, context: { ...creation.context, ...requestTags(input) } },
+    ...tagging(input, { action: `${SERVICE}:AddTags`, resources: [tagged], context }),
   ];
 }
-
-const on =
-  (member: string): Row =>
-  (input) => ({ resources: [text(input[member])] });
 
 const onListener: Row = ({ ListenerArn, Protocol, SslPolicy }) => ({
   resources: [text(ListenerArn)],
   context: { [`${SERVICE}:ListenerProtocol`]: Protocol, [`${SERVICE}:SecurityPolicy`]: SslPolicy },
-});
-
-const onTagged: Row = ({ ResourceArns, Tags, TagKeys }) => ({
-  resources: texts(ResourceArns),
-  context: { ...requestTags(Tags), ...(TagKeys === undefined ? {} : { 'aws:TagKeys': texts(TagKeys) }) },
 });
 
 /** Elastic Load Balancing of the second version, as the Service Authorization Reference has it. */
@@ -50,27 +36,21 @@ export const ELBV2_TABLE: AccessTable = {
     ...rowsFor(
       anyResource,
       'DescribeLoadBalancers DescribeLoadBalancerAttributes DescribeListeners DescribeListenerAttributes',
-    ),
-    ...rowsFor(
-      anyResource,
       'DescribeListenerCertificates DescribeRules DescribeTags DescribeTargetGroups DescribeTargetHealth',
-    ),
-    ...rowsFor(
-      anyResource,
       'DescribeTargetGroupAttributes DescribeAccountLimits DescribeSSLPolicies DescribeTrustStores',
+      'DescribeCapacityReservation',
     ),
-    ...rowsFor(anyResource, 'DescribeCapacityReservation'),
-    ...rowsFor(on('LoadBalancerArn'), 'DeleteLoadBalancer ModifyLoadBalancerAttributes SetIpAddressType'),
+    ...rowsFor(byArn('LoadBalancerArn'), 'DeleteLoadBalancer ModifyLoadBalancerAttributes SetIpAddressType'),
     ...rowsFor(
       onListener,
       'ModifyListener DeleteListener ModifyListenerAttributes AddListenerCertificates RemoveListenerCertificates',
     ),
-    ...rowsFor(on('RuleArn'), 'ModifyRule DeleteRule'),
+    ...rowsFor(byArn('RuleArn'), 'ModifyRule DeleteRule'),
     ...rowsFor(
-      on('TargetGroupArn'),
+      byArn('TargetGroupArn'),
       'ModifyTargetGroup ModifyTargetGroupAttributes DeleteTargetGroup RegisterTargets DeregisterTargets',
     ),
-    ...rowsFor(onTagged, 'AddTags RemoveTags'),
+    ...rowsFor(byArn('ResourceArns'), 'AddTags RemoveTags'),
     SetRulePriorities: ({ RulePriorities }) => ({
       resources: Array.isArray(RulePriorities) ? RulePriorities.map(({ RuleArn }) => text(RuleArn)) : [],
     }),
@@ -90,11 +70,11 @@ export const ELBV2_TABLE: AccessTable = {
         [`${SERVICE}:Subnet`]: input.Subnets,
         [`${SERVICE}:SecurityGroup`]: input.SecurityGroups,
       };
-      return withTags(input.Tags, { resources: [arn], context }, arn, 'CreateLoadBalancer');
+      return withTags(input, { resources: [arn], context }, arn, 'CreateLoadBalancer');
     },
     CreateTargetGroup: (input, place) => {
       const arn = arnAt(place, SERVICE, `targetgroup/${text(input.Name)}/*`);
-      return withTags(input.Tags, { resources: [arn] }, arn, 'CreateTargetGroup');
+      return withTags(input, { resources: [arn] }, arn, 'CreateTargetGroup');
     },
     CreateListener: (input) => {
       const arn = text(input.LoadBalancerArn);
@@ -103,12 +83,12 @@ export const ELBV2_TABLE: AccessTable = {
         [`${SERVICE}:SecurityPolicy`]: input.SslPolicy,
       };
       const tagged = `${arn.replace(':loadbalancer/', ':listener/')}/*`;
-      return withTags(input.Tags, { resources: [arn], context }, tagged, 'CreateListener');
+      return withTags(input, { resources: [arn], context }, tagged, 'CreateListener');
     },
     CreateRule: (input) => {
       const arn = text(input.ListenerArn);
       const tagged = `${arn.replace(':listener/', ':listener-rule/')}/*`;
-      return withTags(input.Tags, { resources: [arn] }, tagged, 'CreateRule');
+      return withTags(input, { resources: [arn] }, tagged, 'CreateRule');
     },
   },
 };

@@ -1,91 +1,79 @@
 import {
   type AccessTable,
   anyResource,
+  byArn,
   type Place,
   type Row,
   requestTags,
   rowsFor,
+  tagging,
   text,
-  texts,
 } from '../need.ts';
 
 const global = ({ account }: Place, resource: string) => `arn:aws:iam::${account}:${resource}`;
 const pathOf = (path: unknown) => (typeof path === 'string' ? path : '/');
 
-const onRole: Row = (input, place, lookup) => ({
-  resources: [
-    lookup.identityArn('role', text(input.RoleName), place) ?? global(place, `role/${text(input.RoleName)}`),
-  ],
-  context: {
-    'iam:PolicyARN': input.PolicyArn,
-    'iam:PermissionsBoundary': input.PermissionsBoundary,
-    ...requestTags(input.Tags),
-    ...(input.TagKeys === undefined ? {} : { 'aws:TagKeys': texts(input.TagKeys) }),
-  },
-});
+/** On a role or user of this account, path included. */
+function onIdentity(kind: 'role' | 'user', member: 'RoleName' | 'UserName'): Row {
+  return (input, place, lookup) => {
+    const name = text(input[member]);
+    return {
+      resources: [lookup.identityArn(kind, name, place) ?? global(place, `${kind}/${name}`)],
+      context: {
+        'iam:PolicyARN': input.PolicyArn,
+        'iam:PermissionsBoundary': input.PermissionsBoundary,
+        ...requestTags(input),
+      },
+    };
+  };
+}
 
-const onUser: Row = (input, place, lookup) => ({
-  resources: [
-    lookup.identityArn('user', text(input.UserName), place) ?? global(place, `user/${text(input.UserName)}`),
-  ],
-  context: { 'iam:PolicyARN': input.PolicyArn, ...requestTags(input.Tags) },
-});
+const onRole = onIdentity('role', 'RoleName');
+const onUser = onIdentity('user', 'UserName');
 
-const onPolicy: Row = ({ PolicyArn }) => ({ resources: [text(PolicyArn)] });
-const onProvider: Row = ({ OpenIDConnectProviderArn, Tags }) => ({
-  resources: [text(OpenIDConnectProviderArn)],
-  context: requestTags(Tags),
-});
+/** Making one, and tagging it. */
+function creating(action: string, nameOf: (input: Readonly<Record<string, unknown>>) => string): Row {
+  return (input, place) => {
+    const resources = [global(place, nameOf(input))];
+    const context = { 'iam:PermissionsBoundary': input.PermissionsBoundary, ...requestTags(input) };
+    return [{ resources, context }, ...tagging(input, { action: `iam:${action}`, resources })];
+  };
+}
 
 /** IAM, as the Service Authorization Reference has it. */
 export const IAM_TABLE: AccessTable = {
   prefix: 'iam',
   rows: {
     ...rowsFor(anyResource, 'ListRoles ListUsers ListPolicies ListOpenIDConnectProviders'),
-    ...rowsFor(onRole, 'GetRole DeleteRole UpdateRole UpdateAssumeRolePolicy PutRolePermissionsBoundary'),
     ...rowsFor(
       onRole,
+      'GetRole DeleteRole UpdateRole UpdateAssumeRolePolicy PutRolePermissionsBoundary',
       'DeleteRolePermissionsBoundary PutRolePolicy GetRolePolicy DeleteRolePolicy ListRolePolicies',
-    ),
-    ...rowsFor(
-      onRole,
       'AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies TagRole UntagRole ListRoleTags',
     ),
     ...rowsFor(
       onUser,
       'GetUser DeleteUser PutUserPolicy GetUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy',
-    ),
-    ...rowsFor(
-      onUser,
       'DetachUserPolicy ListAttachedUserPolicies TagUser UntagUser CreateAccessKey ListAccessKeys',
+      'UpdateAccessKey DeleteAccessKey',
     ),
-    ...rowsFor(onUser, 'UpdateAccessKey DeleteAccessKey'),
     ...rowsFor(
-      onPolicy,
+      byArn('PolicyArn'),
       'GetPolicy DeletePolicy CreatePolicyVersion GetPolicyVersion ListPolicyVersions DeletePolicyVersion',
+      'SetDefaultPolicyVersion',
     ),
-    ...rowsFor(onPolicy, 'SetDefaultPolicyVersion'),
     ...rowsFor(
-      onProvider,
+      byArn('OpenIDConnectProviderArn'),
       'GetOpenIDConnectProvider DeleteOpenIDConnectProvider AddClientIDToOpenIDConnectProvider',
+      'RemoveClientIDFromOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint',
+      'TagOpenIDConnectProvider UntagOpenIDConnectProvider',
     ),
-    ...rowsFor(onProvider, 'RemoveClientIDFromOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint'),
-    ...rowsFor(onProvider, 'TagOpenIDConnectProvider UntagOpenIDConnectProvider'),
-    CreateRole: ({ RoleName, Path, PermissionsBoundary, Tags }, place) => ({
-      resources: [global(place, `role${pathOf(Path)}${text(RoleName)}`)],
-      context: { 'iam:PermissionsBoundary': PermissionsBoundary, ...requestTags(Tags) },
-    }),
-    CreateUser: ({ UserName, Path, PermissionsBoundary, Tags }, place) => ({
-      resources: [global(place, `user${pathOf(Path)}${text(UserName)}`)],
-      context: { 'iam:PermissionsBoundary': PermissionsBoundary, ...requestTags(Tags) },
-    }),
-    CreatePolicy: ({ PolicyName, Path, Tags }, place) => ({
-      resources: [global(place, `policy${pathOf(Path)}${text(PolicyName)}`)],
-      context: requestTags(Tags),
-    }),
-    CreateOpenIDConnectProvider: ({ Url, Tags }, place) => ({
-      resources: [global(place, `oidc-provider/${text(Url).replace(/^https:\/\//, '')}`)],
-      context: requestTags(Tags),
-    }),
+    CreateRole: creating('TagRole', ({ RoleName, Path }) => `role${pathOf(Path)}${text(RoleName)}`),
+    CreateUser: creating('TagUser', ({ UserName, Path }) => `user${pathOf(Path)}${text(UserName)}`),
+    CreatePolicy: creating('TagPolicy', ({ PolicyName, Path }) => `policy${pathOf(Path)}${text(PolicyName)}`),
+    CreateOpenIDConnectProvider: creating(
+      'TagOpenIDConnectProvider',
+      ({ Url }) => `oidc-provider/${text(Url).replace(/^https:\/\//, '')}`,
+    ),
   },
 };

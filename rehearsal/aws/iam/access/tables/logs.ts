@@ -1,4 +1,13 @@
-import { type AccessTable, arnAt, type Place, type Row, requestTags, rowsFor, text, texts } from '../need.ts';
+import {
+  type AccessTable,
+  arnAt,
+  type Place,
+  type Row,
+  requestTags,
+  rowsFor,
+  tagging,
+  text,
+} from '../need.ts';
 
 function groupName(input: Readonly<Record<string, unknown>>): string {
   const given = text(input.logGroupName ?? input.logGroupIdentifier);
@@ -12,13 +21,13 @@ function streamArn(input: Readonly<Record<string, unknown>>, place: Place, strea
 
 const onGroup: Row = (input, place) => ({ resources: [streamArn(input, place)] });
 const onStream: Row = (input, place) => ({ resources: [streamArn(input, place, text(input.logStreamName))] });
-const onTagged: Row = ({ resourceArn, tags, tagKeys }) => ({
-  resources: [text(resourceArn).replace(/:\*$/, '')],
-  context: { ...requestTags(tags), ...(tagKeys === undefined ? {} : { 'aws:TagKeys': texts(tagKeys) }) },
+const onTagged: Row = (input) => ({
+  resources: [text(input.resourceArn).replace(/:\*$/, '')],
+  context: requestTags(input),
 });
 const onTaggedGroup: Row = (input, place) => ({
   resources: [arnAt(place, 'logs', `log-group:${groupName(input)}`)],
-  context: requestTags(input.tags),
+  context: requestTags(input),
 });
 
 /** CloudWatch Logs, as the Service Authorization Reference has it. */
@@ -28,16 +37,20 @@ export const LOGS_TABLE: AccessTable = {
     ...rowsFor(
       onGroup,
       'DeleteLogGroup DescribeLogStreams FilterLogEvents PutRetentionPolicy DeleteRetentionPolicy',
+      'PutMetricFilter DeleteMetricFilter DescribeMetricFilters PutSubscriptionFilter',
+      'DeleteSubscriptionFilter DescribeSubscriptionFilters StartQuery GetLogGroupFields',
     ),
-    ...rowsFor(onGroup, 'PutMetricFilter DeleteMetricFilter DescribeMetricFilters PutSubscriptionFilter'),
-    ...rowsFor(onGroup, 'DeleteSubscriptionFilter DescribeSubscriptionFilters StartQuery GetLogGroupFields'),
     ...rowsFor(onStream, 'CreateLogStream DeleteLogStream PutLogEvents GetLogEvents'),
     ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
     ...rowsFor(onTaggedGroup, 'TagLogGroup UntagLogGroup ListTagsLogGroup'),
     DescribeLogGroups: (_input, place) => ({ resources: [arnAt(place, 'logs', 'log-group::log-stream:')] }),
-    CreateLogGroup: (input, place) => ({
-      resources: [streamArn(input, place)],
-      context: requestTags(input.tags),
-    }),
+    CreateLogGroup: (input, place) => [
+      { resources: [streamArn(input, place)], context: requestTags(input) },
+      ...tagging(input, {
+        action: 'logs:TagResource',
+        resources: [arnAt(place, 'logs', `log-group:${groupName(input)}`)],
+        denial: `User with accountId: ${place.account} is not authorized to perform CreateLogGroup with Tags. An additional permission "logs:TagResource" is required.`,
+      }),
+    ],
   },
 };

@@ -1,4 +1,13 @@
-import { type AccessTable, anyResource, arnAt, type Row, requestTags, rowsFor, text } from '../need.ts';
+import {
+  type AccessTable,
+  anyResource,
+  arnAt,
+  type Row,
+  requestTags,
+  rowsFor,
+  tagging,
+  text,
+} from '../need.ts';
 
 const SERVICE = 'secretsmanager';
 
@@ -9,6 +18,7 @@ const onSecret: Row = async (input, place, lookup) => {
     [`${SERVICE}:SecretId`]: whole ?? id,
     [`${SERVICE}:VersionId`]: input.VersionId,
     [`${SERVICE}:VersionStage`]: input.VersionStage,
+    ...requestTags(input),
   };
   return [
     { resources: [whole ?? (id.startsWith('arn:') ? id : arnAt(place, SERVICE, `secret:${id}`))], context },
@@ -23,15 +33,17 @@ export const SECRETS_TABLE: AccessTable = {
     ...rowsFor(
       onSecret,
       'GetSecretValue DescribeSecret ListSecretVersionIds PutSecretValue UpdateSecret DeleteSecret RestoreSecret',
-    ),
-    ...rowsFor(
-      onSecret,
       'TagResource UntagResource GetResourcePolicy PutResourcePolicy DeleteResourcePolicy RotateSecret',
+      'UpdateSecretVersionStage CancelRotateSecret',
     ),
-    ...rowsFor(onSecret, 'UpdateSecretVersionStage CancelRotateSecret'),
-    CreateSecret: ({ Name, Description, Tags }, place) => ({
-      resources: [arnAt(place, SERVICE, `secret:${text(Name)}`)],
-      context: { [`${SERVICE}:Name`]: Name, [`${SERVICE}:Description`]: Description, ...requestTags(Tags) },
-    }),
+    CreateSecret: (input, place) => {
+      const { Name, Description } = input;
+      const resources = [arnAt(place, SERVICE, `secret:${text(Name)}`)];
+      const context = { [`${SERVICE}:Name`]: Name, [`${SERVICE}:Description`]: Description };
+      return [
+        { resources, context: { ...context, ...requestTags(input) } },
+        ...tagging(input, { action: `${SERVICE}:TagResource`, resources }),
+      ];
+    },
   },
 };

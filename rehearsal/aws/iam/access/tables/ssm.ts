@@ -3,9 +3,9 @@ import {
   arnAt,
   type Place,
   type Row,
-  readTags,
   requestTags,
   rowsFor,
+  tagging,
   text,
   texts,
 } from '../need.ts';
@@ -22,9 +22,9 @@ const onParameter: Row = ({ Name }, place) => ({ resources: [parameterArn(Name, 
 const onParameters: Row = ({ Names }, place) => ({
   resources: texts(Names).map((name) => parameterArn(name, place)),
 });
-const onTagged: Row = ({ ResourceId, Tags, TagKeys }, place) => ({
-  resources: [parameterArn(ResourceId, place)],
-  context: { ...requestTags(Tags), ...(TagKeys === undefined ? {} : { 'aws:TagKeys': texts(TagKeys) }) },
+const onTagged: Row = (input, place) => ({
+  resources: [parameterArn(input.ResourceId, place)],
+  context: requestTags(input),
 });
 
 /** Parameter Store, as the Service Authorization Reference of Systems Manager has it. */
@@ -44,12 +44,8 @@ export const SSM_TABLE: AccessTable = {
     }),
     PutParameter: (input, place) => {
       const resources = [parameterArn(input.Name, place)];
-      const tags = requestTags(input.Tags);
-      const tagging =
-        readTags(input.Tags).length > 0
-          ? [{ action: 'ssm:AddTagsToResource', resources, context: tags }]
-          : [];
-      return [{ resources, context: { 'ssm:Overwrite': input.Overwrite ?? false, ...tags } }, ...tagging];
+      const context = { 'ssm:Overwrite': input.Overwrite ?? false, ...requestTags(input) };
+      return [{ resources, context }, ...tagging(input, { action: 'ssm:AddTagsToResource', resources })];
     },
   },
 };
