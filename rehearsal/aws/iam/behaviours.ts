@@ -170,9 +170,19 @@ export const IAM_BEHAVIOURS = defineBehaviours({
     basis: 'model',
     source: 'IAM API reference: DeleteConflict',
     mutant: {
-      file: 'iam/operations/roles.ts',
-      from: 'if (role.attached.size > 0)',
-      to: 'if (role.attached.size < 0)',
+      file: 'iam/operations/identities.ts',
+      from: 'if (attached.size > 0)',
+      to: 'if (attached.size < 0)',
+    },
+  },
+  'lists-tell-less': {
+    does: 'lists leave out boundaries, tags and last use of roles and users, and descriptions and tags of policies',
+    basis: 'documentation',
+    source: 'IAM API reference: ListRoles, ListUsers, ListPolicies, Policy (Description)',
+    mutant: {
+      file: 'iam/operations/policies.ts',
+      from: 'found.map((policy) => summarize(policy, account))',
+      to: 'found.map((policy) => describe(policy, account))',
     },
   },
   'already-exists': {
@@ -180,9 +190,9 @@ export const IAM_BEHAVIOURS = defineBehaviours({
     basis: 'documentation',
     source: 'IAM API reference: CreateRole',
     mutant: {
-      file: 'iam/operations/roles.ts',
-      from: 'known.toLowerCase() === name.toLowerCase()',
-      to: 'known === name',
+      file: 'iam/operations/identities.ts',
+      from: 'other.toLowerCase() === name.toLowerCase()',
+      to: 'other === name',
     },
   },
   'malformed-policy': {

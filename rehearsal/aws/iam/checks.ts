@@ -1,49 +1,8 @@
 import { AwsError } from '../kernel/errors.ts';
 
-/** @throws AwsError ValidationError, as IAM and STS refuse what their models do not allow */
+/** @throws AwsError ValidationError, as IAM and STS refuse what they do not allow */
 export function invalid(message: string): AwsError {
   return new AwsError('ValidationError', message, 400);
-}
-
-export interface TextRule {
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly pattern?: RegExp;
-}
-
-/**
- * Holds a text to the limits of the model.
- * @param member its name as the error writes it: `roleSessionName`
- * @throws AwsError ValidationError, with everything that is wrong with it
- */
-export function checkText(member: string, value: string | undefined, rule: TextRule): string {
-  if (value === undefined)
-    throw violation([`Value at '${member}' failed to satisfy constraint: Member must not be null`]);
-  const { minimum = 1, maximum = Number.POSITIVE_INFINITY, pattern } = rule;
-  const fails = (what: string) => `Value '${value}' at '${member}' failed to satisfy constraint: ${what}`;
-  const problems = [
-    ...(value.length < minimum ? [fails(`Member must have length greater than or equal to ${minimum}`)] : []),
-    ...(value.length > maximum ? [fails(`Member must have length less than or equal to ${maximum}`)] : []),
-    ...(pattern && !new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value)
-      ? [fails(`Member must satisfy regular expression pattern: ${pattern.source}`)]
-      : []),
-  ];
-  if (problems.length > 0) throw violation(problems);
-  return value;
-}
-
-/** @throws AwsError ValidationError */
-export function checkNumber(member: string, value: number, minimum: number, maximum: number): number {
-  const fails = (what: string) =>
-    violation([`Value '${value}' at '${member}' failed to satisfy constraint: ${what}`]);
-  if (value < minimum) throw fails(`Member must have value greater than or equal to ${minimum}`);
-  if (value > maximum) throw fails(`Member must have value less than or equal to ${maximum}`);
-  return value;
-}
-
-function violation(problems: readonly string[]): AwsError {
-  const count = problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
-  return invalid(`${count} detected: ${problems.join('; ')}`);
 }
 
 export interface TagInput {
@@ -65,11 +24,7 @@ export function putTags(tags: Map<string, string>, added: readonly TagInput[] = 
       'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
     );
   }
-  for (const { Key, Value = '' } of added) {
-    const key = checkText('tags.1.member.key', Key, {
-      maximum: 128,
-      pattern: /[\p{L}\p{Z}\p{N}_.:/=+\-@]+/u,
-    });
+  for (const { Key: key = '', Value = '' } of added) {
     if (/^aws:/i.test(key)) throw new AwsError('InvalidInput', 'Tag keys starting with "aws:" are reserved.');
     const same = [...tags.keys()].find((known) => known.toLowerCase() === key.toLowerCase());
     if (same !== undefined) tags.delete(same);

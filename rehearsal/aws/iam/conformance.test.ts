@@ -269,6 +269,9 @@ conforms(IAM_BEHAVIOURS, {
     });
     await expect(iam.deletePolicy({ PolicyArn: Policy?.Arn })).rejects.toMatchObject(conflict);
     await iam.detachRolePolicy({ RoleName: 'deploy', PolicyArn: Policy?.Arn });
+    await iam.putRolePermissionsBoundary({ RoleName: 'deploy', PermissionsBoundary: Policy?.Arn });
+    await expect(iam.deletePolicy({ PolicyArn: Policy?.Arn })).rejects.toMatchObject(conflict);
+    await iam.deleteRolePermissionsBoundary({ RoleName: 'deploy' });
     await iam.deletePolicy({ PolicyArn: Policy?.Arn });
     await iam.deleteRole({ RoleName: 'deploy' });
     await iam.createUser({ UserName: 'anna' });
@@ -280,6 +283,32 @@ conforms(IAM_BEHAVIOURS, {
       name: 'NoSuchEntityException',
       message: 'The role with name deploy cannot be found.',
     });
+  },
+  async 'lists-tell-less'() {
+    const { iam } = (await createWorld()).admin;
+    const Tags = [{ Key: 'team', Value: 'web' }];
+    const PolicyDocument = policy(allow('*'));
+    const { Policy } = await iam.createPolicy({ PolicyName: 'p', PolicyDocument, Description: 'all', Tags });
+    const limited = { PermissionsBoundary: Policy?.Arn, Tags };
+    await iam.createRole({ RoleName: 'web', AssumeRolePolicyDocument: TRUSTS_ACCOUNT, ...limited });
+    await iam.createUser({ UserName: 'anna', ...limited });
+    expect((await iam.getPolicy({ PolicyArn: Policy?.Arn })).Policy).toMatchObject({
+      Description: 'all',
+      Tags,
+    });
+    expect((await iam.getRole({ RoleName: 'web' })).Role).toMatchObject({ Tags, RoleLastUsed: {} });
+    expect((await iam.getUser({ UserName: 'anna' })).User?.PermissionsBoundary).toBeDefined();
+    const lists = [
+      (await iam.listPolicies({ Scope: 'Local' })).Policies,
+      (await iam.listRoles({})).Roles,
+      (await iam.listUsers({})).Users,
+    ];
+    for (const [one] of lists as readonly object[][]) {
+      expect(one).toHaveProperty('Arn');
+      for (const name of ['Description', 'Tags', 'PermissionsBoundary', 'RoleLastUsed']) {
+        expect(one).not.toHaveProperty(name);
+      }
+    }
   },
   async 'already-exists'() {
     const { iam } = (await createWorld()).admin;

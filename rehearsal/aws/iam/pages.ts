@@ -1,5 +1,5 @@
 import { InvalidTokenError, paginate } from '../kernel/paginate.ts';
-import { checkNumber, invalid } from './checks.ts';
+import { invalid } from './checks.ts';
 
 interface PageInput {
   readonly Marker?: string | undefined;
@@ -12,9 +12,8 @@ export function page<Item>(
   { Marker, MaxItems = 100 }: PageInput,
   keyOf: (item: Item) => string,
 ) {
-  const limit = checkNumber('maxItems', MaxItems, 1, 1000);
   try {
-    const { items: found, nextToken } = paginate(items, { limit, token: Marker, keyOf });
+    const { items: found, nextToken } = paginate(items, { limit: MaxItems, token: Marker, keyOf });
     return {
       found,
       rest: {

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type * as sdk from '@aws-sdk/client-sts';
 import { contextOf } from '../iam/access/context.ts';
-import { checkText } from '../iam/checks.ts';
 import type { IamAccount, OidcProvider } from '../iam/state.ts';
 import { trustOf } from '../iam/trust.ts';
 import type { Call } from '../kernel/call.ts';
@@ -30,9 +29,8 @@ export function createAssumeRoleWithWebIdentity(ports: StsPorts) {
   const { clock, iam, issuerKeys } = ports;
   return (input: sdk.AssumeRoleWithWebIdentityRequest, call: Call): sdk.AssumeRoleWithWebIdentityResponse => {
     refuseGiven('AssumeRoleWithWebIdentity', input, ['ProviderId']);
-    const request = readSessionRequest(input as never, iam.store);
-    const text = checkText('webIdentityToken', input.WebIdentityToken, { minimum: 4, maximum: 20_000 });
-    const token = parseToken(text);
+    const request = readSessionRequest(input, iam.store);
+    const token = parseToken(input.WebIdentityToken ?? '');
     const provider = findProvider(request.account, token.claims);
     const key = issuerKeys.find(provider.url, token.keyId);
     if (!key || !isSignedBy(token, key)) throw invalidToken(UNVERIFIED);

@@ -18,7 +18,7 @@ export function createAssumeRole(ports: StsPorts) {
   const { clock, iam } = ports;
   return (input: sdk.AssumeRoleRequest, call: Call): sdk.AssumeRoleResponse => {
     refuseGiven('AssumeRole', input, ['SerialNumber', 'TokenCode', 'SourceIdentity', 'ProvidedContexts']);
-    const request = readSessionRequest(input as never, iam.store);
+    const request = readSessionRequest(input, iam.store);
     const { principal } = call;
     if (isSession(principal) && request.duration > CHAINED_SECONDS) {
       throw invalid(
@@ -72,7 +72,7 @@ function readTags({ Tags = [], TransitiveTagKeys = [] }: sdk.AssumeRoleRequest, 
     );
   }
   const tags = new Map(inherited);
-  putTags(tags, Tags as never);
+  putTags(tags, Tags);
   return { tags, transitiveTags: new Set([...inherited.keys(), ...TransitiveTagKeys]) };
 }
 

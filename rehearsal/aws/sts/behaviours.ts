@@ -125,6 +125,10 @@ export const STS_BEHAVIOURS = defineBehaviours({
     does: 'a session’s name has 2 to 64 letters, digits and _+=,.@-',
     basis: 'model',
     source: `${REFERENCE}: AssumeRole, RoleSessionName`,
-    mutant: { file: 'sts/session-request.ts', from: 'minimum: 2,', to: 'minimum: 1,' },
+    mutant: {
+      file: 'kernel/validation/data/sts.json',
+      from: '"roleSessionNameType": {"min":2',
+      to: '"roleSessionNameType": {"min":1',
+    },
   },
 });

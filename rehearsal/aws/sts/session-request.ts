@@ -1,4 +1,4 @@
-import { checkNumber, checkText, invalid } from '../iam/checks.ts';
+import { invalid } from '../iam/checks.ts';
 import { documentOf } from '../iam/find.ts';
 import { type PolicyDocument, parsePolicy } from '../iam/policy/document.ts';
 import type { IamAccount, IamStore, RoleRecord } from '../iam/state.ts';
@@ -28,13 +28,11 @@ const HOUR = 3600;
 
 /** @throws AwsError ValidationError, MalformedPolicyDocument, PackedPolicyTooLarge */
 export function readSessionRequest(input: SessionInput, store: IamStore): SessionRequest {
-  const roleArn = checkText('roleArn', input.RoleArn, { minimum: 20, maximum: 2048 });
-  const sessionName = checkText('roleSessionName', input.RoleSessionName, {
-    minimum: 2,
-    maximum: 64,
-    pattern: /[\w+=,.@-]*/,
-  });
-  const duration = checkNumber('durationSeconds', input.DurationSeconds ?? HOUR, 900, 12 * HOUR);
+  const {
+    RoleArn: roleArn = '',
+    RoleSessionName: sessionName = '',
+    DurationSeconds: duration = HOUR,
+  } = input;
   const [, accountId, path] = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(.+)$/.exec(roleArn) ?? [];
   if (accountId === undefined || path === undefined) throw invalid(`${roleArn} is invalid`);
   const account = store.of(accountId);
@@ -66,8 +64,5 @@ function readSessionPolicies({ Policy, PolicyArns = [] }: SessionInput, account:
     );
   }
   const inline = Policy === undefined ? [] : [parsePolicy(Policy, 'identity')];
-  return [
-    ...inline,
-    ...PolicyArns.map(({ arn }) => documentOf(account, checkText('arn', arn, { minimum: 20 }))),
-  ];
+  return [...inline, ...PolicyArns.map(({ arn }) => documentOf(account, arn))];
 }

@@ -3,14 +3,13 @@ import { AwsError } from '../../kernel/errors.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { managedByAws } from '../aws-managed.ts';
-import { checkText, listTags, putTags } from '../checks.ts';
+import { listTags, putTags } from '../checks.ts';
 import { alreadyExists, deleteConflict, findPolicy, noSuchEntity } from '../find.ts';
 import { page } from '../pages.ts';
 import { parsePolicy } from '../policy/document.ts';
 import type { IamPorts } from '../ports.ts';
 import { type IamAccount, type IdentityRecord, type ManagedPolicy, uniqueId } from '../state.ts';
 import { encodeDocument } from './identity-policies.ts';
-import { PATH } from './roles.ts';
 
 const SIZE_LIMIT = 6144;
 const VERSION_LIMIT = 5;
@@ -20,14 +19,14 @@ export function policyOperations({ store, clock, random }: IamPorts): Operations
   return {
     CreatePolicy(input: sdk.CreatePolicyRequest, call): sdk.CreatePolicyResponse {
       const account = store.of(call.account);
-      const name = checkText('policyName', input.PolicyName, { maximum: 128, pattern: /[\w+=,.@-]+/ });
-      const path = checkText('path', input.Path ?? '/', PATH);
+      const name = input.PolicyName ?? '';
+      const path = input.Path ?? '/';
       const document = readDocument(input.PolicyDocument);
       if ([...account.policies.values()].some((known) => known.name.toLowerCase() === name.toLowerCase())) {
         throw alreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
       }
       const tags = new Map<string, string>();
-      putTags(tags, input.Tags as never);
+      putTags(tags, input.Tags);
       const now = new Date(clock.now());
       const arn = `arn:aws:iam::${account.id}:policy${path}${name}`;
       const policy: ManagedPolicy = {
@@ -51,12 +50,12 @@ export function policyOperations({ store, clock, random }: IamPorts): Operations
         path.startsWith(input.PathPrefix ?? '/'),
       );
       const { found, rest } = page(all, input, ({ arn }) => arn);
-      return { Policies: found.map((policy) => describe(policy, account)), ...rest };
+      return { Policies: found.map((policy) => summarize(policy, account)), ...rest };
     },
     DeletePolicy(input: sdk.DeletePolicyRequest, call) {
       const account = store.of(call.account);
       const policy = findPolicy(account, input.PolicyArn);
-      if (usesOf(account, policy.arn, isAttached) > 0) {
+      if (usesOf(account, policy.arn, isAttached) + usesOf(account, policy.arn, isBoundary) > 0) {
         throw deleteConflict('Cannot delete a policy attached to entities.');
       }
       if (policy.versions.size > 1) {
@@ -125,16 +124,16 @@ export function policyOperations({ store, clock, random }: IamPorts): Operations
   };
 }
 
-function readDocument(text: string | undefined) {
-  const document = parsePolicy(checkText('policyDocument', text, {}), 'identity');
+function readDocument(text = '') {
+  const document = parsePolicy(text, 'identity');
   if (document.text.replace(/\s/g, '').length > SIZE_LIMIT) {
     throw new AwsError('LimitExceeded', `Cannot exceed quota for PolicySize: ${SIZE_LIMIT}`, 409);
   }
   return document;
 }
 
-function versionOf(policy: ManagedPolicy, id: string | undefined) {
-  const version = policy.versions.get(checkText('versionId', id, {}));
+function versionOf(policy: ManagedPolicy, id = '') {
+  const version = policy.versions.get(id);
   if (version) return version;
   throw noSuchEntity(`Policy ${policy.arn} version ${id} does not exist or is not attachable.`);
 }
@@ -144,7 +143,8 @@ function describeVersion(policy: ManagedPolicy, id: string | undefined): sdk.Pol
   return { VersionId: id, IsDefaultVersion: id === policy.defaultVersion, CreateDate: createdAt };
 }
 
-function describe(policy: ManagedPolicy, account: IamAccount): sdk.Policy {
+/** What lists tell of a policy. */
+function summarize(policy: ManagedPolicy, account: IamAccount): sdk.Policy {
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
@@ -152,16 +152,23 @@ function describe(policy: ManagedPolicy, account: IamAccount): sdk.Policy {
     Path: policy.path,
     DefaultVersionId: policy.defaultVersion,
     AttachmentCount: usesOf(account, policy.arn, isAttached),
-    PermissionsBoundaryUsageCount: usesOf(account, policy.arn, ({ boundary }, arn) => boundary === arn),
+    PermissionsBoundaryUsageCount: usesOf(account, policy.arn, isBoundary),
     IsAttachable: true,
-    ...(policy.description === undefined ? {} : { Description: policy.description }),
     CreateDate: policy.createdAt,
     UpdateDate: policy.updatedAt,
+  };
+}
+
+function describe(policy: ManagedPolicy, account: IamAccount): sdk.Policy {
+  return {
+    ...summarize(policy, account),
+    ...(policy.description === undefined ? {} : { Description: policy.description }),
     ...(policy.tags.size > 0 ? { Tags: listTags(policy.tags) } : {}),
   };
 }
 
 const isAttached = ({ attached }: IdentityRecord, arn: string) => attached.has(arn);
+const isBoundary = ({ boundary }: IdentityRecord, arn: string) => boundary === arn;
 
 function usesOf(
   { roles, users }: IamAccount,

@@ -1,108 +1,62 @@
 import type * as sdk from '@aws-sdk/client-iam';
 import type { Call } from '../../kernel/call.ts';
-import { refuseGiven } from '../../kernel/refuse-given.ts';
 import type { Operations } from '../../kernel/service.ts';
-import { checkNumber, checkText, listTags, putTags, removeTags } from '../checks.ts';
-import { alreadyExists, deleteConflict, documentOf, findRole } from '../find.ts';
+import { listTags } from '../checks.ts';
+import { documentOf, findRole } from '../find.ts';
 import { page } from '../pages.ts';
 import type { IamPorts } from '../ports.ts';
-import { type RoleRecord, uniqueId } from '../state.ts';
+import type { RoleRecord } from '../state.ts';
 import { parseTrust } from '../trust.ts';
+import { createIdentity, describeDetails, pageOf, refuseWithPolicies } from './identities.ts';
 import { encodeDocument, identityPolicies } from './identity-policies.ts';
 
-export const PATH = { maximum: 512, pattern: /(\/)|(\/[!-~]+\/)/ };
-const DESCRIPTION = { minimum: 0, maximum: 1000 };
 const HOUR = 3600;
 
 /** Roles: who may assume them, what they may do, what limits them. */
-export function roleOperations({ store, clock, random, settings }: IamPorts): Operations {
-  const policies = identityPolicies('role');
+export function roleOperations(ports: IamPorts): Operations {
+  const { store, settings } = ports;
   const roleOf = (input: { readonly RoleName: string | undefined }, call: Call) =>
     findRole(store.of(call.account), input.RoleName);
+  const policies = identityPolicies('role', store, roleOf);
 
   return {
     CreateRole(input: sdk.CreateRoleRequest, call): sdk.CreateRoleResponse {
       const account = store.of(call.account);
-      const name = checkText('roleName', input.RoleName, { maximum: 64, pattern: /[\w+=,.@-]+/ });
-      const path = checkText('path', input.Path ?? '/', PATH);
-      if ([...account.roles.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
-        throw alreadyExists(`Role with name ${name} already exists.`);
-      }
-      const trust = parseTrust(
-        checkText('assumeRolePolicyDocument', input.AssumeRolePolicyDocument, {}),
-        settings,
-      );
-      if (input.PermissionsBoundary !== undefined) documentOf(account, input.PermissionsBoundary);
-      const tags = new Map<string, string>();
-      putTags(tags, input.Tags as never);
       const role: RoleRecord = {
-        name,
-        path,
-        arn: `arn:aws:iam::${account.id}:role${path}${name}`,
-        id: uniqueId('AROA', random),
-        createdAt: new Date(clock.now()),
-        description:
-          input.Description === undefined
-            ? undefined
-            : checkText('description', input.Description, DESCRIPTION),
-        maxSessionDuration: checkNumber(
-          'maxSessionDuration',
-          input.MaxSessionDuration ?? HOUR,
-          HOUR,
-          12 * HOUR,
-        ),
-        trust,
-        ...{ tags, inline: new Map(), attached: new Set(), boundary: input.PermissionsBoundary },
+        ...createIdentity('role', input.RoleName ?? '', input, account, ports),
+        description: input.Description,
+        maxSessionDuration: input.MaxSessionDuration ?? HOUR,
+        trust: parseTrust(input.AssumeRolePolicyDocument ?? '', settings),
       };
-      account.roles.set(name, role);
+      account.roles.set(role.name, role);
       return { Role: describe(role) };
     },
     GetRole: (input: sdk.GetRoleRequest, call): sdk.GetRoleResponse => ({
       Role: describe(roleOf(input, call)),
     }),
     ListRoles(input: sdk.ListRolesRequest, call): sdk.ListRolesResponse {
-      const prefix = input.PathPrefix ?? '/';
-      const all = [...store.of(call.account).roles.values()].filter(({ path }) => path.startsWith(prefix));
-      const { found, rest } = page(all, input, ({ name }) => name);
-      // Of many at a time neither tags nor boundary are told.
-      return {
-        Roles: found.map((role) => ({ ...describe(role), Tags: undefined, PermissionsBoundary: undefined })),
-        ...rest,
-      };
+      const { found, rest } = pageOf(store.of(call.account).roles, input);
+      return { Roles: found.map(summarize), ...rest };
     },
     DeleteRole(input: sdk.DeleteRoleRequest, call) {
       const role = roleOf(input, call);
-      if (role.attached.size > 0)
-        throw deleteConflict('Cannot delete entity, must detach all policies first.');
-      if (role.inline.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
+      refuseWithPolicies(role);
       store.of(call.account).roles.delete(role.name);
       return {};
     },
     UpdateRole(input: sdk.UpdateRoleRequest, call): sdk.UpdateRoleResponse {
       const role = roleOf(input, call);
-      if (input.MaxSessionDuration !== undefined) {
-        role.maxSessionDuration = checkNumber(
-          'maxSessionDuration',
-          input.MaxSessionDuration,
-          HOUR,
-          12 * HOUR,
-        );
-      }
-      if (input.Description !== undefined)
-        role.description = checkText('description', input.Description, DESCRIPTION);
+      role.maxSessionDuration = input.MaxSessionDuration ?? role.maxSessionDuration;
+      role.description = input.Description ?? role.description;
       return {};
     },
     UpdateAssumeRolePolicy(input: sdk.UpdateAssumeRolePolicyRequest, call) {
-      const role = roleOf(input, call);
-      role.trust = parseTrust(checkText('policyDocument', input.PolicyDocument, {}), settings);
+      roleOf(input, call).trust = parseTrust(input.PolicyDocument ?? '', settings);
       return {};
     },
     PutRolePermissionsBoundary(input: sdk.PutRolePermissionsBoundaryRequest, call) {
       const role = roleOf(input, call);
-      documentOf(
-        store.of(call.account),
-        checkText('permissionsBoundary', input.PermissionsBoundary, { minimum: 20 }),
-      );
+      documentOf(store.of(call.account), input.PermissionsBoundary);
       role.boundary = input.PermissionsBoundary;
       return {};
     },
@@ -110,30 +64,15 @@ export function roleOperations({ store, clock, random, settings }: IamPorts): Op
       roleOf(input, call).boundary = undefined;
       return {};
     },
-    PutRolePolicy: (input: sdk.PutRolePolicyRequest, call) => policies.put(roleOf(input, call), input),
-    GetRolePolicy: (input: sdk.GetRolePolicyRequest, call) => ({
-      RoleName: input.RoleName,
-      ...policies.get(roleOf(input, call), input),
-    }),
-    DeleteRolePolicy: (input: sdk.DeleteRolePolicyRequest, call) =>
-      policies.remove(roleOf(input, call), input),
-    ListRolePolicies: (input: sdk.ListRolePoliciesRequest, call) => policies.list(roleOf(input, call), input),
-    AttachRolePolicy: (input: sdk.AttachRolePolicyRequest, call) =>
-      policies.attach(store.of(call.account), roleOf(input, call), input),
-    DetachRolePolicy: (input: sdk.DetachRolePolicyRequest, call) =>
-      policies.detach(roleOf(input, call), input),
-    ListAttachedRolePolicies(input: sdk.ListAttachedRolePoliciesRequest, call) {
-      refuseGiven('ListAttachedRolePolicies', input, ['PathPrefix']);
-      return policies.listAttached(roleOf(input, call), input);
-    },
-    TagRole(input: sdk.TagRoleRequest, call) {
-      putTags(roleOf(input, call).tags, input.Tags as never);
-      return {};
-    },
-    UntagRole(input: sdk.UntagRoleRequest, call) {
-      removeTags(roleOf(input, call).tags, input.TagKeys);
-      return {};
-    },
+    PutRolePolicy: policies.put,
+    GetRolePolicy: policies.get,
+    DeleteRolePolicy: policies.remove,
+    ListRolePolicies: policies.list,
+    AttachRolePolicy: policies.attach,
+    DetachRolePolicy: policies.detach,
+    ListAttachedRolePolicies: policies.listAttached,
+    TagRole: policies.tag,
+    UntagRole: policies.untag,
     ListRoleTags(input: sdk.ListRoleTagsRequest, call): sdk.ListRoleTagsResponse {
       const { found, rest } = page(listTags(roleOf(input, call).tags), input, ({ Key }) => Key);
       return { Tags: found, ...rest };
@@ -141,7 +80,8 @@ export function roleOperations({ store, clock, random, settings }: IamPorts): Op
   };
 }
 
-function describe(role: RoleRecord): sdk.Role {
+/** What lists tell of a role. */
+function summarize(role: RoleRecord): sdk.Role {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -151,12 +91,9 @@ function describe(role: RoleRecord): sdk.Role {
     AssumeRolePolicyDocument: encodeDocument(role.trust.text),
     MaxSessionDuration: role.maxSessionDuration,
     ...(role.description === undefined ? {} : { Description: role.description }),
-    ...(role.boundary === undefined ? {} : { PermissionsBoundary: describeBoundary(role.boundary) }),
-    ...(role.tags.size > 0 ? { Tags: listTags(role.tags) } : {}),
-    RoleLastUsed: {},
   };
 }
 
-export function describeBoundary(arn: string): sdk.AttachedPermissionsBoundary {
-  return { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: arn };
+function describe(role: RoleRecord): sdk.Role {
+  return { ...summarize(role), ...describeDetails(role), RoleLastUsed: {} };
 }

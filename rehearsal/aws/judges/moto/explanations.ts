@@ -321,14 +321,6 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     differences: [
-      'iam.ListPolicies Policies[].Description: not by moto',
-      'iam.ListRoles Roles[].RoleLastUsed: not by moto',
-    ],
-    why: 'moto is right: the lists of AWS leave both out, and the embedded AWS tells them',
-    source: 'IAM API reference: Policy (Description), ListRoles',
-  },
-  {
-    differences: [
       'sts.AssumeRole*PackedPolicySize: by moto alone',
       'sts.AssumeRoleWithWebIdentity *: not by moto',
       'sts.AssumeRole*refused: *, moto: success',
