@@ -14,8 +14,10 @@ const parts: readonly Part[] = [
   checkBy('dead-code'),
   checkBy('build', ['--check']),
   testsBy('tests', ['--maxWorkers=2', '--testMatch', '**/!(*.e2e).test.ts']),
+  // Other programs that judge the embedded AWS: long, and no matter how fast the machine is meanwhile.
+  testsBy('judges', ['--maxWorkers=2', '--testMatch', '**/judges/**/*.e2e.test.ts']),
   // Containers, browsers, real time: alone on the machine and one at a time.
-  testsBy('end-to-end tests', ['--runInBand', '--testMatch', '**/*.e2e.test.ts']),
+  testsBy('end-to-end tests', ['--runInBand', '--testMatch', '**/*.e2e.test.ts', '!**/judges/**']),
 ];
 
 const tallies: Tally[] = [];

@@ -53,7 +53,7 @@ export function createJudge(world: World): Judge {
   const disagreements = new Map<string, number>();
   /** Services that have had their minimum of healthy tasks, and nothing but ECS has touched them since. */
   const floors = new Set<string>();
-  let latest: Sight | undefined;
+  let hasLooked = false;
 
   function judgeGroup(group: string, at: number): void {
     const inForce = eras.filter(
@@ -138,10 +138,10 @@ export function createJudge(world: World): Judge {
       noteStates(sight);
       judgeAgreement(sight);
       judgeFloor(sight);
-      latest = sight;
+      hasLooked = true;
     },
     noteExchange({ at, forwarded }) {
-      if (!forwarded || !latest) return;
+      if (!forwarded || !hasLooked) return;
       judgeGroup(forwarded.targetGroupArn, at);
       judgeTarget(forwarded.targetGroupArn, forwarded.target.id, at);
     },
