@@ -57,10 +57,12 @@ describe('decodeCbor', () => {
   });
 
   test('reads whatever the SDK writes', () => {
+    // The SDK writes minus zero as the integer 0, so the sign is lost before anybody reads it.
+    const number = fc.double().map((given) => (given === 0 ? 0 : given));
     const value = fc.anything({
       withNullPrototype: false,
       key: fc.string(),
-      values: [fc.boolean(), fc.double(), fc.string(), fc.constant(null)],
+      values: [fc.boolean(), number, fc.string(), fc.constant(null)],
     });
     fc.assert(fc.property(value, (given) => expect(decodeCbor(cbor.serialize(given))).toEqual(given)));
     const moment = new Date(1_767_225_600_250);
