@@ -126,9 +126,9 @@ export const STS_BEHAVIOURS = defineBehaviours({
     basis: 'model',
     source: `${REFERENCE}: AssumeRole, RoleSessionName`,
     mutant: {
-      file: 'kernel/validation/data/sts.json',
-      from: '"roleSessionNameType": {"min":2',
-      to: '"roleSessionNameType": {"min":1',
+      file: 'kernel/validation/styles.ts',
+      from: "sts: { code: 'ValidationError', enforces },",
+      to: "sts: { code: 'ValidationError', enforces: () => false },",
     },
   },
 });
