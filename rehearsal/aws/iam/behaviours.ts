@@ -120,9 +120,9 @@ export const IAM_BEHAVIOURS = defineBehaviours({
     source:
       'API references: CreateSecret, PutMetricAlarm; IAM user guide: tagging IAM resources; openshift installer #1073; DataDog cloudformation-template #61',
     mutant: {
-      file: 'iam/access/need.ts',
-      from: "return 'aws:TagKeys' in context ? [",
-      to: "return 'ecs:CreateAction' in (need.context ?? {}) ? [",
+      file: 'iam/access/tags.ts',
+      from: "if (!('aws:TagKeys' in context)) return [own];",
+      to: "if (!('ecs:CreateAction' in (right.context ?? {}))) return [own];",
     },
   },
   'describes-by-arn': {
@@ -140,7 +140,7 @@ export const IAM_BEHAVIOURS = defineBehaviours({
     basis: 'documentation',
     source: 'Service Authorization Reference: Elastic Load Balancing V2, Amazon ECS',
     mutant: {
-      file: 'iam/access/need.ts',
+      file: 'iam/access/rows.ts',
       from: "export const anyResource: Row = () => ({ resources: ['*'] });",
       to: "export const anyResource: Row = () => ({ resources: ['arn:aws:ecs:eu-west-1:123456789012:any'] });",
     },

@@ -2,7 +2,8 @@ import type { Call } from '../../kernel/call.ts';
 import { administratorOf } from '../../kernel/principal.ts';
 import type { Service } from '../../kernel/service.ts';
 import type { Iam } from '../iam.ts';
-import { type Lookup, type Place, readTags, type TaskRoles } from './need.ts';
+import type { Lookup, Place, TaskRoles } from './need.ts';
+import { readTags } from './tags.ts';
 
 /** How each service tells the tags of something by its ARN. */
 const TAG_READS: Readonly<Record<string, (arn: string) => readonly [operation: string, input: object]>> = {

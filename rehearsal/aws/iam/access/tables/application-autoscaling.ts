@@ -1,13 +1,6 @@
-import {
-  type AccessTable,
-  anyResource,
-  arnAt,
-  byArn,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-} from '../need.ts';
+import type { AccessTable, Row } from '../need.ts';
+import { anyResource, arnAt, byArn, rowsFor } from '../rows.ts';
+import { withTags } from '../tags.ts';
 
 const SERVICE = 'application-autoscaling';
 
@@ -17,9 +10,8 @@ const onTarget: Row = (input, place) => {
   const context = {
     [`${SERVICE}:service-namespace`]: input.ServiceNamespace,
     [`${SERVICE}:scalable-dimension`]: input.ScalableDimension,
-    ...requestTags(input),
   };
-  return [{ resources, context }, ...tagging(input, { action: `${SERVICE}:TagResource`, resources })];
+  return withTags(input, { resources, context }, { action: `${SERVICE}:TagResource` });
 };
 
 /** Application Auto Scaling, as the Service Authorization Reference has it. */

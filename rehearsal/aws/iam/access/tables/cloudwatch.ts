@@ -1,15 +1,6 @@
-import {
-  type AccessTable,
-  anyResource,
-  arnAt,
-  byArn,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-  texts,
-} from '../need.ts';
+import type { AccessTable, Row } from '../need.ts';
+import { anyResource, arnAt, byArn, rowsFor, text, texts } from '../rows.ts';
+import { withTags } from '../tags.ts';
 
 const onAlarms: Row = ({ AlarmNames }, place) => {
   const names = texts(AlarmNames);
@@ -20,8 +11,8 @@ const onAlarms: Row = ({ AlarmNames }, place) => {
 
 const onAlarm: Row = (input, place) => {
   const resources = [arnAt(place, 'cloudwatch', `alarm:${text(input.AlarmName)}`)];
-  const context = { 'cloudwatch:AlarmActions': input.AlarmActions, ...requestTags(input) };
-  return [{ resources, context }, ...tagging(input, { action: 'cloudwatch:TagResource', resources })];
+  const context = { 'cloudwatch:AlarmActions': input.AlarmActions };
+  return withTags(input, { resources, context }, { action: 'cloudwatch:TagResource' });
 };
 
 /** CloudWatch, as the Service Authorization Reference has it. */

@@ -1,4 +1,5 @@
-import { type AccessTable, anyResource, rowsFor } from '../need.ts';
+import type { AccessTable } from '../need.ts';
+import { anyResource, rowsFor } from '../rows.ts';
 
 /** EC2's reads, none of which knows resources. */
 export const EC2_TABLE: AccessTable = {

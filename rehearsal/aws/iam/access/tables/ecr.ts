@@ -1,16 +1,6 @@
-import {
-  type AccessTable,
-  anyResource,
-  arnAt,
-  byArn,
-  type Place,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-  texts,
-} from '../need.ts';
+import type { AccessTable, Place, Row } from '../need.ts';
+import { anyResource, arnAt, byArn, rowsFor, text, texts } from '../rows.ts';
+import { withTags } from '../tags.ts';
 
 export function repositoryArn(name: unknown, place: Place, registryId: unknown = undefined): string {
   const account = typeof registryId === 'string' ? registryId : place.account;
@@ -47,10 +37,7 @@ export const ECR_TABLE: AccessTable = {
     ),
     CreateRepository: (input, place) => {
       const resources = [repositoryArn(input.repositoryName, place, input.registryId)];
-      return [
-        { resources, context: requestTags(input) },
-        ...tagging(input, { action: 'ecr:TagResource', resources }),
-      ];
+      return withTags(input, { resources }, { action: 'ecr:TagResource' });
     },
     DescribeRepositories: ({ repositoryNames, registryId }, place) => {
       const names = texts(repositoryNames);

@@ -1,18 +1,6 @@
-import {
-  type AccessTable,
-  anyResource,
-  arnAt,
-  byArn,
-  type Lookup,
-  type Need,
-  type Place,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-  texts,
-} from '../need.ts';
+import type { AccessTable, Lookup, Need, Place, Row } from '../need.ts';
+import { anyResource, arnAt, byArn, rowsFor, text, texts } from '../rows.ts';
+import { withTags } from '../tags.ts';
 
 const TASKS = 'ecs-tasks.amazonaws.com';
 
@@ -36,9 +24,14 @@ function definitionArn(reference: unknown, place: Place): string {
 }
 
 /** The right to tag may be given for one kind of creation. */
-function tagAtCreation(input: object, resource: string, createAction: string): readonly Need[] {
+function creating(
+  input: object,
+  creation: Need,
+  createAction: string,
+  tagged = creation.resources,
+): readonly Need[] {
   const context = { 'ecs:CreateAction': createAction };
-  return tagging(input, { action: 'ecs:TagResource', resources: [resource], context });
+  return withTags(input, creation, { action: 'ecs:TagResource', resources: tagged, context });
 }
 
 /** Whoever lets ECS use a role has to be allowed to pass it on. */
@@ -85,11 +78,10 @@ const runTask: Row = async (input, place, lookup) => {
   const context = {
     'ecs:cluster': clusterArn(input.cluster, place),
     'ecs:enable-execute-command': input.enableExecuteCommand ?? false,
-    ...requestTags(input),
   };
+  const tasks = [arnAt(place, 'ecs', `task/${clusterName(input.cluster)}/*`)];
   return [
-    { resources: [resource], context },
-    ...tagAtCreation(input, arnAt(place, 'ecs', `task/${clusterName(input.cluster)}/*`), 'RunTask'),
+    ...creating(input, { resources: [resource], context }, 'RunTask', tasks),
     ...(await passingOf(input.taskDefinition, place, lookup, input.overrides)),
   ];
 };
@@ -106,13 +98,11 @@ function writeService(operation: 'CreateService' | 'UpdateService'): Row {
       'ecs:capacity-provider': input.capacityProviderStrategy?.map(
         ({ capacityProvider = '*' }) => capacityProvider,
       ),
-      ...requestTags(input),
     };
     const passed =
       lookup.passRoleAtServices && definition !== undefined ? await passingOf(definition, place, lookup) : [];
     return [
-      { resources: [resource], context },
-      ...tagAtCreation(input, resource, operation),
+      ...creating(input, { resources: [resource], context }, operation),
       ...passing([input.role], 'ecs.amazonaws.com'),
       ...passed,
     ];
@@ -136,26 +126,18 @@ export const ECS_TABLE: AccessTable = {
     ...rowsFor(onServices, 'DescribeServices'),
     ...rowsFor(onTasks, 'DescribeTasks StopTask GetTaskProtection UpdateTaskProtection'),
     ...rowsFor(byArn('resourceArn'), 'TagResource UntagResource ListTagsForResource'),
-    CreateCluster: (input, place) => {
-      const resource = clusterArn(input.clusterName, place);
-      return [
-        { resources: [resource], context: requestTags(input) },
-        ...tagAtCreation(input, resource, 'CreateCluster'),
-      ];
-    },
+    CreateCluster: (input, place) =>
+      creating(input, { resources: [clusterArn(input.clusterName, place)] }, 'CreateCluster'),
     DescribeClusters: ({ clusters }, place) => ({
       resources: (texts(clusters).length > 0 ? texts(clusters) : ['default']).map((cluster) =>
         clusterArn(cluster, place),
       ),
     }),
     RegisterTaskDefinition: (input, place) => {
-      const resource = arnAt(place, 'ecs', `task-definition/${text(input.family)}:*`);
+      const resources = [arnAt(place, 'ecs', `task-definition/${text(input.family)}:*`)];
+      const context = { 'ecs:task-cpu': input.cpu, 'ecs:task-memory': input.memory };
       return [
-        {
-          resources: [resource],
-          context: { 'ecs:task-cpu': input.cpu, 'ecs:task-memory': input.memory, ...requestTags(input) },
-        },
-        ...tagAtCreation(input, resource, 'RegisterTaskDefinition'),
+        ...creating(input, { resources, context }, 'RegisterTaskDefinition'),
         ...passing([input.taskRoleArn, input.executionRoleArn], TASKS),
       ];
     },

@@ -1,26 +1,13 @@
-import {
-  type AccessTable,
-  anyResource,
-  arnAt,
-  byArn,
-  type Need,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-  texts,
-} from '../need.ts';
+import type { AccessTable, Need, Row } from '../need.ts';
+import { anyResource, arnAt, byArn, rowsFor, text, texts } from '../rows.ts';
+import { withTags } from '../tags.ts';
 
 const SERVICE = 'elasticloadbalancing';
 
 /** The right to tag may be given for one kind of creation. */
-function withTags(input: object, creation: Need, tagged: string, createAction: string): Need[] {
+function creating(input: object, creation: Need, tagged: string, createAction: string): readonly Need[] {
   const context = { [`${SERVICE}:CreateAction`]: createAction };
-  return [
-    { ...creation, context: { ...creation.context, ...requestTags(input) } },
-    ...tagging(input, { action: `${SERVICE}:AddTags`, resources: [tagged], context }),
-  ];
+  return withTags(input, creation, { action: `${SERVICE}:AddTags`, resources: [tagged], context });
 }
 
 const onListener: Row = ({ ListenerArn, Protocol, SslPolicy }) => ({
@@ -70,11 +57,11 @@ export const ELBV2_TABLE: AccessTable = {
         [`${SERVICE}:Subnet`]: input.Subnets,
         [`${SERVICE}:SecurityGroup`]: input.SecurityGroups,
       };
-      return withTags(input, { resources: [arn], context }, arn, 'CreateLoadBalancer');
+      return creating(input, { resources: [arn], context }, arn, 'CreateLoadBalancer');
     },
     CreateTargetGroup: (input, place) => {
       const arn = arnAt(place, SERVICE, `targetgroup/${text(input.Name)}/*`);
-      return withTags(input, { resources: [arn] }, arn, 'CreateTargetGroup');
+      return creating(input, { resources: [arn] }, arn, 'CreateTargetGroup');
     },
     CreateListener: (input) => {
       const arn = text(input.LoadBalancerArn);
@@ -83,12 +70,12 @@ export const ELBV2_TABLE: AccessTable = {
         [`${SERVICE}:SecurityPolicy`]: input.SslPolicy,
       };
       const tagged = `${arn.replace(':loadbalancer/', ':listener/')}/*`;
-      return withTags(input, { resources: [arn], context }, tagged, 'CreateListener');
+      return creating(input, { resources: [arn], context }, tagged, 'CreateListener');
     },
     CreateRule: (input) => {
       const arn = text(input.ListenerArn);
       const tagged = `${arn.replace(':listener/', ':listener-rule/')}/*`;
-      return withTags(input, { resources: [arn] }, tagged, 'CreateRule');
+      return creating(input, { resources: [arn] }, tagged, 'CreateRule');
     },
   },
 };

@@ -1,14 +1,6 @@
-import {
-  type AccessTable,
-  anyResource,
-  byArn,
-  type Place,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-} from '../need.ts';
+import type { AccessTable, Place, Row } from '../need.ts';
+import { anyResource, byArn, rowsFor, text } from '../rows.ts';
+import { requestTags, withTags } from '../tags.ts';
 
 const global = ({ account }: Place, resource: string) => `arn:aws:iam::${account}:${resource}`;
 const pathOf = (path: unknown) => (typeof path === 'string' ? path : '/');
@@ -35,8 +27,8 @@ const onUser = onIdentity('user', 'UserName');
 function creating(action: string, nameOf: (input: Readonly<Record<string, unknown>>) => string): Row {
   return (input, place) => {
     const resources = [global(place, nameOf(input))];
-    const context = { 'iam:PermissionsBoundary': input.PermissionsBoundary, ...requestTags(input) };
-    return [{ resources, context }, ...tagging(input, { action: `iam:${action}`, resources })];
+    const context = { 'iam:PermissionsBoundary': input.PermissionsBoundary };
+    return withTags(input, { resources, context }, { action: `iam:${action}` });
   };
 }
 

@@ -1,13 +1,6 @@
-import {
-  type AccessTable,
-  arnAt,
-  type Place,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-} from '../need.ts';
+import type { AccessTable, Place, Row } from '../need.ts';
+import { arnAt, rowsFor, text } from '../rows.ts';
+import { requestTags, withTags } from '../tags.ts';
 
 function groupName(input: Readonly<Record<string, unknown>>): string {
   const given = text(input.logGroupName ?? input.logGroupIdentifier);
@@ -44,13 +37,15 @@ export const LOGS_TABLE: AccessTable = {
     ...rowsFor(onTagged, 'TagResource UntagResource ListTagsForResource'),
     ...rowsFor(onTaggedGroup, 'TagLogGroup UntagLogGroup ListTagsLogGroup'),
     DescribeLogGroups: (_input, place) => ({ resources: [arnAt(place, 'logs', 'log-group::log-stream:')] }),
-    CreateLogGroup: (input, place) => [
-      { resources: [streamArn(input, place)], context: requestTags(input) },
-      ...tagging(input, {
-        action: 'logs:TagResource',
-        resources: [arnAt(place, 'logs', `log-group:${groupName(input)}`)],
-        denial: `User with accountId: ${place.account} is not authorized to perform CreateLogGroup with Tags. An additional permission "logs:TagResource" is required.`,
-      }),
-    ],
+    CreateLogGroup: (input, place) =>
+      withTags(
+        input,
+        { resources: [streamArn(input, place)] },
+        {
+          action: 'logs:TagResource',
+          resources: [arnAt(place, 'logs', `log-group:${groupName(input)}`)],
+          denial: `User with accountId: ${place.account} is not authorized to perform CreateLogGroup with Tags. An additional permission "logs:TagResource" is required.`,
+        },
+      ),
   },
 };

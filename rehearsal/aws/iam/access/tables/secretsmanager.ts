@@ -1,13 +1,6 @@
-import {
-  type AccessTable,
-  anyResource,
-  arnAt,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-} from '../need.ts';
+import type { AccessTable, Row } from '../need.ts';
+import { anyResource, arnAt, rowsFor, text } from '../rows.ts';
+import { requestTags, withTags } from '../tags.ts';
 
 const SERVICE = 'secretsmanager';
 
@@ -40,10 +33,7 @@ export const SECRETS_TABLE: AccessTable = {
       const { Name, Description } = input;
       const resources = [arnAt(place, SERVICE, `secret:${text(Name)}`)];
       const context = { [`${SERVICE}:Name`]: Name, [`${SERVICE}:Description`]: Description };
-      return [
-        { resources, context: { ...context, ...requestTags(input) } },
-        ...tagging(input, { action: `${SERVICE}:TagResource`, resources }),
-      ];
+      return withTags(input, { resources, context }, { action: `${SERVICE}:TagResource` });
     },
   },
 };

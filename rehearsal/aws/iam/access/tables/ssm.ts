@@ -1,14 +1,6 @@
-import {
-  type AccessTable,
-  arnAt,
-  type Place,
-  type Row,
-  requestTags,
-  rowsFor,
-  tagging,
-  text,
-  texts,
-} from '../need.ts';
+import type { AccessTable, Place, Row } from '../need.ts';
+import { arnAt, rowsFor, text, texts } from '../rows.ts';
+import { requestTags, withTags } from '../tags.ts';
 
 /** `web` and `/web` are `…:parameter/web` both; a version or a label behind the name does not count. */
 function parameterArn(name: unknown, place: Place): string {
@@ -44,8 +36,8 @@ export const SSM_TABLE: AccessTable = {
     }),
     PutParameter: (input, place) => {
       const resources = [parameterArn(input.Name, place)];
-      const context = { 'ssm:Overwrite': input.Overwrite ?? false, ...requestTags(input) };
-      return [{ resources, context }, ...tagging(input, { action: 'ssm:AddTagsToResource', resources })];
+      const context = { 'ssm:Overwrite': input.Overwrite ?? false };
+      return withTags(input, { resources, context }, { action: 'ssm:AddTagsToResource' });
     },
   },
 };
