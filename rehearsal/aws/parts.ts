@@ -23,6 +23,7 @@ import { createGithubOidc } from './github-oidc/github-oidc.ts';
 import { createAccess } from './iam/access/access.ts';
 import { createLookup } from './iam/access/lookup.ts';
 import { repositoryArn } from './iam/access/tables/ecr.ts';
+import { createTaskRoles } from './iam/access/task-roles.ts';
 import { createIam } from './iam/iam.ts';
 import type { IamSettings } from './iam/settings.ts';
 import type { JournalEntry } from './kernel/dispatch.ts';
@@ -90,6 +91,7 @@ export async function createParts(options: EmbeddedAwsOptions, random: Random) {
   const logs = createLogs({ clock, settings: settings.logs ?? {} });
   const iam = createIam({ clock, random: random.fork('iam'), settings: settings.iam ?? {} });
   const access = createAccess({ clock, iam, lookup: createLookup(() => services, iam) });
+  const roles = createTaskRoles({ clock, iam, access });
   const ecr = createEcr({
     ...{ clock, random: random.fork('ecr'), blobs, registryHost },
     settings: settings.ecr ?? {},
@@ -131,12 +133,17 @@ export async function createParts(options: EmbeddedAwsOptions, random: Random) {
   const secretsManager = createSecretsManager({ clock, random: random.fork('secrets-manager') });
   const ecs = createEcs({
     ...part('ecs'),
+    roles,
+    repositoryOf: ecr.images.repositoryOf,
     runtime: ecsMetrics.meter(runtime),
     targetGroups: elbv2.targetGroups,
     logs: logs.sink,
     secrets: createSecretSource({
       ...{ parameters: ssm, secrets: secretsManager },
-      admit: ({ place, service, operation }) => limits.draw(place, service, operation),
+      async admit(call) {
+        limits.draw(call.place, call.service, call.operation);
+        await roles.admit(call);
+      },
     }),
     settings: settings.ecs ?? {},
     placementRefusal: faults.placementRefusal,

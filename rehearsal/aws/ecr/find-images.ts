@@ -4,7 +4,7 @@ import { DEFAULT_ACCOUNT } from '../kernel/call.ts';
 import { type Authorization, REGISTRY_USER } from './authorization.ts';
 import { type BlobStore, parseDigest } from './blobs/blob-store.ts';
 import { selectImage } from './image-ids.ts';
-import type { Image, ImageConfig, Images } from './images.ts';
+import type { Image, ImageConfig, Images, Repository as NamedRepository } from './images.ts';
 import type { ImageContent, IndexContent } from './manifest.ts';
 import { parseReference } from './reference.ts';
 import { type Registries, type Repository, repositoryIn, type StoredImage } from './store.ts';
@@ -32,10 +32,10 @@ interface Found {
 export function createImages(ports: ImagePorts): Images {
   const { registries, authorization, blobs, registryHost } = ports;
 
-  function search(reference: string): Found | undefined {
+  function searchAll(reference: string): readonly Found[] {
     const parsed = parseReference(reference, registryHost());
-    if (!parsed) return undefined;
-    const found = registries.all().flatMap((registry) => {
+    if (!parsed) return [];
+    return registries.all().flatMap((registry) => {
       const repository = repositoryIn(registry, parsed.repository);
       if (!repository) return [];
       const { tag, digest } = parsed;
@@ -45,6 +45,10 @@ export function createImages(ports: ImagePorts): Images {
       );
       return 'image' in selection ? [{ repository, image: selection.image }] : [];
     });
+  }
+
+  function search(reference: string): Found | undefined {
+    const found = searchAll(reference);
     const digests = new Set(found.map(({ image }) => image.digest));
     if (digests.size > 1) throw ambiguous(reference, found);
     return found[0];
@@ -71,18 +75,25 @@ export function createImages(ports: ImagePorts): Images {
     return blobs.read(parsed);
   }
 
+  function repositoryOf(reference: string): NamedRepository | undefined {
+    const host = registryHost();
+    const parsed = parseReference(reference, host);
+    if (!parsed) return undefined;
+    const registry =
+      searchAll(reference)[0]?.repository.registry ??
+      registries.all().find(({ repositories }) => repositories.has(parsed.repository));
+    // Where nobody has the repository, any account's leads to the answer that it does not exist.
+    const place = registry ? { account: registry.id, region: registry.region } : NOWHERE;
+    return { host, name: parsed.repository, ...place };
+  }
+
   return {
     find,
     readBlob,
+    repositoryOf,
     pullCredentials(reference) {
-      const parsed = parseReference(reference, registryHost());
-      if (!parsed) return undefined;
-      const registry =
-        search(reference)?.repository.registry ??
-        registries.all().find(({ repositories }) => repositories.has(parsed.repository));
-      // Where nobody has the repository, any account's password leads to the answer that it does not exist.
-      const place = registry ? { account: registry.id, region: registry.region } : NOWHERE;
-      return { username: REGISTRY_USER, password: authorization.issue(place).password };
+      const place = repositoryOf(reference);
+      return place && { username: REGISTRY_USER, password: authorization.issue(place).password };
     },
   };
 }

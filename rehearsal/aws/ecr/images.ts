@@ -6,8 +6,20 @@ export interface Images {
   find(reference: string): Promise<Image | undefined>;
   /** The content of a layer or of a configuration. */
   readBlob(image: Image, digest: string): Promise<Readable>;
+  /** The repository that a reference names, whether the image is there or not; undefined for another registry's. */
+  repositoryOf(reference: string): Repository | undefined;
   /** User and password with which an engine may pull `reference` from this registry, as an execution role would. */
   pullCredentials(reference: string): { readonly username: string; readonly password: string } | undefined;
+}
+
+/** A repository as references name it. */
+export interface Repository {
+  /** Host and port before the first slash. */
+  readonly host: string;
+  readonly name: string;
+  /** Twelve digits. */
+  readonly account: string;
+  readonly region: string;
 }
 
 export interface Image {

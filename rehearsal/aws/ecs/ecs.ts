@@ -19,6 +19,8 @@ import { type EcsSettings, FARGATE_SETTINGS } from './settings.ts';
 import type { EcsState, Place, TaskRecord } from './state.ts';
 import { tagOperations } from './tags.ts';
 import { taskDefinitionOperations } from './task-definitions/operations.ts';
+import { ANY_ROLE, type TaskRoles } from './task-roles.ts';
+import type { PullPorts } from './tasks/admit-pull.ts';
 import { createClientTokens } from './tasks/client-tokens.ts';
 import { taskOperations } from './tasks/operations.ts';
 import { listTaskInterfaces } from './tasks/task-interfaces.ts';
@@ -32,6 +34,10 @@ export interface EcsPorts {
   readonly logs: LogSink;
   /** Where tasks get their secrets; without it definitions with `secrets` are refused. */
   readonly secrets?: SecretSource;
+  /** What the roles of tasks may; without it everything. */
+  readonly roles?: TaskRoles;
+  /** The repositories that images are pulled from with the execution role; none without it. */
+  readonly repositoryOf?: PullPorts['repositoryOf'];
   /** Where deployments ask for their alarms; without it services with deployment alarms are refused. */
   readonly alarms?: AlarmStates;
   /** Anything that should differ from Fargate's ways and times. */
@@ -63,12 +69,17 @@ export function createEcs(ports: EcsPorts): Ecs {
     logs,
     alarms,
     secrets = NO_SECRETS,
+    roles = ANY_ROLE,
+    repositoryOf = () => undefined,
     placementRefusal = () => undefined,
   } = ports;
   const settings = { ...FARGATE_SETTINGS, ...ports.settings };
   const clock = createClosableClock(ports.clock);
   const stateOf = perRegion(createState);
-  const tasks = createTaskStore({ clock, random: random.fork('tasks'), runtime, logs, secrets, settings });
+  const tasks = createTaskStore({
+    ...{ clock, random: random.fork('tasks'), settings },
+    ...{ runtime, logs, secrets, roles, repositoryOf },
+  });
   const scheduler = createScheduler({
     clock,
     random: random.fork('scheduler'),
@@ -76,17 +87,18 @@ export function createEcs(ports: EcsPorts): Ecs {
     targetGroups,
     alarms,
     tasks,
+    roles,
     placementRefusal,
   });
   const service = defineService(sdk, new sdk.ECSClient({ region: 'us-east-1' }), {
     ...clusterOperations(stateOf),
-    ...taskDefinitionOperations({ stateOf, clock, readsSecrets: secrets !== NO_SECRETS }),
+    ...taskDefinitionOperations({ stateOf, clock, readsSecrets: secrets !== NO_SECRETS, repositoryOf }),
     ...serviceOperations({
       ...{ stateOf, clock, settings, targetGroups, alarms, scheduler },
       random: random.fork('services'),
     }),
     ...taskOperations({
-      ...{ stateOf, clock, settings, tasks, placementRefusal },
+      ...{ stateOf, clock, settings, tasks, roles, placementRefusal },
       random: random.fork('run-task'),
       tokens: createClientTokens(clock),
     }),

@@ -1,4 +1,5 @@
 import type { Place } from './state.ts';
+import type { ExecutionRole } from './task-roles.ts';
 
 /** Where the `secrets` of container definitions come from: Parameter Store and Secrets Manager. */
 export interface SecretSource {
@@ -9,5 +10,5 @@ export interface SecretSource {
    *   may follow, each of them empty or not
    * @throws AwsError as the store answers: AccessDeniedException, ResourceNotFoundException, ThrottlingException
    */
-  read(place: Place, valueFrom: string, executionRoleArn: string): Promise<string>;
+  read(place: Place, valueFrom: string, role: ExecutionRole): Promise<string>;
 }

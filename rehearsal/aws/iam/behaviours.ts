@@ -1,4 +1,5 @@
 import { defineBehaviours } from '../conformance/behaviour.ts';
+import { TASK_ROLE_BEHAVIOURS } from './access/task-role-behaviours.ts';
 
 const GUIDE = 'IAM user guide';
 
@@ -225,4 +226,5 @@ export const IAM_BEHAVIOURS = defineBehaviours({
       to: 'return known.principal;',
     },
   },
+  ...TASK_ROLE_BEHAVIOURS,
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from '@jest/globals';
 import { conforms } from '../conformance/testing/conforms.ts';
 import { IAM_BEHAVIOURS } from './behaviours.ts';
+import { TASK_ROLE_PROOFS } from './conformance/task-roles.ts';
 import {
   ACCOUNT,
   allow,
@@ -37,6 +38,7 @@ const TASK = {
 const TASK_ROLE = `arn:aws:iam::${ACCOUNT}:role/task`;
 
 conforms(IAM_BEHAVIOURS, {
+  ...TASK_ROLE_PROOFS,
   async 'implicit-deny'() {
     const { session } = await sessionWith(allow('ecs:ListClusters'));
     await session.ecs.listClusters({});

@@ -6,6 +6,8 @@ export interface IamAccount {
   /** Twelve digits. */
   readonly id: string;
   readonly roles: Map<string, RoleRecord>;
+  /** Roles that were deleted, by ARN: who asks for one must not be taken for somebody unknown. */
+  readonly formerRoles: Map<string, RoleRecord>;
   readonly users: Map<string, UserRecord>;
   /** Customer managed policies, by ARN. */
   readonly policies: Map<string, ManagedPolicy>;
@@ -83,7 +85,10 @@ export function createIamStore(): IamStore {
     of(id) {
       const known = accounts.get(id);
       if (known) return known;
-      const account = { id, roles: new Map(), users: new Map(), policies: new Map(), providers: new Map() };
+      const account = {
+        ...{ id, roles: new Map(), formerRoles: new Map() },
+        ...{ users: new Map(), policies: new Map(), providers: new Map() },
+      };
       accounts.set(id, account);
       return account;
     },

@@ -39,7 +39,7 @@ function trustsAllOfGithub({ effect, principal, conditions }: Statement): boolea
 
 /** Somebody who wants to assume a role, as trust policies name him. */
 export interface Candidate {
-  readonly kind: 'AWS' | 'Federated';
+  readonly kind: 'AWS' | 'Federated' | 'Service';
   /** Every name that means him: `*` aside, a session's own ARN, its role's, its account's. */
   readonly names: readonly string[];
 }

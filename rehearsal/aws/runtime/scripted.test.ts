@@ -289,6 +289,7 @@ test('the environment of the image lies under that of the task definition', asyn
   const images: Images = {
     find: (reference) => Promise.resolve(reference === 'app:1' ? image : undefined),
     readBlob: () => Promise.reject(new Error('no blobs here')),
+    repositoryOf: () => undefined,
     pullCredentials: () => ({ username: 'AWS', password: 'secret' }),
   };
   const stage = createStage({ images, environment: { APP_VERSION: 'definition' } });

@@ -124,8 +124,8 @@ export const SECRETS_MANAGER_BEHAVIOURS = defineBehaviours({
     source: 'ECS, pass Systems Manager parameters through environment variables: valueFrom',
     mutant: {
       file: 'secretsmanager/secret-source.ts',
-      from: 'parameters.readValue(placeOf(resource), text)',
-      to: '(placeOf(resource), text)',
+      from: 'return parameters.readValue(place, text);',
+      to: 'return text;',
     },
   },
 });

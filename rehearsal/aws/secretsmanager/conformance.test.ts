@@ -10,6 +10,8 @@ import { SECRETS_MANAGER_BEHAVIOURS } from './behaviours.ts';
 import { createSecretSource } from './secret-source.ts';
 import { createWorld, PLACE, START } from './testing/world.ts';
 
+const ROLE = { arn: 'arn:aws:iam::123456789012:role/execution', taskId: 'task' };
+
 const DAY = 24 * 60 * 60 * 1000;
 const TOKEN = '0123456789abcdef0123456789abcdef';
 const MISSING = "ResourceNotFoundException: Secrets Manager can't find the specified secret.";
@@ -143,11 +145,15 @@ conforms(SECRETS_MANAGER_BEHAVIOURS, {
     const source = createSecretSource({
       secrets: secretsManager,
       parameters: { readValue: () => 'not asked' },
-      admit({ service, operation, resource }) {
-        expect([service, operation, resource]).toEqual(['secretsmanager', 'GetSecretValue', arn]);
+      async admit({ service, operation, input }) {
+        expect([service, operation, input]).toMatchObject([
+          'secretsmanager',
+          'GetSecretValue',
+          { SecretId: arn },
+        ]);
       },
     });
-    const read = (suffix: string) => source.read(PLACE, `${arn}${suffix}`, 'arn:role');
+    const read = (suffix: string) => source.read(PLACE, `${arn}${suffix}`, ROLE);
     expect(await read('')).toBe('{"password":"two"}');
     expect(await read(':password::')).toBe('two');
     expect(await read(':port:AWSPREVIOUS:')).toBe('5432');
@@ -169,14 +175,16 @@ conforms(SECRETS_MANAGER_BEHAVIOURS, {
     const source = createSecretSource({
       secrets: secretsManager,
       parameters,
-      admit: ({ service, operation, resource }) => asked.push(`${service}:${operation} ${resource}`),
+      admit: async ({ place, service, operation, input }) => {
+        asked.push(`${place.region} ${service}:${operation} ${JSON.stringify(input)}`);
+      },
     });
     const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/web/key';
-    expect(await source.read(PLACE, '/web/key', 'arn:role')).toBe('hush');
-    expect(await source.read({ ...PLACE, region: 'us-east-1' }, arn, 'arn:role')).toBe('hush');
-    await expect(source.read(PLACE, '/web/none', 'arn:role')).rejects.toThrow(
-      'invalid ssm parameters: /web/none',
+    expect(await source.read(PLACE, '/web/key', ROLE)).toBe('hush');
+    expect(await source.read({ ...PLACE, region: 'us-east-1' }, arn, ROLE)).toBe('hush');
+    await expect(source.read(PLACE, '/web/none', ROLE)).rejects.toThrow('invalid ssm parameters: /web/none');
+    expect(asked.slice(0, 2)).toEqual(
+      ['/web/key', arn].map((name) => `eu-west-1 ssm:GetParameters {"Names":["${name}"]}`),
     );
-    expect(asked.slice(0, 2)).toEqual(Array(2).fill(`ssm:GetParameters ${arn}`));
   },
 });

@@ -1,28 +1,18 @@
 import type { SecretSource } from '../ecs/secret-source.ts';
+import type { ExecutionRole, StartCall } from '../ecs/task-roles.ts';
 import { AwsError } from '../kernel/errors.ts';
-import { parameterArn } from '../ssm/names.ts';
 import type { Ssm } from '../ssm/ssm.ts';
 import type { SecretsManager } from './secretsmanager.ts';
 import type { Place } from './store.ts';
-
-/** The call that AWS makes for a task, as permissions and quotas see it. */
-export interface SecretRead {
-  readonly place: Place;
-  readonly service: 'secretsmanager' | 'ssm';
-  readonly operation: 'GetSecretValue' | 'GetParameters';
-  /** ARN of the parameter or secret. */
-  readonly resource: string;
-  readonly executionRoleArn: string;
-}
 
 export interface SecretSourcePorts {
   readonly parameters: Pick<Ssm, 'readValue'>;
   readonly secrets: Pick<SecretsManager, 'readText'>;
   /**
-   * Asked before every read.
+   * Asked before every read, with the call that AWS makes for the task.
    * @throws AwsError AccessDeniedException or ThrottlingException
    */
-  readonly admit?: (read: SecretRead) => void;
+  readonly admit?: (call: StartCall) => Promise<void>;
 }
 
 /**
@@ -32,13 +22,13 @@ export interface SecretSourcePorts {
 export function createSecretSource({
   parameters,
   secrets,
-  admit = () => {},
+  admit = () => Promise.resolve(),
 }: SecretSourcePorts): SecretSource {
-  function readParameter(place: Place, text: string, executionRoleArn: string): string {
-    const resource = text.startsWith('arn:') ? text : parameterArn(text, place);
-    admit({ place, service: 'ssm', operation: 'GetParameters', resource, executionRoleArn });
+  async function readParameter(here: Place, text: string, role: ExecutionRole): Promise<string> {
+    const place = text.startsWith('arn:') ? placeOf(text) : here;
+    await admit({ role, place, service: 'ssm', operation: 'GetParameters', input: { Names: [text] } });
     try {
-      return parameters.readValue(placeOf(resource), text);
+      return parameters.readValue(place, text);
     } catch (error) {
       const isMissing = error instanceof AwsError && /^Parameter(Version)?NotFound$/.test(error.code);
       throw isMissing
@@ -47,20 +37,19 @@ export function createSecretSource({
     }
   }
 
-  function readSecret(text: string, executionRoleArn: string): string {
+  async function readSecret(text: string, role: ExecutionRole): Promise<string> {
     const { arn, key, stage, version } = splitSecret(text);
     const place = placeOf(arn);
-    admit({ place, service: 'secretsmanager', operation: 'GetSecretValue', resource: arn, executionRoleArn });
+    const input = { SecretId: arn, VersionStage: stage, VersionId: version };
+    await admit({ role, place, service: 'secretsmanager', operation: 'GetSecretValue', input });
     const value = secrets.readText(place, { id: arn, stage, version }) ?? '';
     return key === undefined ? value : pick(value, key);
   }
 
   return {
-    async read(place, valueFrom, executionRoleArn) {
+    read(place, valueFrom, role) {
       const isSecret = /^arn:[^:]+:secretsmanager:/.test(valueFrom);
-      return isSecret
-        ? readSecret(valueFrom, executionRoleArn)
-        : readParameter(place, valueFrom, executionRoleArn);
+      return isSecret ? readSecret(valueFrom, role) : readParameter(place, valueFrom, role);
     },
   };
 }

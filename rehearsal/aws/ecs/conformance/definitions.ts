@@ -132,4 +132,14 @@ export const DEFINITION_PROOFS: Proofs<typeof DEFINITION_BEHAVIOURS> = {
     const executionRoleArn = 'arn:aws:iam::123456789012:role/execution';
     expect(await register({ containerDefinitions, executionRoleArn })).toBe('no error');
   },
+
+  async 'ecr-wants-execution-role'() {
+    const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1';
+    const containerDefinitions = [{ ...APP, image }];
+    expect(await register({ containerDefinitions })).toBe(
+      'ClientException: Fargate requires task definition to have execution role ARN to support ECR images.',
+    );
+    const executionRoleArn = 'arn:aws:iam::123456789012:role/execution';
+    expect(await register({ containerDefinitions, executionRoleArn })).toBe('no error');
+  },
 };

@@ -9,6 +9,7 @@ import { expect } from '@jest/globals';
 import { type Proofs, refusalOf } from '../../conformance/testing/proofs.ts';
 import { AwsError } from '../../kernel/errors.ts';
 import type { Behaviour } from '../../runtime/scripted/behaviour.ts';
+import type { ExecutionRole } from '../task-roles.ts';
 import type { TASK_BEHAVIOURS } from '../tasks/behaviours.ts';
 import { firstStopped } from '../testing/stories.ts';
 import { createWorld, type World, type WorldOptions } from '../testing/world.ts';
@@ -253,8 +254,8 @@ export const TASK_PROOFS: Proofs<typeof TASK_BEHAVIOURS> = {
 
   async 'secrets-come-at-start'() {
     const reads: string[] = [];
-    const read = async (_place: object, valueFrom: string, role: string) => {
-      reads.push(`${valueFrom} ${role}`);
+    const read = async (_place: object, valueFrom: string, role: ExecutionRole) => {
+      reads.push(`${valueFrom} ${role.arn}`);
       return 'hidden';
     };
     const world = createWorld({ secrets: { read } });

@@ -2,6 +2,7 @@ import type { Tag } from '@aws-sdk/client-ecs';
 import { chooseProvider } from '../capacity-providers.ts';
 import type { DeploymentRecord, TaskRecord } from '../state.ts';
 import { mergeTags } from '../tags.ts';
+import { roleRefusal } from '../tasks/roles.ts';
 import { taskHealth } from '../tasks/task-health.ts';
 import type { TaskOwner } from '../tasks/task-run.ts';
 import { events } from './events.ts';
@@ -18,13 +19,21 @@ export function startTasks(
   owner: TaskOwner,
 ): void {
   if (decision.start === 0) return;
-  const refusal = turn.ports.placementRefusal(turn.service.place);
+  const refusal = launchRefusal(turn, deployment);
   if (refusal !== undefined) {
     countRefusedLaunch(turn, refusal);
     return;
   }
   const tasks = Array.from({ length: decision.start }, () => startTask(turn, deployment, owner));
   turn.report(events.started(tasks, decision.replaced));
+}
+
+/** Why no task can be launched now, as the event that tells of it. */
+function launchRefusal({ ports, service }: Turn, { revision }: DeploymentRecord): string | undefined {
+  const role = roleRefusal(ports.roles, service.place, revision.taskDefinition);
+  if (role !== undefined) return events.failedToLaunch(role);
+  const shortage = ports.placementRefusal(service.place);
+  return shortage === undefined ? undefined : events.unableToPlace(shortage);
 }
 
 function startTask(turn: Turn, deployment: DeploymentRecord, owner: TaskOwner): TaskRecord {

@@ -156,7 +156,7 @@ export const SERVICE_BEHAVIOURS = defineBehaviours({
     source: 'Developer guide, service event messages',
     mutant: {
       file: 'ecs/services/task-ends.ts',
-      from: 'turn.report(events.unableToPlace(reason));',
+      from: 'turn.report(event);',
       to: '',
     },
   },

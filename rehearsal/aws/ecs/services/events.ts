@@ -20,6 +20,7 @@ export const events = {
     `(task ${task.id}) (port ${port}) is unhealthy in (target-group ${group}) due to (reason ${reason})`,
   sick: (task: TaskRecord) => `(task ${task.id}) failed container health checks.`,
   unableToPlace: (reason: string) => `was unable to place a task. Reason: ${withFullStop(reason)}`,
+  failedToLaunch: (error: string) => `failed to launch a task with (error ${error}).`,
   unableToStart: () => 'is unable to consistently start tasks successfully.',
   blocked: () =>
     'was unable to stop or start tasks during a deployment because of the service deployment configuration. ' +

@@ -22,9 +22,12 @@ export function countEnd(turn: Turn, task: TaskRecord): void {
   if (!end.wasRunning) countFailedLaunch(turn);
 }
 
-/** A launch for which there was no capacity: no task is ever seen. */
-export function countRefusedLaunch(turn: Turn, reason: string): void {
-  turn.report(events.unableToPlace(reason));
+/**
+ * A launch for which there was no capacity, or no role: no task is ever seen.
+ * @param event what tells of it
+ */
+export function countRefusedLaunch(turn: Turn, event: string): void {
+  turn.report(event);
   const primary = primaryOf(turn.service);
   if (primary) countFailedTask(turn, primary);
   countFailedLaunch(turn);

@@ -4,6 +4,7 @@ import type { Random } from '../../kernel/random.ts';
 import type { AlarmStates } from '../alarm-states.ts';
 import type { EcsSettings } from '../settings.ts';
 import type { DeploymentRecord, EcsState, Place, ServiceRecord, TaskRecord } from '../state.ts';
+import type { TaskRoles } from '../task-roles.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { addEvent } from './events.ts';
 
@@ -14,6 +15,7 @@ export interface SchedulerPorts {
   readonly targetGroups: TargetGroups;
   readonly alarms: AlarmStates | undefined;
   readonly tasks: TaskStore;
+  readonly roles: TaskRoles;
   /** Why no task can be placed there now, in Fargate's words; undefined while there is capacity. */
   readonly placementRefusal: (place: Place) => string | undefined;
 }

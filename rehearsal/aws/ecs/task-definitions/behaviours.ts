@@ -102,4 +102,14 @@ export const DEFINITION_BEHAVIOURS = defineBehaviours({
       to: 'if (executionRoleArn === null) {',
     },
   },
+  'ecr-wants-execution-role': {
+    does: 'a definition for Fargate with an image of ECR has to name an execution role',
+    basis: 'report',
+    source: 'Developer guide, task execution IAM role; terraform-provider-aws #3051',
+    mutant: {
+      file: 'ecs/task-definitions/validate.ts',
+      from: 'if (!input.executionRoleArn && input.containerDefinitions',
+      to: 'if (input.executionRoleArn === null && input.containerDefinitions',
+    },
+  },
 });

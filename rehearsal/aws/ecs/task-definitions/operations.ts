@@ -14,9 +14,11 @@ import { clientError, invalidParameter } from '../errors.ts';
 import { listPage } from '../pages.ts';
 import type { EcsState, Place, TaskDefinitionRecord } from '../state.ts';
 import { checkTags } from '../tags.ts';
+import type { PullPorts } from '../tasks/admit-pull.ts';
 import { deleteTaskDefinitions, isGone } from './delete.ts';
 import { findTaskDefinition } from './find.ts';
 import { normalise } from './normalise.ts';
+import { isEcrHost } from './required-attributes.ts';
 import { refuseUnsupported } from './unsupported.ts';
 import { checkRegistration } from './validate.ts';
 
@@ -25,13 +27,14 @@ interface TaskDefinitionPorts {
   readonly clock: Clock;
   /** Whether the embedded AWS has stores from which tasks get their secrets. */
   readonly readsSecrets: boolean;
+  readonly repositoryOf: PullPorts['repositoryOf'];
 }
 
 export function taskDefinitionOperations(ports: TaskDefinitionPorts): Operations {
   const { stateOf, clock } = ports;
   return {
     RegisterTaskDefinition(input: RegisterTaskDefinitionRequest, call) {
-      checkRegistration(input);
+      checkRegistration(input, (image) => isEcrHost(image) || ports.repositoryOf(image) !== undefined);
       refuseUnsupported(input, ports);
       checkTags(input.tags ?? []);
       const record = register(stateOf(call), input, call, new Date(clock.now()));

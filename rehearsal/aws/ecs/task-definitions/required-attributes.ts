@@ -1,13 +1,17 @@
 import type { Attribute, ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 
 const DOCKER_API = 'com.amazonaws.ecs.capability.docker-remote-api.';
-const ECR_HOST = /^\d{12}\.dkr[.-]ecr\./;
+
+/** Whether an image is named as ECR's are at AWS. */
+export function isEcrHost(image: string): boolean {
+  return /^\d{12}\.dkr[.-]ecr\./.test(image);
+}
 
 /** What an agent must be able to do to run this, as ECS lists it with the definition. */
 export function requiredAttributes(definition: TaskDefinition): Attribute[] {
   const containers = definition.containerDefinitions ?? [];
   const usesAwslogs = containers.some(({ logConfiguration }) => logConfiguration?.logDriver === 'awslogs');
-  const pullsFromEcr = containers.some(({ image }) => ECR_HOST.test(image ?? ''));
+  const pullsFromEcr = containers.some(({ image = '' }) => isEcrHost(image));
   const hasExecutionRole = definition.executionRoleArn !== undefined;
   const needs: [string, boolean][] = [
     ['com.amazonaws.ecs.capability.logging-driver.awslogs', usesAwslogs],

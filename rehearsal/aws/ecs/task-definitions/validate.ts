@@ -9,8 +9,14 @@ import { startOrder } from './start-order.ts';
 /** Fargate's longest `stopTimeout`, in seconds. */
 const FARGATE_STOP_TIMEOUT = 120;
 
-/** @throws AwsError ClientException in ECS's words when AWS would not register this */
-export function checkRegistration(input: RegisterTaskDefinitionRequest): void {
+/**
+ * @param isInEcr whether an image is one of ECR's
+ * @throws AwsError ClientException in ECS's words when AWS would not register this
+ */
+export function checkRegistration(
+  input: RegisterTaskDefinitionRequest,
+  isInEcr: (image: string) => boolean,
+): void {
   const containers = input.containerDefinitions ?? [];
   checkFamily(input.family);
   if (containers.length === 0) throw clientError('Container list cannot be empty.');
@@ -23,7 +29,7 @@ export function checkRegistration(input: RegisterTaskDefinitionRequest): void {
   }
   startOrder(containers);
   checkDependencies(containers);
-  if (isForFargate(input)) checkFargate(input);
+  if (isForFargate(input)) checkFargate(input, isInEcr);
 }
 
 function checkFamily(family: string | undefined): void {
@@ -62,12 +68,15 @@ function isForFargate({ requiresCompatibilities }: RegisterTaskDefinitionRequest
   return requiresCompatibilities?.includes('FARGATE') ?? false;
 }
 
-function checkFargate(input: RegisterTaskDefinitionRequest): void {
+function checkFargate(input: RegisterTaskDefinitionRequest, isInEcr: (image: string) => boolean): void {
   if (input.networkMode !== 'awsvpc') throw clientError('Fargate only supports network mode ‘awsvpc’.');
   if (!input.cpu) throw clientError("Fargate requires that 'cpu' be defined at the task level.");
   if (!input.memory) throw clientError("Fargate requires that 'memory' be defined at the task level.");
   if (!isFargateSize(readCpu(input.cpu) ?? 0, readMemory(input.memory) ?? 0)) {
     throw clientError('No Fargate configuration exists for given values.');
+  }
+  if (!input.executionRoleArn && input.containerDefinitions?.some(({ image = '' }) => isInEcr(image))) {
+    throw clientError('Fargate requires task definition to have execution role ARN to support ECR images.');
   }
   for (const container of input.containerDefinitions ?? []) checkOnFargate(container, input.executionRoleArn);
 }

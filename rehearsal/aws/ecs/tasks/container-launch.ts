@@ -1,6 +1,7 @@
 import type { ContainerDefinition, KeyValuePair } from '@aws-sdk/client-ecs';
 import type { ContainerLaunch, TaskNetwork } from '../../runtime/runtime.ts';
 import type { TaskRecord } from '../state.ts';
+import type { WriteLine } from './open-log.ts';
 import type { ContainerSecrets } from './read-secrets.ts';
 
 /** What was made ready for a container before it starts. */
@@ -8,6 +9,7 @@ export interface Prepared {
   /** As it was pulled. */
   readonly image: string;
   readonly secrets: ContainerSecrets;
+  readonly writeLine: WriteLine;
 }
 
 /** What a runtime is told of a container: its definition, with the overrides of the task on top. */
@@ -15,8 +17,8 @@ export function containerLaunch(
   task: TaskRecord,
   definition: ContainerDefinition,
   network: TaskNetwork,
-  { image, secrets }: Prepared,
-): Omit<ContainerLaunch, 'onLog' | 'onExit'> {
+  { image, secrets, writeLine }: Prepared,
+): Omit<ContainerLaunch, 'onExit'> {
   const override = task.overrides.containerOverrides?.find(({ name }) => name === definition.name);
   const command = override?.command ?? definition.command;
   const { entryPoint, workingDirectory, user } = definition;
@@ -25,6 +27,7 @@ export function containerLaunch(
     name: definition.name ?? '',
     image,
     network,
+    onLog: writeLine,
     environment: {
       ...readPairs([...(definition.environment ?? []), ...(override?.environment ?? [])]),
       ...secrets,

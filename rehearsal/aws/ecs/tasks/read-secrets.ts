@@ -3,6 +3,7 @@ import { AwsError } from '../../kernel/errors.ts';
 import { StartError } from '../../runtime/runtime.ts';
 import type { SecretSource } from '../secret-source.ts';
 import type { TaskRecord } from '../state.ts';
+import { executionRoleOf } from './roles.ts';
 
 /** Secrets of a container by the names of their environment variables. They are nowhere but in the container. */
 export type ContainerSecrets = Readonly<Record<string, string>>;
@@ -13,13 +14,13 @@ export type ContainerSecrets = Readonly<Record<string, string>>;
  */
 export async function readSecrets(
   source: SecretSource,
-  { place, taskDefinition, overrides }: TaskRecord,
+  task: TaskRecord,
   { secrets = [] }: ContainerDefinition,
 ): Promise<ContainerSecrets> {
-  const role = overrides.executionRoleArn ?? taskDefinition.definition.executionRoleArn ?? '';
+  const role = executionRoleOf(task);
   const values: Record<string, string> = {};
   for (const { name = '', valueFrom = '' } of secrets) {
-    values[name] = await source.read(place, valueFrom, role).catch((error: unknown) => {
+    values[name] = await source.read(task.place, valueFrom, role).catch((error: unknown) => {
       throw error instanceof AwsError ? cannotRetrieve(valueFrom, error) : error;
     });
   }

@@ -6,13 +6,15 @@ import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { chooseProvider } from '../capacity-providers.ts';
 import { findCluster } from '../clusters/clusters.ts';
-import { invalidParameter } from '../errors.ts';
+import { clientError, invalidParameter } from '../errors.ts';
 import type { EcsSettings } from '../settings.ts';
 import type { EcsState, Place, TaskDefinitionRecord, TaskRecord } from '../state.ts';
 import { checkTags, mergeTags } from '../tags.ts';
 import { findRunnable } from '../task-definitions/find.ts';
+import type { TaskRoles } from '../task-roles.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import { NO_OWNER } from './life-cycle.ts';
+import { roleRefusal } from './roles.ts';
 import type { TaskStore } from './task-store.ts';
 
 export interface RunTaskPorts {
@@ -22,6 +24,7 @@ export interface RunTaskPorts {
   readonly settings: EcsSettings;
   readonly tasks: TaskStore;
   readonly tokens: ClientTokens;
+  readonly roles: TaskRoles;
   readonly placementRefusal: (place: Place) => string | undefined;
 }
 
@@ -50,6 +53,8 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
     overrides: input.overrides,
     visibleFrom: ports.clock.now() + ports.random.below(ports.settings.tasksAppearWithin + 1),
   };
+  const refusal = roleRefusal(ports.roles, options.place, taskDefinition, input.overrides);
+  if (refusal !== undefined) throw clientError(refusal);
   const reason = ports.placementRefusal(call);
   if (reason !== undefined) return { tasks: [], failures: Array.from({ length: count }, () => ({ reason })) };
   const tasks: TaskRecord[] = [];

@@ -13,7 +13,7 @@ function createSource(values: Readonly<Record<string, string>>) {
   const reads: string[] = [];
   const source: SecretSource = {
     async read({ region }, valueFrom, role) {
-      reads.push(`${region} ${valueFrom} ${role.split('/')[1]}`);
+      reads.push(`${region} ${valueFrom} ${role.arn.split('/')[1]}`);
       const value = values[valueFrom];
       if (value === undefined) throw new AwsError('AccessDeniedException', `not authorized: ${valueFrom}`);
       return value;

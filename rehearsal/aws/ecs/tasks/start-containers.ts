@@ -2,12 +2,13 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { type ContainerExit, type RunningContainer, StartError } from '../../runtime/runtime.ts';
 import type { ContainerRecord, TaskRecord } from '../state.ts';
 import { startOrder } from '../task-definitions/start-order.ts';
-import { createLineWriter, prepareLogs } from './awslogs.ts';
+import { admitPull, admitRegistry } from './admit-pull.ts';
 import { containerLaunch, type Prepared } from './container-launch.ts';
 import { type ContainerProgress, createProgress, resolveDependencies } from './dependencies.ts';
 import { isChecked, startHealthChecks } from './health-checks.ts';
 import { imageToPull, noteDigest } from './image-version.ts';
-import { type ContainerSecrets, readSecrets } from './read-secrets.ts';
+import { openLog } from './open-log.ts';
+import { readSecrets } from './read-secrets.ts';
 import { failStart, noteHealth, now, requestStop, type TaskRun } from './task-run.ts';
 
 /**
@@ -17,17 +18,20 @@ import { failStart, noteHealth, now, requestStop, type TaskRun } from './task-ru
 export async function startContainers(run: TaskRun): Promise<void> {
   const { task, ports } = run;
   const definitions = startOrder(task.taskDefinition.definition.containerDefinitions ?? []);
-  const secrets: ContainerSecrets[] = [];
-  for (const definition of definitions) secrets.push(await readSecrets(ports.secrets, task, definition));
-  for (const definition of definitions) prepareLogs(ports.logs, task, definition);
+  await admitRegistry(ports, task, definitions);
+  const secrets = await oneByOne(definitions, (definition) => readSecrets(ports.secrets, task, definition));
+  const logs = await oneByOne(definitions, (definition) => openLog(ports, task, definition));
   task.times.pullStartedAt = now(run);
-  const images: string[] = [];
-  for (const definition of definitions) images.push(await pullImage(run, definition));
+  const images = await oneByOne(definitions, (definition) => pullImage(run, definition));
   task.times.pullStoppedAt = now(run);
   const all = definitions.map(createProgress);
   const starts = all.map(async (progress, index) => {
     try {
-      await startInTime(run, progress, all, { secrets: secrets[index] ?? {}, image: images[index] ?? '' });
+      await startInTime(run, progress, all, {
+        secrets: secrets[index] ?? {},
+        image: images[index] ?? '',
+        writeLine: logs[index] ?? (() => {}),
+      });
     } catch (error) {
       // The others wait for nothing any more.
       failStart(run, error);
@@ -39,10 +43,20 @@ export async function startContainers(run: TaskRun): Promise<void> {
   if (failed) throw failed.reason;
 }
 
+async function oneByOne<Result>(
+  definitions: readonly ContainerDefinition[],
+  prepare: (definition: ContainerDefinition) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const definition of definitions) results.push(await prepare(definition));
+  return results;
+}
+
 /** @returns the name by which it was pulled */
 async function pullImage({ task, ports }: TaskRun, definition: ContainerDefinition): Promise<string> {
   const record = recordOf(task, definition);
   const image = imageToPull(task, definition);
+  await noteFailure(record, admitPull(ports, task, image));
   record.imageDigest = await noteFailure(record, ports.runtime.pull(image));
   noteDigest(task, definition, record.imageDigest);
   return image;
@@ -77,7 +91,6 @@ async function startContainer(
   let endChecks = () => {};
   const starting = ports.runtime.start({
     ...containerLaunch(task, definition, task.network, prepared),
-    onLog: createLineWriter(ports, task, definition),
     onExit(exit) {
       endChecks();
       noteExit(record, run.isLost ? {} : exit);

@@ -7,10 +7,11 @@ import { StartError, type TaskRuntime } from '../../runtime/runtime.ts';
 import type { SecretSource } from '../secret-source.ts';
 import { drawTime, type EcsSettings } from '../settings.ts';
 import type { ContainerRecord, TaskRecord, TaskStatus, TaskStop } from '../state.ts';
+import type { PullPorts } from './admit-pull.ts';
 import type { Health } from './health-checks.ts';
 
 /** What running tasks needs of its surroundings. */
-export interface TaskPorts {
+export interface TaskPorts extends PullPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly runtime: TaskRuntime;

@@ -37,6 +37,7 @@ import { createEcs } from '../ecs.ts';
 import type { SecretSource } from '../secret-source.ts';
 import type { EcsSettings } from '../settings.ts';
 import type { Place } from '../state.ts';
+import type { TaskRoles } from '../task-roles.ts';
 import { createWebGroup, recordRegistrations, type WebGroupOptions } from './target-group.ts';
 
 export const START = Date.UTC(2026, 0, 1);
@@ -47,6 +48,7 @@ export interface WorldOptions {
   readonly targets?: WebGroupOptions;
   readonly placementRefusal?: (place: Place) => string | undefined;
   readonly secrets?: SecretSource;
+  readonly roles?: TaskRoles;
   readonly alarms?: AlarmStates;
   readonly seed?: number;
 }
@@ -60,6 +62,7 @@ export function createWorld({
   targets,
   placementRefusal,
   secrets,
+  roles,
   alarms,
   seed = 1,
 }: WorldOptions = {}) {
@@ -94,6 +97,7 @@ export function createWorld({
     settings,
     ...(placementRefusal ? { placementRefusal } : {}),
     ...(secrets ? { secrets } : {}),
+    ...(roles ? { roles } : {}),
     ...(alarms ? { alarms } : {}),
   });
   const journal: JournalEntry[] = [];

@@ -15,14 +15,18 @@ export interface Access {
   /** Asks before every call. */
   readonly guard: Guard;
   /**
+   * For calls that AWS itself makes with somebody's permissions.
+   * @throws AwsError the service's denial
+   */
+  requireCall(call: Caller & Pick<Call, 'operation'>, input: object): Promise<void>;
+  /**
    * For what is no call: whether somebody may do something there.
    * @throws AwsError the service's denial
    */
-  require(
-    caller: Pick<Call, 'principal' | 'service' | 'account' | 'region'>,
-    need: Need & { readonly action: string },
-  ): Promise<void>;
+  require(caller: Caller, need: Need & { readonly action: string }): Promise<void>;
 }
+
+type Caller = Pick<Call, 'principal' | 'service' | 'account' | 'region'>;
 
 export interface AccessPorts {
   readonly clock: Clock;
@@ -34,11 +38,7 @@ export interface AccessPorts {
  * Administrators, whose keys nobody issued, are not looked at; a call without a signature proves itself by what is in it.
  */
 export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
-  async function requireAll(
-    caller: Pick<Call, 'principal' | 'service' | 'account' | 'region'>,
-    needs: readonly Need[],
-    own: string,
-  ) {
+  async function requireAll(caller: Caller, needs: readonly Need[], own: string) {
     const policies = policiesOf(iam.store, caller.principal);
     const { namesAnyResource } = ACCESS_TABLES[caller.service] ?? {};
     for (const need of needs) {
@@ -54,17 +54,21 @@ export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
     }
   }
 
+  async function requireCall(call: Caller & Pick<Call, 'operation'>, input: object) {
+    if (isFree(call.principal)) return;
+    const { service, operation } = call;
+    const table = ACCESS_TABLES[service];
+    const row = table?.rows[operation];
+    // What a call needs must not be guessed.
+    if (!table || !row) throw notImplemented(`permissions for ${service}:${operation}`);
+    const needs = [await row(input, call, lookup)].flat();
+    await requireAll(call, needs, `${table.prefix}:${operation}`);
+  }
+
   return {
-    async guard({ call, input, service }: Attempt) {
-      if (isFree(call.principal)) return;
-      const { name } = service.model;
-      const table = ACCESS_TABLES[name];
-      const row = table?.rows[call.operation];
-      // What a call needs must not be guessed.
-      if (!table || !row) throw notImplemented(`permissions for ${name}:${call.operation}`);
-      const needs = [await row(input ?? {}, call, lookup)].flat();
-      await requireAll({ ...call, service: name }, needs, `${table.prefix}:${call.operation}`);
-    },
+    guard: ({ call, input, service }: Attempt) =>
+      requireCall({ ...call, service: service.model.name }, input ?? {}),
+    requireCall,
     async require(caller, need) {
       if (!isFree(caller.principal)) await requireAll(caller, [need], need.action);
     },

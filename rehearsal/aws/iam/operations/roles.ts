@@ -41,7 +41,9 @@ export function roleOperations(ports: IamPorts): Operations {
     DeleteRole(input: sdk.DeleteRoleRequest, call) {
       const role = roleOf(input, call);
       refuseWithPolicies(role);
-      store.of(call.account).roles.delete(role.name);
+      const { roles, formerRoles } = store.of(call.account);
+      roles.delete(role.name);
+      formerRoles.set(role.arn, role);
       return {};
     },
     UpdateRole(input: sdk.UpdateRoleRequest, call): sdk.UpdateRoleResponse {

@@ -46,6 +46,7 @@ function holdImage(layers: readonly { readonly mediaType: string; readonly conte
       reads += 1;
       return Readable.from([layers[Number(digest.split(':')[1])]?.content]);
     },
+    repositoryOf: () => undefined,
     pullCredentials: () => ({ username: 'AWS', password: 'secret' }),
   };
   return { images, reads: () => reads };

@@ -1,10 +1,13 @@
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
+  FilterLogEventsCommand,
   GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from '@jest/globals';
+import { AwsError } from '../../kernel/errors.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
+import { ANY_ROLE } from '../task-roles.ts';
 import { createWorld, type World } from '../testing/world.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/execution';
@@ -73,5 +76,30 @@ test('without its log group a task fails before it pulls', async () => {
     });
     expect(task).not.toHaveProperty('pullStartedAt');
     expect(task?.containers?.[0]).not.toHaveProperty('reason');
+  });
+});
+
+test('an execution role that may not put events loses the lines, and the task runs all the same', async () => {
+  const asked: string[] = [];
+  const world = createWorld({
+    behaviours,
+    roles: {
+      ...ANY_ROLE,
+      async admit({ operation, role }) {
+        asked.push(`${operation} ${role.arn}`);
+        if (operation === 'PutLogEvents') throw new AwsError('AccessDeniedException', 'no');
+      },
+    },
+  });
+  const logs = new CloudWatchLogsClient(inProcessClient(world.dispatch));
+  await logs.send(new CreateLogGroupCommand({ logGroupName: '/ecs/web' }));
+  await world.run(async () => {
+    await register(world);
+    await world.runTask({ taskDefinition: 'web' });
+    await world.wait(120);
+    expect((await world.listTasks('STOPPED'))[0]?.containers?.[0]?.exitCode).toBe(0);
+    expect(asked).toEqual([`CreateLogStream ${ROLE}`, `PutLogEvents ${ROLE}`]);
+    const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/ecs/web' }));
+    expect(events).toEqual([]);
   });
 });
