@@ -10,6 +10,7 @@ import { describeWith } from '../../scripts/describe-with.ts';
 import { type Tool, toolPath } from '../../scripts/requirements.ts';
 import { findEngine } from '../engine/find-engine.ts';
 import { ensureBaseImage } from '../image/base-image.ts';
+import { SUBNETS, VPC_ID } from './ec2/testing/networks.ts';
 import {
   type EmbeddedProcess,
   killEmbeddedProcesses,
@@ -104,10 +105,10 @@ function serveClients(runtime: 'containers' | 'processes'): void {
 
   test('aws creates a service, and aws ecs wait services-stable returns when it serves', async () => {
     const balancer = await aws(
-      'elbv2 create-load-balancer --name web --subnets subnet-a subnet-b --query LoadBalancers[0].LoadBalancerArn',
+      `elbv2 create-load-balancer --name web --subnets ${SUBNETS[0]} ${SUBNETS[1]} --query LoadBalancers[0].LoadBalancerArn`,
     );
     const group = await aws(
-      `elbv2 create-target-group --name web --protocol HTTP --port 8080 --vpc-id vpc-1 --target-type ip
+      `elbv2 create-target-group --name web --protocol HTTP --port 8080 --vpc-id ${VPC_ID} --target-type ip
         --health-check-path /readyz --health-check-interval-seconds 5 --health-check-timeout-seconds 2
         --healthy-threshold-count 2 --query TargetGroups[0].TargetGroupArn`,
     );
@@ -124,7 +125,7 @@ function serveClients(runtime: 'containers' | 'processes'): void {
     );
     await aws(
       `ecs create-service --cluster web --service-name web --task-definition web --desired-count 2
-        --launch-type FARGATE --network-configuration awsvpcConfiguration={subnets=[subnet-a,subnet-b]}
+        --launch-type FARGATE --network-configuration awsvpcConfiguration={subnets=[${SUBNETS[0]},${SUBNETS[1]}]}
         --load-balancers targetGroupArn=${group},containerName=web,containerPort=8080`,
     );
     await aws('ecs wait services-stable --cluster web --services web');

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sleep } from '../../lib/action/clock.ts';
 import { createVirtualAws } from '../testing/virtual-aws.ts';
 import { DEFAULT_NETWORK } from './ec2/settings.ts';
+import { SUBNETS, VPC_ID } from './ec2/testing/networks.ts';
 import type { Dispatch } from './kernel/dispatch.ts';
 import { inProcessClient } from './kernel/in-process.ts';
 
@@ -32,12 +33,12 @@ function inhabit(dispatch: Dispatch, { account, region }: Place) {
         family: 'web',
         containerDefinitions: [{ name: 'web', image: 'web', memory: 64 }],
       });
-      await elbv2.createLoadBalancer({ Name: 'web', Subnets: ['subnet-a', 'subnet-b'] });
+      await elbv2.createLoadBalancer({ Name: 'web', Subnets: SUBNETS.slice(0, 2) });
       await elbv2.createTargetGroup({
         Name: 'web',
         Protocol: 'HTTP',
         Port: 80,
-        VpcId: 'vpc-1',
+        VpcId: VPC_ID,
         TargetType: 'ip',
       });
       await logs.createLogGroup({ logGroupName: 'web' });

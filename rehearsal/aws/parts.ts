@@ -6,8 +6,8 @@ import type { CloudWatchSettings } from './cloudwatch/settings.ts';
 import { publishEcsMetrics } from './cloudwatch/sources/ecs-metrics.ts';
 import { publishLoadBalancerMetrics } from './cloudwatch/sources/load-balancer-metrics.ts';
 import { createEc2 } from './ec2/ec2.ts';
-import { findSubnet } from './ec2/find-subnet.ts';
 import type { Ec2Settings } from './ec2/settings.ts';
+import { createVpcs } from './ec2/vpcs.ts';
 import type { BlobStore } from './ecr/blobs/blob-store.ts';
 import { createEcr } from './ecr/ecr.ts';
 import type { Images } from './ecr/images.ts';
@@ -86,6 +86,7 @@ export interface EmbeddedAwsOptions {
 export async function createParts(options: EmbeddedAwsOptions, random: Random) {
   const { clock, blobs, registryHost, settings = {} } = options;
   const network = createNetwork();
+  const vpcs = createVpcs(settings.ec2 ?? {});
   const part = (name: string): PartPorts => ({ clock, network, random: random.fork(name) });
 
   const logs = createLogs({ clock, settings: settings.logs ?? {} });
@@ -112,7 +113,7 @@ export async function createParts(options: EmbeddedAwsOptions, random: Random) {
   const elbv2 = createElbv2({
     ...part('elbv2'),
     nodeLag: faults.nodeLag,
-    findSubnet: (subnetId) => findSubnet(settings.ec2 ?? {}, subnetId),
+    vpcs,
     dataPlane: options.createDataPlane(part('data-plane')),
     settings: settings.elbv2 ?? {},
     onExchange(exchange) {
@@ -135,6 +136,7 @@ export async function createParts(options: EmbeddedAwsOptions, random: Random) {
     ...part('ecs'),
     roles,
     repositoryOf: ecr.images.repositoryOf,
+    vpcs,
     runtime: ecsMetrics.meter(runtime),
     targetGroups: elbv2.targetGroups,
     logs: logs.sink,

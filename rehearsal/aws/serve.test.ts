@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect, test } from '@jest/globals';
 import { formatOwner, readOwner } from '../machine/owner.ts';
+import { SUBNETS } from './ec2/testing/networks.ts';
 import { findRemains } from './runtime/testing/remains.ts';
 import { serveEmbeddedAws } from './serve.ts';
 
@@ -19,7 +20,7 @@ test('closing leaves no listener, no socket and no file', async () => {
   });
   const { LoadBalancers } = await elbv2.createLoadBalancer({
     Name: 'web',
-    Subnets: ['subnet-a', 'subnet-b'],
+    Subnets: SUBNETS.slice(0, 2),
   });
   await elbv2.createListener({
     LoadBalancerArn: LoadBalancers?.[0]?.LoadBalancerArn ?? '',

@@ -3,6 +3,7 @@ import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Clock, sleep } from '../../lib/action/clock.ts';
 import type { Target } from '../../lib/aws/target.ts';
+import { DEFAULT_NETWORK } from '../aws/ec2/settings.ts';
 
 /** Clients of whoever sets the platform up; a real one has infrastructure code for this. */
 export interface InfrastructureClients {
@@ -21,8 +22,10 @@ export interface Infrastructure {
 const CLUSTER = 'rehearsal';
 const LOG_GROUP = '/ecs/rehearsal-web';
 const CONTAINER = { name: 'web', port: 8080 };
-const SUBNETS = ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'];
-const SECURITY_GROUPS = ['sg-0a1b2c3d'];
+/** The default VPC, and its subnets in two zones. */
+const VPC_ID = DEFAULT_NETWORK.vpcId;
+const SUBNETS = DEFAULT_NETWORK.subnets.slice(0, 2).map(({ subnetId }) => subnetId);
+const SECURITY_GROUPS = DEFAULT_NETWORK.securityGroups.map(({ groupId }) => groupId);
 
 /** Seconds; as quick as AWS allows, so that a rehearsal takes minutes. */
 const HEALTH_CHECK = { HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 2 };
@@ -61,7 +64,7 @@ async function createTargetGroup(elbv2: ElasticLoadBalancingV2, Name: string): P
     Name,
     Protocol: 'HTTP',
     Port: CONTAINER.port,
-    VpcId: 'vpc-0a1b2c3d',
+    VpcId: VPC_ID,
     TargetType: 'ip',
     HealthCheckPath: '/readyz',
     UnhealthyThresholdCount: 2,

@@ -22,13 +22,13 @@ export const EC2_BEHAVIOURS = defineBehaviours({
     does: 'an unknown subnet is InvalidSubnetID.NotFound, whatever its form',
     basis: 'report',
     source: 'openshift/openshift-ansible#1053',
-    mutant: { file: 'ec2/describe.ts', from: 'if (missing.length > 0)', to: 'if (missing.length > 9)' },
+    mutant: { file: 'ec2/kinds.ts', from: 'if (missing.length > 0)', to: 'if (missing.length > 9)' },
   },
   'group-malformed': {
     does: 'what no security group can be called is InvalidGroupId.Malformed, and tells the form that it should have',
     basis: 'report',
     source: 'aws/aws-lambda-dotnet#60, aws/aws-cdk#20800',
-    mutant: { file: 'ec2/errors.ts', from: 'if (!malformedCode) return;', to: 'return;' },
+    mutant: { file: 'ec2/kinds.ts', from: 'if (!malformedCode) return;', to: 'return;' },
   },
   'filters-all': {
     does: 'a resource has to match every filter, and one value of each',

@@ -5,6 +5,7 @@ import { createVirtualAws } from '../../testing/virtual-aws.ts';
 import { conforms } from '../conformance/testing/conforms.ts';
 import { inProcessClient } from '../kernel/in-process.ts';
 import { EC2_BEHAVIOURS } from './behaviours.ts';
+import { SECURITY_GROUPS, SUBNETS } from './testing/networks.ts';
 import { createEc2World, INTERFACE } from './testing/world.ts';
 
 const { ec2, clientIn } = createEc2World();
@@ -134,10 +135,10 @@ async function expectInterfaceOfTask(): Promise<void> {
   await clock.run(
     (async () => {
       expect(await interfaces()).toEqual([]);
-      const subnets = ['subnet-0a1b2c3d'];
+      const subnets = SUBNETS.slice(0, 1);
       const { tasks = [] } = await ports.ecs.runTask({
         ...{ cluster, taskDefinition: 'web', launchType: 'FARGATE' },
-        networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: ['sg-0a1b2c3d'] } },
+        networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: SECURITY_GROUPS } },
       });
       const arn = tasks[0]?.taskArn ?? '';
       const until = async (status: string) => {
@@ -150,7 +151,7 @@ async function expectInterfaceOfTask(): Promise<void> {
       const running = await until('RUNNING');
       const address = running.containers?.[0]?.networkInterfaces?.[0]?.privateIpv4Address;
       expect(await interfaces()).toMatchObject([
-        { PrivateIpAddress: address, SubnetId: 'subnet-0a1b2c3d', Groups: [{ GroupId: 'sg-0a1b2c3d' }] },
+        { PrivateIpAddress: address, SubnetId: SUBNETS[0], Groups: [{ GroupId: SECURITY_GROUPS[0] }] },
       ]);
       await ports.ecs.stopTask({ cluster, task: arn });
       await until('STOPPED');

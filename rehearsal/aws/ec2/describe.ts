@@ -1,8 +1,9 @@
 import type { Filter, Tag } from '@aws-sdk/client-ec2';
 import { AwsError } from '../kernel/errors.ts';
 import { InvalidTokenError, type Page, paginate } from '../kernel/paginate.ts';
-import { checkIds, invalidValue, type Kind, notFound } from './errors.ts';
+import { invalidValue } from './errors.ts';
 import { type FilterTable, filterItems } from './filters.ts';
+import { checkExist, type Kind } from './kinds.ts';
 
 /** What the Describe calls have in common. */
 export interface DescribeInput {
@@ -35,9 +36,7 @@ export function describeItems<Item extends { readonly Tags?: readonly Tag[] | un
 ): Page<Item> {
   refuseDryRun(input);
   const limit = readLimit(input.MaxResults, ids.length > 0 ? idsParameter : undefined);
-  checkIds(ids, kind);
-  const missing = ids.filter((id) => !items.some((item) => idOf(item) === id));
-  if (missing.length > 0) throw notFound(missing, kind);
+  checkExist(ids, (id) => items.some((item) => idOf(item) === id), kind);
   const named = items.filter((item) => ids.length === 0 || ids.includes(idOf(item)));
   const found = filterItems(operation, named, input.Filters ?? [], filters);
   try {

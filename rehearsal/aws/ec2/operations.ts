@@ -12,6 +12,7 @@ import {
   VPC_FILTERS,
 } from './filter-tables.ts';
 import type { Inventory } from './inventory.ts';
+import { NETWORK_INTERFACE, SECURITY_GROUP, SUBNET, VPC } from './kinds.ts';
 
 /** Reads only: the network is given by the settings, and what tasks have in it by ECS. */
 export function ec2Operations(inventory: Inventory): Operations {
@@ -22,7 +23,7 @@ export function ec2Operations(inventory: Inventory): Operations {
       const { items, nextToken } = describeItems(
         {
           operation: 'DescribeVpcs',
-          kind: { prefix: 'vpc-', notFoundCode: 'InvalidVpcID.NotFound', noun: 'vpc ID', nouns: 'vpc IDs' },
+          kind: VPC,
           items: inventory.vpcs(call),
           idOf: ({ VpcId = '' }) => VpcId,
           filters: VPC_FILTERS,
@@ -38,10 +39,7 @@ export function ec2Operations(inventory: Inventory): Operations {
       const { items, nextToken } = describeItems(
         {
           operation: 'DescribeSubnets',
-          kind: {
-            ...{ prefix: 'subnet-', notFoundCode: 'InvalidSubnetID.NotFound' },
-            ...{ noun: 'subnet ID', nouns: 'subnet IDs' },
-          },
+          kind: SUBNET,
           items: inventory.subnets(call),
           idOf: ({ SubnetId = '' }) => SubnetId,
           filters: SUBNET_FILTERS,
@@ -57,14 +55,7 @@ export function ec2Operations(inventory: Inventory): Operations {
       const { items, nextToken } = describeItems(
         {
           operation: 'DescribeSecurityGroups',
-          kind: {
-            ...{
-              prefix: 'sg-',
-              notFoundCode: 'InvalidGroup.NotFound',
-              malformedCode: 'InvalidGroupId.Malformed',
-            },
-            ...{ noun: 'security group', nouns: 'security groups' },
-          },
+          kind: SECURITY_GROUP,
           items: groupsNamed(inventory, input.GroupNames, call),
           idOf: ({ GroupId = '' }) => GroupId,
           filters: SECURITY_GROUP_FILTERS,
@@ -86,11 +77,7 @@ export function ec2Operations(inventory: Inventory): Operations {
       const { items, nextToken } = describeItems(
         {
           operation: 'DescribeNetworkInterfaces',
-          kind: {
-            ...{ prefix: 'eni-', notFoundCode: 'InvalidNetworkInterfaceID.NotFound' },
-            malformedCode: 'InvalidNetworkInterfaceId.Malformed',
-            ...{ noun: 'networkInterface ID', nouns: 'networkInterface IDs' },
-          },
+          kind: NETWORK_INTERFACE,
           items: tagged,
           idOf: ({ NetworkInterfaceId = '' }) => NetworkInterfaceId,
           filters: INTERFACE_FILTERS,

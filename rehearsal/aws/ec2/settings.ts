@@ -23,7 +23,7 @@ export interface SecurityGroupSettings {
 export interface Ec2Settings {
   /**
    * What every account has in every region. Nothing can be created: whoever uses other subnets and groups names them
-   * here. ECS and Elastic Load Balancing take any.
+   * here. ECS and Elastic Load Balancing take no others.
    */
   readonly networks: readonly NetworkSettings[];
 }

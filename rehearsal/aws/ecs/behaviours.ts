@@ -1,4 +1,5 @@
 import { defineBehaviours } from '../conformance/behaviour.ts';
+import { NETWORK_BEHAVIOURS } from './network-behaviours.ts';
 import { SERVICE_BEHAVIOURS } from './services/behaviours.ts';
 import { DEPLOYMENT_BEHAVIOURS } from './services/deployment-behaviours.ts';
 import { DEFINITION_BEHAVIOURS } from './task-definitions/behaviours.ts';
@@ -10,4 +11,5 @@ export const ECS_BEHAVIOURS = defineBehaviours({
   ...SERVICE_BEHAVIOURS,
   ...DEPLOYMENT_BEHAVIOURS,
   ...TASK_BEHAVIOURS,
+  ...NETWORK_BEHAVIOURS,
 });

@@ -1,4 +1,4 @@
-import type { CapacityProviderStrategyItem, LaunchType, NetworkConfiguration } from '@aws-sdk/client-ecs';
+import type { CapacityProviderStrategyItem, LaunchType } from '@aws-sdk/client-ecs';
 import { AwsError, notImplemented } from '../kernel/errors.ts';
 import { invalidParameter } from './errors.ts';
 import type { Capacity, ClusterRecord, TaskDefinitionRecord } from './state.ts';
@@ -48,22 +48,6 @@ function checkStrategy(
 export function checkRunsOnFargate({ definition }: TaskDefinitionRecord): void {
   if (definition.compatibilities?.includes('FARGATE')) return;
   throw invalidParameter('Task definition does not support launch_type FARGATE.');
-}
-
-/** @throws AwsError when no subnets are given: every task gets a network interface in one of them */
-export function checkNetwork(input: NetworkConfiguration | undefined): NetworkConfiguration {
-  const configuration = input?.awsvpcConfiguration;
-  if (!configuration) {
-    throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
-  }
-  if (!configuration.subnets?.length) throw invalidParameter('subnets can not be empty.');
-  return {
-    awsvpcConfiguration: {
-      subnets: configuration.subnets,
-      securityGroups: configuration.securityGroups ?? [],
-      assignPublicIp: configuration.assignPublicIp ?? 'DISABLED',
-    },
-  };
 }
 
 /** What LATEST means for tasks. */

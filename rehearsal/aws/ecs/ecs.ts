@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../lib/action/clock.ts';
 import type { ListTaskInterfaces } from '../ec2/task-interfaces.ts';
+import type { Vpcs } from '../ec2/vpcs.ts';
 import type { TargetGroups } from '../elbv2/target-groups.ts';
 import { perRegion } from '../kernel/call.ts';
 import { createClosableClock } from '../kernel/closable-clock.ts';
@@ -31,6 +32,8 @@ export interface EcsPorts {
   readonly random: Random;
   readonly runtime: TaskRuntime;
   readonly targetGroups: TargetGroups;
+  /** Where tasks can be. */
+  readonly vpcs: Vpcs;
   readonly logs: LogSink;
   /** Where tasks get their secrets; without it definitions with `secrets` are refused. */
   readonly secrets?: SecretSource;
@@ -66,6 +69,7 @@ export function createEcs(ports: EcsPorts): Ecs {
     random,
     runtime,
     targetGroups,
+    vpcs,
     logs,
     alarms,
     secrets = NO_SECRETS,
@@ -78,7 +82,7 @@ export function createEcs(ports: EcsPorts): Ecs {
   const stateOf = perRegion(createState);
   const tasks = createTaskStore({
     ...{ clock, random: random.fork('tasks'), settings },
-    ...{ runtime, logs, secrets, roles, repositoryOf },
+    ...{ runtime, vpcs, logs, secrets, roles, repositoryOf },
   });
   const scheduler = createScheduler({
     clock,
@@ -94,11 +98,11 @@ export function createEcs(ports: EcsPorts): Ecs {
     ...clusterOperations(stateOf),
     ...taskDefinitionOperations({ stateOf, clock, readsSecrets: secrets !== NO_SECRETS, repositoryOf }),
     ...serviceOperations({
-      ...{ stateOf, clock, settings, targetGroups, alarms, scheduler },
+      ...{ stateOf, clock, settings, targetGroups, vpcs, alarms, scheduler },
       random: random.fork('services'),
     }),
     ...taskOperations({
-      ...{ stateOf, clock, settings, tasks, roles, placementRefusal },
+      ...{ stateOf, clock, settings, vpcs, tasks, roles, placementRefusal },
       random: random.fork('run-task'),
       tokens: createClientTokens(clock),
     }),

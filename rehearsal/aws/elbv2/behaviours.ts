@@ -1,6 +1,7 @@
 import { DRAINING } from './behaviours/draining.ts';
 import { HEALTH } from './behaviours/health.ts';
 import { LIMITS } from './behaviours/limits.ts';
+import { PLACES } from './behaviours/places.ts';
 import { ROUTING } from './behaviours/routing.ts';
 import { SECURITY } from './behaviours/security.ts';
 import { SPREADING } from './behaviours/spreading.ts';
@@ -14,5 +15,6 @@ export const ELBV2_BEHAVIOURS = {
   ...HEALTH,
   ...DRAINING,
   ...LIMITS,
+  ...PLACES,
   ...SECURITY,
 };

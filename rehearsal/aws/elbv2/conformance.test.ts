@@ -4,6 +4,7 @@ import { ELBV2_BEHAVIOURS } from './behaviours.ts';
 import { DRAINING_PROOFS } from './conformance/draining.ts';
 import { HEALTH_PROOFS } from './conformance/health.ts';
 import { LIMITS_PROOFS } from './conformance/limits.ts';
+import { PLACES_PROOFS } from './conformance/places.ts';
 import { ROUTING_PROOFS } from './conformance/routing.ts';
 import { SECURITY_PROOFS } from './conformance/security.ts';
 import { SPREADING_PROOFS } from './conformance/spreading.ts';
@@ -19,5 +20,6 @@ conforms(ELBV2_BEHAVIOURS, {
   ...HEALTH_PROOFS,
   ...DRAINING_PROOFS,
   ...LIMITS_PROOFS,
+  ...PLACES_PROOFS,
   ...SECURITY_PROOFS,
 });

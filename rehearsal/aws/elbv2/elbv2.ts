@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Clock } from '../../../lib/action/clock.ts';
+import type { Vpcs } from '../ec2/vpcs.ts';
 import { createClosableClock } from '../kernel/closable-clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { defineService, type Service } from '../kernel/service.ts';
@@ -14,7 +15,6 @@ import { ruleOperations } from './control/rules.ts';
 import { tagOperations } from './control/tags.ts';
 import { targetGroupOperations } from './control/target-groups.ts';
 import { targetOperations } from './control/targets.ts';
-import type { FindSubnet } from './control/zones.ts';
 import type { DataPlane, Exchange } from './data-plane/data-plane.ts';
 import { createProbe, type Probe } from './health/probe.ts';
 import { countHosts, type HostCount } from './host-counts.ts';
@@ -36,8 +36,8 @@ export interface Elbv2Ports {
   readonly settings?: Partial<Elbv2Settings>;
   /** How much later than usual a node hears of changes just now, in milliseconds; by its index in its load balancer. */
   readonly nodeLag?: (node: number) => number;
-  /** Where subnets lie; without it, and for those that it does not know, they are taken as they are. */
-  readonly findSubnet?: FindSubnet;
+  /** Where load balancers and target groups can be. */
+  readonly vpcs: Vpcs;
   /** Called for every request that has ended, on any listener. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -66,10 +66,9 @@ export function createElbv2(ports: Elbv2Ports): Elbv2 {
   const probe = createProbe({ clock, network: ports.network });
 
   const control: Control = {
-    ...{ state, clock, settings, dataPlane: ports.dataPlane },
+    ...{ state, clock, settings, dataPlane: ports.dataPlane, vpcs: ports.vpcs },
     random: random.fork('ids'),
     onExchange: ports.onExchange ?? (() => {}),
-    findSubnet: ports.findSubnet ?? (() => undefined),
     createNodes: (loadBalancerArn) =>
       Array.from({ length: settings.nodes }, (_, index) =>
         createNode({

@@ -29,8 +29,6 @@ export interface Elbv2Settings {
   readonly healthCheckTimeoutSeconds: number;
   /** How long a node tries to connect to a target before it answers 504, in milliseconds. */
   readonly connectTimeout: number;
-  /** VPC of a load balancer whose subnets nobody knows and that forwards to no group yet. */
-  readonly vpcId: string;
   /** How many of each there may be. */
   readonly quotas: Quotas;
   /** What becomes of requests when every group of a rule has weight 0. */
@@ -39,6 +37,8 @@ export interface Elbv2Settings {
   readonly stickToZeroWeight: boolean;
   /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
   readonly renewStickiness: boolean;
+  /** What the refusal of an unknown subnet says beside its code: EC2's sentence, or as seen in 2019 EC2's code alone. */
+  readonly unknownSubnetSays: 'sentence' | 'code';
   /** Whether Describe calls show the client secret of an OIDC action. */
   readonly showClientSecret: boolean;
   /** Certificates by ARN, as PEM; a listener makes one of its own for any other ARN. */
@@ -65,11 +65,11 @@ export const DEFAULT_SETTINGS: Elbv2Settings = {
   zeroWeights: 'unavailable',
   stickToZeroWeight: true,
   renewStickiness: true,
+  unknownSubnetSays: 'sentence',
   showClientSecret: false,
   certificates: {},
   webSocketsAfterDelay: 'cut',
   connectTimeout: 10_000,
-  vpcId: 'vpc-0e1bedded0a55e550',
   vpcRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   pageSize: 100,
 };

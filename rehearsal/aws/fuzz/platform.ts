@@ -6,6 +6,7 @@ import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SSM } from '@aws-sdk/client-ssm';
 import { createInfrastructure, type Infrastructure } from '../../story/infrastructure.ts';
+import { SECURITY_GROUPS, SUBNETS, VPC_ID } from '../ec2/testing/networks.ts';
 import type { Dispatch } from '../kernel/dispatch.ts';
 import { inProcessClient } from '../kernel/in-process.ts';
 import type { VirtualClock } from '../kernel/virtual-clock.ts';
@@ -55,7 +56,15 @@ const WORDS = [
     'a',
     'b',
   ],
-  ...['vpc-id', 'state', 'tag:Name', 'vpc-0e1bedded0a55e550', 'subnet-0a1b2c3d', 'sg-0a1b2c3d', 'eu-west-1a'],
+  ...[
+    'vpc-id',
+    'state',
+    'tag:Name',
+    'vpc-0e1bedded0a55e550',
+    ...SUBNETS.slice(0, 1),
+    ...SECURITY_GROUPS,
+    'eu-west-1a',
+  ],
   ...[
     'application/vnd.oci.image.manifest.v1+json',
     `sha256:${'0'.repeat(64)}`,
@@ -96,9 +105,9 @@ export async function createPlatform(dispatch: Dispatch, clock: VirtualClock): P
       resourceid: ['/platform/a'],
     },
     ...{
-      subnets: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'],
-      securitygroups: ['sg-0a1b2c3d'],
-      vpcid: ['vpc-0a1b2c3d'],
+      subnets: SUBNETS.slice(0, 2),
+      securitygroups: SECURITY_GROUPS,
+      vpcid: [VPC_ID],
     },
   };
   return { texts: [...WORDS, ...Object.values(named).flat()], named };

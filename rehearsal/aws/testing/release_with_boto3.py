@@ -11,7 +11,9 @@ import urllib.request
 import boto3
 
 image = sys.argv[1]
-ecs, elbv2, logs, ecr = (boto3.client(name) for name in ("ecs", "elbv2", "logs", "ecr"))
+ec2, ecs, elbv2, logs, ecr = (boto3.client(name) for name in ("ec2", "ecs", "elbv2", "logs", "ecr"))
+PLACES = ec2.describe_subnets()["Subnets"][:2]
+SUBNETS = [place["SubnetId"] for place in PLACES]
 QUICK = {"Delay": 1, "MaxAttempts": 60}
 NAME = "boto3"
 
@@ -23,14 +25,14 @@ def first(answer, key):
 def create():
     ecs.create_cluster(clusterName=NAME)
     logs.create_log_group(logGroupName=NAME)
-    balancer = first(elbv2.create_load_balancer(Name=NAME, Subnets=["subnet-a", "subnet-b"]), "LoadBalancers")
+    balancer = first(elbv2.create_load_balancer(Name=NAME, Subnets=SUBNETS), "LoadBalancers")
     balancer = balancer["LoadBalancerArn"]
     group = first(
         elbv2.create_target_group(
             Name=NAME,
             Protocol="HTTP",
             Port=8080,
-            VpcId="vpc-1",
+            VpcId=PLACES[0]["VpcId"],
             TargetType="ip",
             HealthCheckPath="/readyz",
             HealthCheckIntervalSeconds=5,
@@ -69,7 +71,7 @@ def create():
         taskDefinition=NAME,
         desiredCount=2,
         launchType="FARGATE",
-        networkConfiguration={"awsvpcConfiguration": {"subnets": ["subnet-a", "subnet-b"]}},
+        networkConfiguration={"awsvpcConfiguration": {"subnets": SUBNETS}},
         loadBalancers=[{"targetGroupArn": group, "containerName": "web", "containerPort": 8080}],
     )
     return balancer, group

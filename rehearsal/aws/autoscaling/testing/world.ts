@@ -24,6 +24,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
+import { SECURITY_GROUPS, SUBNETS } from '../../ec2/testing/networks.ts';
 import { createMemoryBlobStore } from '../../ecr/blobs/memory-blob-store.ts';
 import { type EcsSettings, QUICK_SETTINGS } from '../../ecs/settings.ts';
 import { createWebGroup } from '../../ecs/testing/target-group.ts';
@@ -45,7 +46,7 @@ export const SUBJECT = {
 } as const;
 
 const NO_TIME = { min: 0, max: 0 };
-const NETWORK = { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'] } };
+const NETWORK = { awsvpcConfiguration: { subnets: SUBNETS.slice(0, 1), securityGroups: SECURITY_GROUPS } };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 

@@ -8,6 +8,7 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
+import { SUBNETS, TWO_VPCS, VPC_ID } from '../../ec2/testing/networks.ts';
 import { createVirtualDataPlane } from '../../elbv2/data-plane/virtual.ts';
 import { createElbv2 } from '../../elbv2/elbv2.ts';
 import { createDispatch } from '../../kernel/dispatch.ts';
@@ -29,7 +30,7 @@ export function createBalancedWorld(settings: Partial<CloudWatchSettings> = {}) 
   const network = createNetwork();
   const plane = createVirtualDataPlane({ clock, random: random.fork('traffic'), network });
   const elbv2 = createElbv2({
-    ...{ clock, random, network, dataPlane: plane },
+    ...{ clock, random, network, vpcs: TWO_VPCS, dataPlane: plane },
     settings: { ruleLag: NO_TIME, drainLag: NO_TIME, registrationLag: NO_TIME },
     onExchange: (exchange) => metrics.record(exchange),
   });
@@ -56,10 +57,10 @@ export function createBalancedWorld(settings: Partial<CloudWatchSettings> = {}) 
         },
       }));
     }
-    const balancer = { Name: 'web', Subnets: ['subnet-a', 'subnet-b'] };
+    const balancer = { Name: 'web', Subnets: SUBNETS.slice(0, 2) };
     const { LoadBalancers } = await balancing.send(new CreateLoadBalancerCommand(balancer));
     made.loadBalancer = LoadBalancers?.[0]?.LoadBalancerArn ?? '';
-    const group = { Name: 'blue', Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-1', TargetType: 'ip' } as const;
+    const group = { Name: 'blue', Protocol: 'HTTP', Port: 8080, VpcId: VPC_ID, TargetType: 'ip' } as const;
     const { TargetGroups } = await balancing.send(
       new CreateTargetGroupCommand({ ...group, HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 4 }),
     );

@@ -4,16 +4,9 @@ import { inProcessClient } from '../../kernel/in-process.ts';
 import { createRandom } from '../../kernel/random.ts';
 import { createVirtualClock } from '../../kernel/virtual-clock.ts';
 import { createEc2 } from '../ec2.ts';
-import { DEFAULT_NETWORK, type NetworkSettings } from '../settings.ts';
+import { DEFAULT_NETWORK } from '../settings.ts';
 import type { TaskInterface } from '../task-interfaces.ts';
-
-const OTHER_NETWORK: NetworkSettings = {
-  vpcId: 'vpc-0a1b2c3d',
-  cidrBlock: '10.0.0.0/16',
-  isDefault: false,
-  subnets: [{ subnetId: 'subnet-0a1b2c3d', cidrBlock: '10.0.1.0/24', zone: 'b' }],
-  securityGroups: [{ groupId: 'sg-0a1b2c3d', groupName: 'web', description: 'Web *' }],
-};
+import { OTHER_NETWORK } from './networks.ts';
 
 export const INTERFACE: TaskInterface = {
   interfaceId: 'eni-0123456789abcdef0',

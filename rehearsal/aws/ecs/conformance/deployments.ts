@@ -1,6 +1,7 @@
 import type { DeploymentCircuitBreaker, Service, UpdateServiceCommandInput } from '@aws-sdk/client-ecs';
 import { expect } from '@jest/globals';
 import type { Proofs } from '../../conformance/testing/proofs.ts';
+import { SUBNETS } from '../../ec2/testing/networks.ts';
 import { failureThreshold } from '../services/circuit-breaker.ts';
 import type { DEPLOYMENT_BEHAVIOURS } from '../services/deployment-behaviours.ts';
 import { BREAKER, beginSteady, failNextPulls, releaseBad } from '../testing/stories.ts';
@@ -76,7 +77,7 @@ export const DEPLOYMENT_PROOFS: Proofs<typeof DEPLOYMENT_BEHAVIOURS> = {
     expect(await deploys(() => ({ loadBalancers: [] }))).toBe(true);
   },
   async 'network-deploys'() {
-    const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-9'] } };
+    const networkConfiguration = { awsvpcConfiguration: { subnets: SUBNETS.slice(2) } };
     expect(await deploys(() => ({ networkConfiguration }))).toBe(true);
   },
   async 'force-deploys'() {

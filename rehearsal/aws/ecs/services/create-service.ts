@@ -3,12 +3,13 @@ import type { Call } from '../../kernel/call.ts';
 import { notImplemented } from '../../kernel/errors.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
 import { ecsArn } from '../arns.ts';
-import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
+import { checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { invalidParameter } from '../errors.ts';
 import type { ClusterRecord, EcsState, ServiceRecord, ServiceRevision } from '../state.ts';
 import { checkTags } from '../tags.ts';
 import { findRunnable } from '../task-definitions/find.ts';
+import { checkNetwork } from '../task-network.ts';
 import { startDeployment } from './deployments.ts';
 import { findService } from './find.ts';
 import { mergeOptions } from './options.ts';
@@ -69,7 +70,7 @@ function fingerprint({ clientToken: _token, ...input }: CreateServiceRequest): s
 }
 
 function readRevision(
-  { targetGroups, clock, settings }: ServicePorts,
+  { targetGroups, clock, settings, vpcs }: ServicePorts,
   state: EcsState,
   cluster: ClusterRecord,
   input: CreateServiceRequest,
@@ -87,7 +88,7 @@ function readRevision(
     taskDefinition,
     capacity,
     platformVersion: readPlatformVersion(input.platformVersion),
-    networkConfiguration: checkNetwork(input.networkConfiguration),
+    networkConfiguration: checkNetwork(input.networkConfiguration, vpcs),
     loadBalancers,
   };
 }

@@ -48,7 +48,7 @@ export const DEPLOYMENT_BEHAVIOURS = defineBehaviours({
     source: 'UpdateService$networkConfiguration',
     mutant: {
       file: 'ecs/services/update-service.ts',
-      from: '? checkNetwork(input.networkConfiguration)',
+      from: '? checkNetwork(input.networkConfiguration, vpcs)',
       to: '? revision.networkConfiguration',
     },
   },

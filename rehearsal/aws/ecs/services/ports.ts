@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Vpcs } from '../../ec2/vpcs.ts';
 import type { TargetGroups } from '../../elbv2/target-groups.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { AlarmStates } from '../alarm-states.ts';
@@ -16,4 +17,5 @@ export interface ServicePorts {
   /** Without it deployments with alarms are refused. */
   readonly alarms: AlarmStates | undefined;
   readonly scheduler: Scheduler;
+  readonly vpcs: Vpcs;
 }

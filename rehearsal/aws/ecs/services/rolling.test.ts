@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SUBNETS } from '../../ec2/testing/networks.ts';
 import { beginSteady } from '../testing/stories.ts';
 import { createWebGroup } from '../testing/target-group.ts';
 import { createWorld, isSteady, messages, type World } from '../testing/world.ts';
@@ -176,7 +177,7 @@ describe('what begins a deployment', () => {
       await world.register('app:1');
       await world.createService();
       const ids = [(await world.untilSteady()).deployments?.[0]?.id];
-      const subnets = ['subnet-3'];
+      const subnets = SUBNETS.slice(2);
       for (const change of [
         { forceNewDeployment: true },
         { networkConfiguration: { awsvpcConfiguration: { subnets } } },
@@ -187,7 +188,7 @@ describe('what begins a deployment', () => {
       }
       expect(new Set(ids).size).toBe(4);
       const [task] = await world.listTasks();
-      expect(task?.attachments?.[0]?.details?.[0]).toEqual({ name: 'subnetId', value: 'subnet-3' });
+      expect(task?.attachments?.[0]?.details?.[0]).toEqual({ name: 'subnetId', value: SUBNETS[2] });
       expect(world.registrations.at(-1)).toMatch(/^deregister/);
     });
   });

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { UpdateServiceRequest } from '@aws-sdk/client-ecs';
 import type { Call } from '../../kernel/call.ts';
 import { AwsError } from '../../kernel/errors.ts';
-import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
+import { checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import type { EcsState, ServiceRecord, ServiceRevision } from '../state.ts';
 import { findRunnable } from '../task-definitions/find.ts';
+import { checkNetwork } from '../task-network.ts';
 import { startDeployment } from './deployments.ts';
 import { requireService } from './find.ts';
 import { mergeOptions } from './options.ts';
@@ -45,7 +46,7 @@ export function updateService(ports: ServicePorts, input: UpdateServiceRequest, 
 }
 
 function changeRevision(
-  { targetGroups, clock, settings }: ServicePorts,
+  { targetGroups, clock, settings, vpcs }: ServicePorts,
   state: EcsState,
   { cluster, revision }: ServiceRecord,
   input: UpdateServiceRequest,
@@ -63,7 +64,7 @@ function changeRevision(
       ? readPlatformVersion(input.platformVersion)
       : revision.platformVersion,
     networkConfiguration: input.networkConfiguration
-      ? checkNetwork(input.networkConfiguration)
+      ? checkNetwork(input.networkConfiguration, vpcs)
       : revision.networkConfiguration,
     loadBalancers: input.loadBalancers ?? revision.loadBalancers,
   };

@@ -1,4 +1,5 @@
 import type { NetworkConfiguration, Tag, TaskOverride } from '@aws-sdk/client-ecs';
+import type { Vpcs } from '../../ec2/vpcs.ts';
 import type { Random } from '../../kernel/random.ts';
 import { ecsArn } from '../arns.ts';
 import type {
@@ -30,8 +31,13 @@ export interface NewTask {
   readonly visibleFrom?: number | undefined;
 }
 
+interface NewTaskPorts {
+  readonly random: Random;
+  readonly vpcs: Vpcs;
+}
+
 /** A task in its first status, with everything about it that chance decides. */
-export function createTask(options: NewTask, createdAt: Date, random: Random): TaskRecord {
+export function createTask(options: NewTask, createdAt: Date, { random, vpcs }: NewTaskPorts): TaskRecord {
   const id = random.hex(32);
   const path = `${options.cluster.name}/${id}`;
   return {
@@ -46,7 +52,7 @@ export function createTask(options: NewTask, createdAt: Date, random: Random): T
     startedBy: options.startedBy,
     enableExecuteCommand: options.enableExecuteCommand ?? false,
     overrides: options.overrides ?? {},
-    networkInterface: createNetworkInterface(options, random),
+    networkInterface: createNetworkInterface(options, random, vpcs),
     createdAt,
     visibleFrom: options.visibleFrom ?? createdAt.getTime(),
     membership: options.membership,
@@ -76,18 +82,18 @@ function createContainers(options: NewTask, path: string, random: Random): Conta
   }));
 }
 
-/** One of the subnets at random, each in an Availability Zone of its own as platforms lay them out. */
-function createNetworkInterface(options: NewTask, random: Random): NetworkInterfaceRecord {
+/** In one of the subnets at random. */
+function createNetworkInterface(options: NewTask, random: Random, vpcs: Vpcs): NetworkInterfaceRecord {
   const subnets = options.networkConfiguration.awsvpcConfiguration?.subnets ?? [];
-  const index = random.below(subnets.length);
+  const subnet = subnets[random.below(subnets.length)] ?? '';
   const pairs = random.hex(10).match(/../g) ?? [];
   return {
     attachmentId: random.uuid(),
     interfaceId: `eni-${random.hex(17)}`,
     macAddress: ['0a', ...pairs].join(':'),
-    subnet: subnets[index] ?? '',
+    subnet,
     securityGroups: options.networkConfiguration.awsvpcConfiguration?.securityGroups ?? [],
-    availabilityZone: `${options.place.region}${'abc'[index % 3]}`,
+    availabilityZone: `${options.place.region}${vpcs.subnets([subnet])[0]?.zone}`,
     status: 'PRECREATED',
   };
 }

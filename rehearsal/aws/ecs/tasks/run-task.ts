@@ -1,9 +1,10 @@
 import type { RunTaskRequest, Tag, TaskOverride } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Vpcs } from '../../ec2/vpcs.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { Random } from '../../kernel/random.ts';
 import { refuseGiven } from '../../kernel/refuse-given.ts';
-import { checkNetwork, checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
+import { checkRunsOnFargate, readCapacity, readPlatformVersion } from '../capacity.ts';
 import { chooseProvider } from '../capacity-providers.ts';
 import { findCluster } from '../clusters/clusters.ts';
 import { clientError, invalidParameter } from '../errors.ts';
@@ -11,6 +12,7 @@ import type { EcsSettings } from '../settings.ts';
 import type { EcsState, Place, TaskDefinitionRecord, TaskRecord } from '../state.ts';
 import { checkTags, mergeTags } from '../tags.ts';
 import { findRunnable } from '../task-definitions/find.ts';
+import { checkNetwork } from '../task-network.ts';
 import type { TaskRoles } from '../task-roles.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import { NO_OWNER } from './life-cycle.ts';
@@ -25,6 +27,7 @@ export interface RunTaskPorts {
   readonly tasks: TaskStore;
   readonly tokens: ClientTokens;
   readonly roles: TaskRoles;
+  readonly vpcs: Vpcs;
   readonly placementRefusal: (place: Place) => string | undefined;
 }
 
@@ -46,7 +49,7 @@ export function runTask(ports: RunTaskPorts, input: RunTaskRequest, call: Call) 
     cluster,
     taskDefinition,
     platformVersion: readPlatformVersion(input.platformVersion),
-    networkConfiguration: checkNetwork(input.networkConfiguration),
+    networkConfiguration: checkNetwork(input.networkConfiguration, ports.vpcs),
     group: input.group ?? `family:${taskDefinition.definition.family}`,
     startedBy: input.startedBy,
     enableExecuteCommand: input.enableExecuteCommand,

@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../../lib/action/clock.ts';
 import { sleep } from '../../../../lib/action/clock.ts';
+import type { Vpcs } from '../../ec2/vpcs.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { LogSink } from '../../logs/log-sink.ts';
 import { StartError, type TaskRuntime } from '../../runtime/runtime.ts';
@@ -15,6 +16,7 @@ export interface TaskPorts extends PullPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly runtime: TaskRuntime;
+  readonly vpcs: Vpcs;
   readonly logs: LogSink;
   readonly secrets: SecretSource;
   readonly settings: EcsSettings;

@@ -15,7 +15,7 @@ export interface TaskStore {
 }
 
 export function createTaskStore(ports: TaskPorts): TaskStore {
-  const { clock, random, settings } = ports;
+  const { clock, settings } = ports;
   const handles = new Map<TaskRecord, TaskHandle>();
 
   /** A stopped task stays describable for a while, then it is as if it had never been. */
@@ -27,7 +27,7 @@ export function createTaskStore(ports: TaskPorts): TaskStore {
   return {
     list: () => [...handles.keys()],
     launch(state, options, owner) {
-      const task = createTask(options, new Date(clock.now()), random);
+      const task = createTask(options, new Date(clock.now()), ports);
       state.tasks.set(task.arn, task);
       const handle = runTask(ports, task, owner);
       handles.set(task, handle);

@@ -7,6 +7,7 @@ import {
   type ElasticLoadBalancingV2Client,
   ModifyTargetGroupAttributesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SUBNETS, VPC_ID } from '../../ec2/testing/networks.ts';
 import type { TargetGroups } from '../../elbv2/target-groups.ts';
 
 /** What a test sets of its target group. */
@@ -28,7 +29,7 @@ export async function createWebGroup(
   ];
   await client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn: arn, Attributes }));
   const { LoadBalancers = [] } = await client.send(
-    new CreateLoadBalancerCommand({ Name: name, Subnets: ['subnet-1', 'subnet-2'] }),
+    new CreateLoadBalancerCommand({ Name: name, Subnets: SUBNETS.slice(0, 2) }),
   );
   const TargetGroups = [
     { TargetGroupArn: arn, Weight: weight },
@@ -52,7 +53,7 @@ export async function createGroup(client: ElasticLoadBalancingV2Client, Name: st
       Name,
       Protocol: 'HTTP',
       Port: 8080,
-      VpcId: 'vpc-1',
+      VpcId: VPC_ID,
       TargetType: 'ip',
       HealthCheckPath: '/readyz',
       HealthCheckIntervalSeconds: 5,

@@ -22,6 +22,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
+import { SECURITY_GROUPS, SUBNETS, TWO_VPCS } from '../../ec2/testing/networks.ts';
 import { createVirtualDataPlane } from '../../elbv2/data-plane/virtual.ts';
 import { createElbv2 } from '../../elbv2/elbv2.ts';
 import { createDispatch, type JournalEntry } from '../../kernel/dispatch.ts';
@@ -83,6 +84,7 @@ export function createWorld({
     clock,
     random: random.fork('elbv2'),
     network,
+    vpcs: TWO_VPCS,
     dataPlane: createVirtualDataPlane({ clock, random: random.fork('traffic'), network }),
   });
   const registrations: string[] = [];
@@ -92,6 +94,7 @@ export function createWorld({
     clock: countingClock,
     random: random.fork('ecs'),
     runtime,
+    vpcs: TWO_VPCS,
     targetGroups,
     logs: logs.sink,
     settings,
@@ -205,7 +208,7 @@ export function taskDefinition(
 }
 
 export const NETWORK = {
-  awsvpcConfiguration: { subnets: ['subnet-1', 'subnet-2'], securityGroups: ['sg-1'] },
+  awsvpcConfiguration: { subnets: SUBNETS.slice(0, 2), securityGroups: SECURITY_GROUPS },
 };
 
 /** A service behind the load balancer; `loadBalancers: []` makes one without. */

@@ -96,7 +96,7 @@ export const LIMITS = defineBehaviours({
     source: 'SetSecurityGroups',
     mutant: {
       file: 'elbv2/control/load-balancers.ts',
-      from: "record.securityGroups = [...required(input.SecurityGroups, 'securityGroups')];",
+      from: 'record.securityGroups = [...securityGroups];',
       to: '',
     },
   },
@@ -116,7 +116,7 @@ export const LIMITS = defineBehaviours({
     source: 'aws-load-balancer-controller #1045',
     mutant: {
       file: 'elbv2/control/associations.ts',
-      from: 'refuseOtherVpc(region, loadBalancer, named);',
+      from: 'refuseOtherVpc(loadBalancer, named);',
       to: '',
     },
   },

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { expect } from '@jest/globals';
 import type { Proofs } from '../../conformance/testing/proofs.ts';
+import { OTHER_NETWORK, SECURITY_GROUPS, SUBNETS, VPC_ID } from '../../ec2/testing/networks.ts';
 import type { LIMITS } from '../behaviours/limits.ts';
 import { DEFAULT_QUOTAS, type Quotas } from '../control/quotas.ts';
 import { createVirtualWorld, forwardTo, plainAnswer } from '../testing/world.ts';
@@ -138,9 +139,9 @@ export const LIMITS_PROOFS: Proofs<typeof LIMITS> = {
   async 'security-groups'() {
     const { client, makeLoadBalancer } = createVirtualWorld();
     const LoadBalancerArn = await makeLoadBalancer();
-    await client.send(new SetSecurityGroupsCommand({ LoadBalancerArn, SecurityGroups: ['sg-1', 'sg-2'] }));
+    await client.send(new SetSecurityGroupsCommand({ LoadBalancerArn, SecurityGroups: SECURITY_GROUPS }));
     const { LoadBalancers = [] } = await client.send(new DescribeLoadBalancersCommand());
-    expect(LoadBalancers[0]?.SecurityGroups).toEqual(['sg-1', 'sg-2']);
+    expect(LoadBalancers[0]?.SecurityGroups).toEqual(SECURITY_GROUPS);
   },
   async 'one-load-balancer-per-group'() {
     const { makeLoadBalancer, makeListener, blue } = await withSlots();
@@ -151,7 +152,7 @@ export const LIMITS_PROOFS: Proofs<typeof LIMITS> = {
   },
   async 'one-vpc'() {
     const { makeGroup, makeListener, loadBalancer } = await withSlots();
-    const elsewhere = await makeGroup('elsewhere', { VpcId: 'vpc-elsewhere' });
+    const elsewhere = await makeGroup('elsewhere', { VpcId: OTHER_NETWORK.vpcId });
     await expect(makeListener(loadBalancer, [forwardTo([elsewhere, 1])], 81)).rejects.toMatchObject(
       refused('InvalidConfigurationRequest', 'is in a different VPC than load balancer'),
     );
@@ -181,7 +182,7 @@ export const LIMITS_PROOFS: Proofs<typeof LIMITS> = {
     const { client, makeGroup } = createVirtualWorld();
     const first = await makeGroup('web');
     expect(await makeGroup('web')).toBe(first);
-    const other = { Name: 'web', Protocol: 'HTTP', Port: 81, VpcId: 'vpc-1', TargetType: 'ip' } as const;
+    const other = { Name: 'web', Protocol: 'HTTP', Port: 81, VpcId: VPC_ID, TargetType: 'ip' } as const;
     await expect(client.send(new CreateTargetGroupCommand(other))).rejects.toMatchObject(
       refused('DuplicateTargetGroupName', 'exists, but with different settings'),
     );
@@ -189,7 +190,7 @@ export const LIMITS_PROOFS: Proofs<typeof LIMITS> = {
   async 'same-load-balancer-again'() {
     const { client, makeLoadBalancer } = createVirtualWorld();
     expect(await makeLoadBalancer('web')).toBe(await makeLoadBalancer('web'));
-    const other = { Name: 'web', Subnets: ['subnet-a', 'subnet-c'] };
+    const other = { Name: 'web', Subnets: SUBNETS.slice(1) };
     await expect(client.send(new CreateLoadBalancerCommand(other))).rejects.toMatchObject(
       refused('DuplicateLoadBalancerName', 'exists, but with different settings'),
     );

@@ -2,7 +2,7 @@ import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AwsError } from '../../kernel/errors.ts';
 import { forwardGroups } from '../routing/table.ts';
 import type { LoadBalancerRecord, Region, TargetGroupRecord } from '../state.ts';
-import { groupsOf, loadBalancerUsing, vpcOf } from '../traffic/usage.ts';
+import { groupsOf, loadBalancerUsing } from '../traffic/usage.ts';
 import { findTargetGroup } from './find.ts';
 import { checkQuota, type Quotas } from './quotas.ts';
 import { refuseStickyTargets } from './sticky-coupling.ts';
@@ -22,7 +22,7 @@ export function checkAssociations(
   for (const group of named) {
     refuseOtherUser(region, loadBalancer, group);
   }
-  refuseOtherVpc(region, loadBalancer, named);
+  refuseOtherVpc(loadBalancer, named);
   refuseStickyTargets(region, actions);
   checkQuotas(loadBalancer, new Set([...groupsOf(region, loadBalancer.arn), ...named]), quotas);
 }
@@ -37,17 +37,12 @@ function refuseOtherUser(region: Region, loadBalancer: LoadBalancerRecord, { arn
   }
 }
 
-function refuseOtherVpc(
-  region: Region,
-  loadBalancer: LoadBalancerRecord,
-  named: readonly TargetGroupRecord[],
-): void {
-  const vpcId = vpcOf(region, loadBalancer) ?? named[0]?.vpcId;
+function refuseOtherVpc({ arn, vpcId }: LoadBalancerRecord, named: readonly TargetGroupRecord[]): void {
   const stranger = named.find((group) => group.vpcId !== vpcId);
   if (!stranger) return;
   throw new AwsError(
     'InvalidConfigurationRequest',
-    `Target group '${stranger.arn}' is in a different VPC than load balancer '${loadBalancer.arn}'`,
+    `Target group '${stranger.arn}' is in a different VPC than load balancer '${arn}'`,
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Vpcs } from '../../ec2/vpcs.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { DataPlane, Exchange } from '../data-plane/data-plane.ts';
 import type { Elbv2Settings } from '../settings.ts';
 import type { State, TargetGroupRecord } from '../state.ts';
 import type { Membership } from '../traffic/membership.ts';
 import type { Node } from '../traffic/node.ts';
-import type { FindSubnet } from './zones.ts';
 
 /** What the operations work with. */
 export interface Control {
@@ -14,7 +14,7 @@ export interface Control {
   readonly random: Random;
   readonly settings: Elbv2Settings;
   readonly dataPlane: DataPlane;
-  readonly findSubnet: FindSubnet;
+  readonly vpcs: Vpcs;
   readonly onExchange: (exchange: Exchange) => void;
   /** The nodes of a new load balancer. */
   createNodes(loadBalancerArn: string): readonly Node[];

@@ -13,16 +13,17 @@ import {
   OperationNotPermittedException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
+import { SECURITY_GROUPS, SUBNETS } from '../../ec2/testing/networks.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
 import { createVirtualWorld, forwardTo } from '../testing/world.ts';
 
-const SUBNETS = ['subnet-a', 'subnet-b'];
+const [A = '', B = ''] = SUBNETS;
 
 describe('load balancers', () => {
   test('are created as provisioning and described as active, with an address as DNS name', async () => {
     const { client } = createVirtualWorld();
     const created = await client.send(
-      new CreateLoadBalancerCommand({ Name: 'web', Subnets: SUBNETS, SecurityGroups: ['sg-1'] }),
+      new CreateLoadBalancerCommand({ Name: 'web', Subnets: [A, B], SecurityGroups: SECURITY_GROUPS }),
     );
     expect(created.LoadBalancers).toEqual([
       {
@@ -38,10 +39,10 @@ describe('load balancers', () => {
         State: { Code: 'provisioning' },
         Type: 'application',
         AvailabilityZones: [
-          { ZoneName: 'eu-west-1a', SubnetId: 'subnet-a', LoadBalancerAddresses: [] },
-          { ZoneName: 'eu-west-1b', SubnetId: 'subnet-b', LoadBalancerAddresses: [] },
+          { ZoneName: 'eu-west-1a', SubnetId: A, LoadBalancerAddresses: [] },
+          { ZoneName: 'eu-west-1b', SubnetId: B, LoadBalancerAddresses: [] },
         ],
-        SecurityGroups: ['sg-1'],
+        SecurityGroups: SECURITY_GROUPS,
         IpAddressType: 'ipv4',
       },
     ]);
@@ -62,7 +63,7 @@ describe('load balancers', () => {
     const [first, second] = [await makeLoadBalancer('web'), await makeLoadBalancer('web')];
     expect(second).toBe(first);
     const other = client.send(
-      new CreateLoadBalancerCommand({ Name: 'web', Subnets: SUBNETS, Scheme: 'internal' }),
+      new CreateLoadBalancerCommand({ Name: 'web', Subnets: [A, B], Scheme: 'internal' }),
     );
     await expect(other).rejects.toThrow(
       "A load balancer with the same name 'web' exists, but with different settings",
@@ -81,13 +82,13 @@ describe('load balancers', () => {
     [{ Name: '-web' }, 'ValidationError', "Load balancer name '-web' cannot begin or end with a hyphen"],
     [{ Name: 'w'.repeat(33) }, 'ValidationError', "cannot be longer than '32' characters"],
     [{ Name: 'internal-web' }, 'ValidationError', "cannot begin with 'internal-'"],
-    [{ Subnets: ['subnet-a'] }, 'ValidationError', 'At least two subnets in two different'],
-    [{ Subnets: ['subnet-a', 'subnet-a'] }, 'ValidationError', 'At least two subnets in two different'],
+    [{ Subnets: [A] }, 'ValidationError', 'At least two subnets in two different'],
+    [{ Subnets: [A, A] }, 'ValidationError', 'At least two subnets in two different'],
     [{ Type: 'network' }, 'NotImplemented', 'load balancers of type network'],
     [{ IpAddressType: 'dualstack' }, 'NotImplemented', 'IP address type dualstack'],
   ])('%j is refused with %s', async (input, name, message) => {
     const { client } = createVirtualWorld();
-    const call = client.send(new CreateLoadBalancerCommand({ Name: 'web', Subnets: SUBNETS, ...input }));
+    const call = client.send(new CreateLoadBalancerCommand({ Name: 'web', Subnets: [A, B], ...input }));
     await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
     expect((await client.send(new DescribeLoadBalancersCommand())).LoadBalancers).toEqual([]);
   });

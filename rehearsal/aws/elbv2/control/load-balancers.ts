@@ -14,7 +14,6 @@ import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import type { LoadBalancerRecord, Region } from '../state.ts';
 import { removeLoadBalancer } from '../traffic/publish.ts';
-import { vpcOf } from '../traffic/usage.ts';
 import { loadBalancerArn } from './arns.ts';
 import { changeAttributes, describeAttributes, initialAttributes, replaceAttributes } from './attributes.ts';
 import type { Control } from './control.ts';
@@ -22,6 +21,7 @@ import { findLoadBalancer } from './find.ts';
 import { LOAD_BALANCER_ATTRIBUTES } from './load-balancer-attributes.ts';
 import { takePage } from './page.ts';
 import { checkQuota } from './quotas.ts';
+import { checkSecurityGroups } from './security-groups.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { invalid, oneOf, required, validName } from './validate.ts';
@@ -41,7 +41,8 @@ export function loadBalancerOperations(control: Control): Operations {
     wanted: Wanted,
     tags: Map<string, string>,
   ): Promise<LoadBalancerRecord> {
-    const whereabouts = locate(region.place.region, wanted.subnets, control.findSubnet);
+    const whereabouts = locate(region.place.region, wanted.subnets, control);
+    checkSecurityGroups(wanted.securityGroups, whereabouts.vpcId, control.vpcs);
     const claimed = await control.dataPlane.claimAddress();
     // Another call may have made it while the address was claimed.
     const rival = findSame(region, wanted);
@@ -64,9 +65,6 @@ export function loadBalancerOperations(control: Control): Operations {
     return record;
   }
 
-  const describe = (record: LoadBalancerRecord, region: Region, state: 'active' | 'provisioning') =>
-    describeLoadBalancer(record, state, vpcOf(region, record) ?? settings.vpcId);
-
   return {
     async CreateLoadBalancer(input: CreateLoadBalancerInput, call): Promise<CreateLoadBalancerOutput> {
       const region = state.regionOf(call);
@@ -79,7 +77,7 @@ export function loadBalancerOperations(control: Control): Operations {
         checkQuota(region.loadBalancers.size + 1, limit);
       }
       const record = same ?? (await create(region, wanted, tags));
-      return { LoadBalancers: [describe(record, region, 'provisioning')] };
+      return { LoadBalancers: [describeLoadBalancer(record, 'provisioning')] };
     },
     DescribeLoadBalancers(input: DescribeLoadBalancersInput, call): DescribeLoadBalancersOutput {
       const region = state.regionOf(call);
@@ -91,7 +89,7 @@ export function loadBalancerOperations(control: Control): Operations {
         noun: 'load balancers',
       });
       const { items, ...next } = takePage(selected, ({ arn }) => arn, input, settings.pageSize);
-      return { LoadBalancers: items.map((record) => describe(record, region, 'active')), ...next };
+      return { LoadBalancers: items.map((record) => describeLoadBalancer(record, 'active')), ...next };
     },
     async DeleteLoadBalancer(input: DeleteLoadBalancerInput, call): Promise<object> {
       const region = state.regionOf(call);
@@ -113,7 +111,9 @@ export function loadBalancerOperations(control: Control): Operations {
         throw invalid('Rules for PrivateLink traffic can be enforced only on Network Load Balancers');
       }
       const record = findLoadBalancer(state.regionOf(call), arn);
-      record.securityGroups = [...required(input.SecurityGroups, 'securityGroups')];
+      const securityGroups = required(input.SecurityGroups, 'securityGroups');
+      checkSecurityGroups(securityGroups, record.vpcId, control.vpcs);
+      record.securityGroups = [...securityGroups];
       return { SecurityGroupIds: [...record.securityGroups] };
     },
     DescribeLoadBalancerAttributes(input: DescribeLoadBalancerAttributesInput, call): object {
@@ -176,11 +176,7 @@ function findSame(region: Region, wanted: Wanted): LoadBalancerRecord | undefine
   );
 }
 
-function describeLoadBalancer(
-  record: LoadBalancerRecord,
-  state: 'active' | 'provisioning',
-  vpcId: string,
-): LoadBalancer {
+function describeLoadBalancer(record: LoadBalancerRecord, state: 'active' | 'provisioning'): LoadBalancer {
   return {
     LoadBalancerArn: record.arn,
     DNSName: record.claimed.address,
@@ -188,7 +184,7 @@ function describeLoadBalancer(
     CreatedTime: record.createdAt,
     LoadBalancerName: record.name,
     Scheme: record.scheme,
-    VpcId: vpcId,
+    VpcId: record.vpcId,
     State: { Code: state },
     Type: 'application',
     AvailabilityZones: record.zones.map((ZoneName, index) => ({

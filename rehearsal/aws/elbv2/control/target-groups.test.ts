@@ -10,9 +10,10 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
+import { VPC_ID } from '../../ec2/testing/networks.ts';
 import { createVirtualWorld, forwardTo } from '../testing/world.ts';
 
-const WANTED = { Name: 'blue', Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-1', TargetType: 'ip' } as const;
+const WANTED = { Name: 'blue', Protocol: 'HTTP', Port: 8080, VpcId: VPC_ID, TargetType: 'ip' } as const;
 
 describe('target groups', () => {
   test('have the defaults that AWS gives to HTTP groups', async () => {
@@ -26,7 +27,7 @@ describe('target groups', () => {
         TargetGroupName: 'blue',
         Protocol: 'HTTP',
         Port: 8080,
-        VpcId: 'vpc-1',
+        VpcId: VPC_ID,
         HealthCheckProtocol: 'HTTP',
         HealthCheckPort: 'traffic-port',
         HealthCheckEnabled: true,

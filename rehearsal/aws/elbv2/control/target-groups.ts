@@ -10,6 +10,7 @@ import type {
   ModifyTargetGroupOutput,
   TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Vpcs } from '../../ec2/vpcs.ts';
 import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { Operations } from '../../kernel/service.ts';
 import { compileGroupRouting } from '../routing/group-routing.ts';
@@ -26,7 +27,7 @@ import { refuseBoth, selectRecords } from './select.ts';
 import { refuseUnstickyRule } from './sticky-coupling.ts';
 import { readTags } from './tags.ts';
 import { checkTogether, TARGET_GROUP_ATTRIBUTES } from './target-group-attributes.ts';
-import { oneOf, required, validName, wholeNumber } from './validate.ts';
+import { invalid, oneOf, required, validName, wholeNumber } from './validate.ts';
 
 /** What decides whether two calls of CreateTargetGroup ask for the same. */
 type Wanted = Pick<TargetGroupRecord, 'name' | 'port' | 'vpcId' | 'healthCheck'>;
@@ -47,7 +48,7 @@ export function targetGroupOperations(control: Control): Operations {
   return {
     CreateTargetGroup(input: CreateTargetGroupInput, call): CreateTargetGroupOutput {
       const region = state.regionOf(call);
-      const wanted = readWanted(input, settings.healthCheckTimeoutSeconds);
+      const wanted = readWanted(input, control);
       const tags = readTags(input.Tags);
       const same = findSame(region, wanted);
       if (!same) {
@@ -109,15 +110,21 @@ export function targetGroupOperations(control: Control): Operations {
   };
 }
 
-function readWanted(input: CreateTargetGroupInput, timeoutSeconds: number): Wanted {
+function readWanted(input: CreateTargetGroupInput, { settings, vpcs }: Control): Wanted {
   const name = validName(required(input.Name, 'name'), 'Target group');
   refuseUnsupported(input);
   return {
     name,
     port: wholeNumber(required(input.Port, 'port'), [1, 65_535], 'port'),
-    vpcId: required(input.VpcId, 'vpcId'),
-    healthCheck: readHealthCheck(input, defaultHealthCheck(timeoutSeconds)),
+    vpcId: existingVpc(required(input.VpcId, 'vpcId'), vpcs),
+    healthCheck: readHealthCheck(input, defaultHealthCheck(settings.healthCheckTimeoutSeconds)),
   };
+}
+
+/** @throws AwsError ValidationError for a VPC that does not exist */
+function existingVpc(vpcId: string, vpcs: Vpcs): string {
+  if (!vpcs.has(vpcId)) throw invalid(`The VPC ID '${vpcId}' is not found`);
+  return vpcId;
 }
 
 function refuseUnsupported(input: CreateTargetGroupInput): void {

@@ -1,41 +1,43 @@
+import type { SubnetPlace, Vpcs } from '../../ec2/vpcs.ts';
 import { AwsError } from '../../kernel/errors.ts';
+import type { Elbv2Settings } from '../settings.ts';
 import { firstDuplicate } from './validate.ts';
-
-/** Where a subnet lies. */
-export interface SubnetPlace {
-  readonly vpcId: string;
-  /** Letter of its Availability Zone. */
-  readonly zone: string;
-}
-
-/** Finds a subnet; undefined for one that nobody knows. */
-export type FindSubnet = (subnetId: string) => SubnetPlace | undefined;
 
 /** Where a load balancer is. */
 export interface Whereabouts {
-  /** Undefined when nobody knows its subnets: then it is where its target groups are. */
-  readonly vpcId: string | undefined;
+  readonly vpcId: string;
   /** Availability Zones, one for each subnet. */
   readonly zones: readonly string[];
 }
 
-/**
- * The VPC and the zones of subnets. Those that nobody knows are dealt zones in their order.
- * @throws AwsError InvalidConfigurationRequest for subnets of several VPCs, or of one zone
- */
-export function locate(region: string, subnets: readonly string[], find: FindSubnet): Whereabouts {
-  const places = subnets.map(find);
-  const vpcIds = new Set(places.flatMap((place) => (place ? [place.vpcId] : [])));
-  if (vpcIds.size > 1) throw refused('The subnets of a load balancer must be in one VPC');
-  const zones = places.map((place, index) => `${region}${place?.zone ?? letterOf(index)}`);
-  if (places.every((place) => place !== undefined) && firstDuplicate(zones) !== undefined) {
-    throw refused('A load balancer cannot be attached to multiple subnets in the same Availability Zone');
-  }
-  return { vpcId: [...vpcIds][0], zones };
+interface LocatePorts {
+  readonly vpcs: Vpcs;
+  readonly settings: Pick<Elbv2Settings, 'unknownSubnetSays'>;
 }
 
-function letterOf(index: number): string {
-  return String.fromCharCode(97 + (index % 26));
+/**
+ * The VPC and the zones of subnets.
+ * @throws AwsError SubnetNotFound, or InvalidConfigurationRequest for subnets of several VPCs or of one zone
+ */
+export function locate(region: string, subnets: readonly string[], ports: LocatePorts): Whereabouts {
+  const places = findSubnets(subnets, ports);
+  const [vpcId = '', ...others] = new Set(places.map((place) => place.vpcId));
+  if (others.length > 0) throw refused('The subnets of a load balancer must be in one VPC');
+  const zones = places.map(({ zone }) => `${region}${zone}`);
+  if (firstDuplicate(zones) !== undefined) {
+    throw refused('A load balancer cannot be attached to multiple subnets in the same Availability Zone');
+  }
+  return { vpcId, zones };
+}
+
+function findSubnets(ids: readonly string[], { vpcs, settings }: LocatePorts): readonly SubnetPlace[] {
+  try {
+    return vpcs.subnets(ids);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const says = settings.unknownSubnetSays === 'sentence' ? error.message : error.code;
+    throw new AwsError('SubnetNotFound', says);
+  }
 }
 
 function refused(message: string): AwsError {

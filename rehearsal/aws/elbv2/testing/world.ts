@@ -12,6 +12,9 @@ import {
   type TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Clock } from '../../../../lib/action/clock.ts';
+import type { NetworkSettings } from '../../ec2/settings.ts';
+import { SUBNETS, TWO_VPCS, VPC_ID } from '../../ec2/testing/networks.ts';
+import { createVpcs } from '../../ec2/vpcs.ts';
 import { createDispatch } from '../../kernel/dispatch.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
 import { createRandom, type Random } from '../../kernel/random.ts';
@@ -41,10 +44,11 @@ function createWorld<Plane extends DataPlane>(
   { clock, random, network }: WorldPorts,
   dataPlane: Plane,
   settings: Partial<Elbv2Settings>,
+  vpcs = TWO_VPCS,
 ) {
   const exchanges: Exchange[] = [];
   const elbv2 = createElbv2({
-    ...{ clock, random, network, dataPlane, settings: { ...NO_LAG, ...settings } },
+    ...{ clock, random, network, vpcs, dataPlane, settings: { ...NO_LAG, ...settings } },
     onExchange: (exchange) => exchanges.push(exchange),
   });
   const dispatch = createDispatch([elbv2.service], { clock, random, onCall: () => {} });
@@ -56,13 +60,11 @@ function createWorld<Plane extends DataPlane>(
 function createSteps(client: ElasticLoadBalancingV2Client) {
   return {
     async makeLoadBalancer(Name = 'web') {
-      const made = await client.send(
-        new CreateLoadBalancerCommand({ Name, Subnets: ['subnet-a', 'subnet-b'] }),
-      );
+      const made = await client.send(new CreateLoadBalancerCommand({ Name, Subnets: SUBNETS.slice(0, 2) }));
       return made.LoadBalancers?.[0]?.LoadBalancerArn ?? '';
     },
     async makeGroup(Name: string, input: Partial<CreateTargetGroupInput> = {}) {
-      const wanted = { Name, Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-1', TargetType: 'ip' } as const;
+      const wanted = { Name, Protocol: 'HTTP', Port: 8080, VpcId: VPC_ID, TargetType: 'ip' } as const;
       const made = await client.send(new CreateTargetGroupCommand({ ...wanted, ...input }));
       return made.TargetGroups?.[0]?.TargetGroupArn ?? '';
     },
@@ -102,16 +104,20 @@ export function describeHealth(health: TargetHealth | undefined): string {
 /** A world on a virtual clock, its traffic in process. */
 export function createVirtualWorld({
   settings = {},
+  networks,
   seed = 1,
 }: {
   settings?: Partial<Elbv2Settings>;
+  /** Both of the tests' when not given. */
+  networks?: readonly NetworkSettings[];
   seed?: number;
 } = {}) {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const random = createRandom(seed);
   const network = createNetwork();
   const plane = createVirtualDataPlane({ clock, random: random.fork('traffic'), network });
-  const world = createWorld({ clock, random, network }, plane, settings);
+  const vpcs = networks ? createVpcs({ networks }) : TWO_VPCS;
+  const world = createWorld({ clock, random, network }, plane, settings, vpcs);
   return { ...world, clock, announceScript: scriptAnnouncer(network) };
 }
 

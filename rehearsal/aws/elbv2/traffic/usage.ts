@@ -24,10 +24,3 @@ export function groupsOf(region: Region, loadBalancerArn: string): Set<TargetGro
   }
   return groups;
 }
-
-/** The VPC of a load balancer: of its subnets, or of the groups that its rules name; undefined when nobody can tell. */
-export function vpcOf(region: Region, { arn, vpcId }: LoadBalancerRecord): string | undefined {
-  if (vpcId !== undefined) return vpcId;
-  const [group] = groupsOf(region, arn);
-  return group?.vpcId;
-}

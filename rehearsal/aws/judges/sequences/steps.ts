@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SUBNETS } from '../../ec2/testing/networks.ts';
 import { familyOf, forward, IMAGES, SLOTS, type World } from './world.ts';
 
 type Slot = (typeof SLOTS)[number];
@@ -63,7 +64,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
 /** A target that is no task's; nobody answers there. */
 export const STRAY = { Id: '10.99.99.99', Port: 8080 };
 
-const NETWORK = { awsvpcConfiguration: { subnets: ['subnet-a', 'subnet-b'] } };
+const NETWORK = { awsvpcConfiguration: { subnets: SUBNETS.slice(0, 2) } };
 
 /** Makes the call of a step. `wait` and `visit` are the caller's. */
 export async function carryOut(world: World, step: Step): Promise<unknown> {
@@ -108,7 +109,7 @@ export async function carryOut(world: World, step: Step): Promise<unknown> {
     case 'stop task':
       return stopTask(world, step.slot);
     case 'lose tasks':
-      return world.aws.faults.act({ kind: 'kill-machine', subnet: 'subnet-a' });
+      return world.aws.faults.act({ kind: 'kill-machine', subnet: `${SUBNETS[0]}` });
     case 'register stray':
       return elbv2.registerTargets({ TargetGroupArn: groups[step.slot], Targets: [STRAY] });
     case 'deregister stray':

@@ -2,6 +2,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
+import { SUBNETS, VPC_ID } from '../../ec2/testing/networks.ts';
 import { createMemoryBlobStore } from '../../ecr/blobs/memory-blob-store.ts';
 import { FARGATE_SETTINGS } from '../../ecs/settings.ts';
 import type { Exchange } from '../../elbv2/data-plane/data-plane.ts';
@@ -105,7 +106,7 @@ async function build({
 }) {
   await ecs.createCluster({ clusterName: 'web' });
   await logs.createLogGroup({ logGroupName: LOG_GROUP });
-  const balancers = await elbv2.createLoadBalancer({ Name: 'web', Subnets: ['subnet-a', 'subnet-b'] });
+  const balancers = await elbv2.createLoadBalancer({ Name: 'web', Subnets: SUBNETS.slice(0, 2) });
   const balancer = balancers.LoadBalancers?.[0]?.LoadBalancerArn ?? '';
   const groups = { blue: await makeGroup(elbv2, 'blue'), green: await makeGroup(elbv2, 'green') };
   const listeners = await elbv2.createListener({
@@ -120,7 +121,7 @@ async function build({
 
 async function makeGroup(elbv2: ElasticLoadBalancingV2, Name: string): Promise<string> {
   const { TargetGroups } = await elbv2.createTargetGroup({
-    ...{ Name, Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-1', TargetType: 'ip', HealthCheckPath: '/readyz' },
+    ...{ Name, Protocol: 'HTTP', Port: 8080, VpcId: VPC_ID, TargetType: 'ip', HealthCheckPath: '/readyz' },
     ...{ HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 2 },
     ...{ HealthyThresholdCount: 2, UnhealthyThresholdCount: 2 },
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../../../lib/action/clock.ts';
+import { SUBNETS, VPC_ID } from '../../ec2/testing/networks.ts';
 import { createMemoryBlobStore } from '../../ecr/blobs/memory-blob-store.ts';
 import { QUICK_SETTINGS } from '../../ecs/settings.ts';
 import { createSocketDataPlane } from '../../elbv2/data-plane/sockets.ts';
@@ -43,9 +44,9 @@ export async function serveScripted(): Promise<ScriptedServer> {
     aws,
     url: `http://${host}`,
     place: {
-      vpc: 'vpc-0e1bedded0a55e550',
-      subnet: 'subnet-0e1bedded0a55e55a',
-      subnets: 'subnet-0e1bedded0a55e55a subnet-0e1bedded0a55e55b',
+      vpc: VPC_ID,
+      subnet: `${SUBNETS[0]}`,
+      subnets: SUBNETS.slice(0, 2).join(' '),
     },
     async close() {
       server.close();
