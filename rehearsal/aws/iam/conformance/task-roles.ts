@@ -2,6 +2,7 @@ import type { RegisterTaskDefinitionRequest, Task } from '@aws-sdk/client-ecs';
 import { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import { expect } from '@jest/globals';
 import { type Proofs, refusalOf } from '../../conformance/testing/proofs.ts';
+import { SUBNETS } from '../../ec2/testing/networks.ts';
 import { inProcessClient } from '../../kernel/in-process.ts';
 import type { TASK_ROLE_BEHAVIOURS } from '../access/task-role-behaviours.ts';
 import { ACCOUNT, allow, createWorld, deny, MINUTE, policy } from '../testing/world.ts';
@@ -9,7 +10,7 @@ import { ACCOUNT, allow, createWorld, deny, MINUTE, policy } from '../testing/wo
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/execution`;
 const AWS_MANAGED = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
 const ECR_IMAGE = '127.0.0.1:4510/web:1';
-const NETWORK = { awsvpcConfiguration: { subnets: ['subnet-1'] } };
+const NETWORK = { awsvpcConfiguration: { subnets: SUBNETS } };
 
 const trusts = (Service: string, Condition = {}) =>
   policy({ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole', Condition });
