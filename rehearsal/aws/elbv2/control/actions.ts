@@ -32,7 +32,7 @@ export function readActions(
   origin: ListenerOrigin,
   before: readonly Action[] = [],
 ): Action[] {
-  for (const { Type } of sent) refuseUnsupported(required(Type, 'actions.member.type'), origin);
+  for (const { Type } of sent) refuseUnsupported(Type ?? '', origin);
   const isRouting = ({ Type }: Action) => Type !== undefined && ROUTING_TYPES.includes(Type);
   const ordered = sent.filter(isRouting).length === 1 ? putInOrder(sent) : [];
   const last = ordered.at(-1);
@@ -56,7 +56,6 @@ function putInOrder(sent: readonly Action[]): Action[] {
   if (orders.includes(undefined) || new Set(orders).size < orders.length) {
     throw invalidAction('Each action must have an order of its own when there are several');
   }
-  for (const order of orders) wholeNumber(order ?? 0, [1, 50_000], 'actions.member.order');
   return [...sent].sort((a, b) => (a.Order ?? 0) - (b.Order ?? 0));
 }
 
@@ -129,20 +128,14 @@ function readForwardConfig({
 
 function checkStickiness({ Enabled, DurationSeconds }: TargetGroupStickinessConfig): void {
   const seconds = DurationSeconds ?? (Enabled ? 0 : 1);
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > WEEK_SECONDS) {
+  if (seconds < 1 || seconds > WEEK_SECONDS) {
     throw invalid(`Target group stickiness duration must be between 1 and ${WEEK_SECONDS} seconds`);
   }
 }
 
 function readRedirect({ RedirectConfig: config }: Action, origin: ListenerOrigin) {
   if (!config) throw missing('redirect', 'RedirectConfig');
-  const { Protocol, Port, Host, Path, Query, StatusCode } = config;
-  oneOf(
-    required(StatusCode, 'redirectConfig.statusCode'),
-    ['HTTP_301', 'HTTP_302'],
-    'redirectConfig.statusCode',
-  );
-  if (Protocol !== undefined) oneOf(Protocol, ['HTTP', 'HTTPS', '#{protocol}'], 'redirectConfig.protocol');
+  const { Port, Host, Path, Query, StatusCode } = config;
   if (Port !== undefined && Port !== '#{port}') wholeNumber(Number(Port), [1, 65_535], 'redirectConfig.port');
   if (Path !== undefined && !Path.startsWith('/'))
     throw invalid(`The redirect path '${Path}' must start with '/'`);
@@ -162,12 +155,7 @@ function refuseUnknownKeyword(part: string): void {
 
 function readFixedResponse({ FixedResponseConfig: config }: Action) {
   if (!config) throw missing('fixed-response', 'FixedResponseConfig');
-  const { StatusCode, ContentType, MessageBody } = config;
-  if (!/^[245]\d\d$/.test(required(StatusCode, 'fixedResponseConfig.statusCode'))) {
-    throw invalid(`The fixed response status code '${StatusCode}' must be 2XX, 4XX or 5XX`);
-  }
+  const { ContentType } = config;
   if (ContentType !== undefined) oneOf(ContentType, CONTENT_TYPES, 'fixedResponseConfig.contentType');
-  if ((MessageBody?.length ?? 0) > 1024)
-    throw invalid('The fixed response message body exceeds 1024 characters');
   return config;
 }

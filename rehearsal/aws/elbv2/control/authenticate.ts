@@ -4,13 +4,11 @@ import type {
   AuthenticateOidcActionConfig,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { invalidAction, missing } from './invalid-action.ts';
-import { invalid, oneOf, required, wholeNumber } from './validate.ts';
+import { invalid, wholeNumber } from './validate.ts';
 
 export const AUTHENTICATION_TYPES = ['authenticate-oidc', 'authenticate-cognito'];
 
 const WEEK_SECONDS = 604_800;
-
-const UNAUTHENTICATED = ['deny', 'allow', 'authenticate'] as const;
 
 /**
  * An authentication as AWS keeps it, complete with its defaults.
@@ -33,10 +31,9 @@ function readOidc(
 ): AuthenticateOidcActionConfig {
   const endpoints = ['Issuer', 'AuthorizationEndpoint', 'TokenEndpoint', 'UserInfoEndpoint'] as const;
   for (const name of endpoints) {
-    const url = required(config[name], `authenticateOidcConfig.${name[0]?.toLowerCase()}${name.slice(1)}`);
+    const url = config[name] ?? '';
     if (!/^https:\/\/[^\s]+$/.test(url)) throw invalidAction(`The ${name} '${url}' must be a URL of HTTPS`);
   }
-  required(config.ClientId, 'authenticateOidcConfig.clientId');
   const ClientSecret = config.ClientSecret ?? (UseExistingClientSecret ? existingSecret(before) : undefined);
   if (ClientSecret === undefined) {
     throw invalidAction(
@@ -51,12 +48,10 @@ function existingSecret(before: readonly Action[]): string | undefined {
 }
 
 function readCognito(config: AuthenticateCognitoActionConfig): AuthenticateCognitoActionConfig {
-  const arn = required(config.UserPoolArn, 'authenticateCognitoConfig.userPoolArn');
+  const arn = config.UserPoolArn ?? '';
   if (!/^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/\S+$/.test(arn)) {
     throw invalid(`'${arn}' is not a valid user pool ARN`);
   }
-  required(config.UserPoolClientId, 'authenticateCognitoConfig.userPoolClientId');
-  required(config.UserPoolDomain, 'authenticateCognitoConfig.userPoolDomain');
   return { ...config, ...readSession(config, 'authenticateCognitoConfig') };
 }
 
@@ -71,11 +66,7 @@ function readSession(config: SessionConfig, member: string): SessionConfig {
     SessionCookieName: config.SessionCookieName ?? 'AWSELBAuthSessionCookie',
     Scope: config.Scope ?? 'openid',
     SessionTimeout: wholeNumber(SessionTimeout, [1, WEEK_SECONDS], `${member}.sessionTimeout`),
-    OnUnauthenticatedRequest: oneOf(
-      OnUnauthenticatedRequest,
-      UNAUTHENTICATED,
-      `${member}.onUnauthenticatedRequest`,
-    ),
+    OnUnauthenticatedRequest,
   };
 }
 

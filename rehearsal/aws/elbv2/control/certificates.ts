@@ -14,7 +14,7 @@ import { findListener, listenersOf } from './find.ts';
 import { takePage } from './page.ts';
 import { checkQuota } from './quotas.ts';
 import { readCertificateArn } from './tls.ts';
-import { invalid, required } from './validate.ts';
+import { invalid } from './validate.ts';
 
 /** The certificates that an HTTPS listener has beside its default one: clients get the one for the name they ask for. */
 export function certificateOperations({ state, settings }: Control): Operations {
@@ -67,14 +67,14 @@ export function certificateOperations({ state, settings }: Control): Operations 
   };
 }
 
-function findTls(region: Region, arn: string | undefined): { listener: ListenerRecord; tls: TlsRecord } {
-  const listener = findListener(region, required(arn, 'listenerArn'));
+function findTls(region: Region, arn = ''): { listener: ListenerRecord; tls: TlsRecord } {
+  const listener = findListener(region, arn);
   if (!listener.tls) throw invalid(`Certificates are supported only on HTTPS listeners`);
   return { listener, tls: listener.tls };
 }
 
-function readArns(certificates: readonly Certificate[] | undefined): string[] {
-  return required(certificates, 'certificates').map(({ CertificateArn, IsDefault }) => {
+function readArns(certificates: readonly Certificate[] = []): string[] {
+  return certificates.map(({ CertificateArn, IsDefault }) => {
     if (IsDefault !== undefined) throw invalid('IsDefault cannot be specified');
     return readCertificateArn(CertificateArn);
   });

@@ -6,7 +6,7 @@ import { AwsError, notImplemented } from '../../kernel/errors.ts';
 import type { HealthCheck } from '../health/checks.ts';
 import { parseMatcher } from '../health/matcher.ts';
 import type { HealthCheckRecord } from '../state.ts';
-import { invalid, oneOf, wholeNumber } from './validate.ts';
+import { invalid, oneOf } from './validate.ts';
 
 type HealthCheckInput = Pick<
   CreateTargetGroupInput & ModifyTargetGroupInput,
@@ -20,10 +20,6 @@ type HealthCheckInput = Pick<
   | 'Matcher'
   | 'UnhealthyThresholdCount'
 >;
-
-const INTERVAL_SECONDS = [5, 300] as const;
-const TIMEOUT_SECONDS = [2, 120] as const;
-const THRESHOLD = [2, 10] as const;
 
 /** AWS's defaults for HTTP target groups. */
 export function defaultHealthCheck(timeoutSeconds: number): HealthCheckRecord {
@@ -51,26 +47,10 @@ export function readHealthCheck(input: HealthCheckInput, before: HealthCheckReco
   const check: HealthCheckRecord = {
     path: readPath(input.HealthCheckPath ?? before.path),
     port: readPort(input.HealthCheckPort ?? before.port),
-    intervalSeconds: wholeNumber(
-      input.HealthCheckIntervalSeconds ?? before.intervalSeconds,
-      INTERVAL_SECONDS,
-      'healthCheckIntervalSeconds',
-    ),
-    timeoutSeconds: wholeNumber(
-      input.HealthCheckTimeoutSeconds ?? before.timeoutSeconds,
-      TIMEOUT_SECONDS,
-      'healthCheckTimeoutSeconds',
-    ),
-    healthyThreshold: wholeNumber(
-      input.HealthyThresholdCount ?? before.healthyThreshold,
-      THRESHOLD,
-      'healthyThresholdCount',
-    ),
-    unhealthyThreshold: wholeNumber(
-      input.UnhealthyThresholdCount ?? before.unhealthyThreshold,
-      THRESHOLD,
-      'unhealthyThresholdCount',
-    ),
+    intervalSeconds: input.HealthCheckIntervalSeconds ?? before.intervalSeconds,
+    timeoutSeconds: input.HealthCheckTimeoutSeconds ?? before.timeoutSeconds,
+    healthyThreshold: input.HealthyThresholdCount ?? before.healthyThreshold,
+    unhealthyThreshold: input.UnhealthyThresholdCount ?? before.unhealthyThreshold,
     matcher: readMatcher(input, before),
   };
   if (check.timeoutSeconds >= check.intervalSeconds) {
@@ -82,10 +62,8 @@ export function readHealthCheck(input: HealthCheckInput, before: HealthCheckReco
 }
 
 function readPath(path: string): string {
-  if (path.startsWith('/') && path.length <= 1024) return path;
-  throw invalid(
-    `Health check path '${path}' must begin with a '/' character and be at most 1024 characters long`,
-  );
+  if (path.startsWith('/')) return path;
+  throw invalid(`Health check path '${path}' must begin with a '/' character`);
 }
 
 function readPort(port: string): string {

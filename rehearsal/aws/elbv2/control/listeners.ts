@@ -26,7 +26,7 @@ import { checkQuota, type Quotas } from './quotas.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
 import { readProtocol, readTls } from './tls.ts';
-import { invalid, required, wholeNumber } from './validate.ts';
+import { invalid, required } from './validate.ts';
 
 /** What decides whether two calls of CreateListener ask for the same. */
 interface Wanted extends Pick<ListenerRecord, 'loadBalancerArn' | 'port' | 'protocol' | 'tls'> {
@@ -79,11 +79,11 @@ export function listenerOperations(control: Control): Operations {
   return {
     async CreateListener(input: CreateListenerInput, call): Promise<CreateListenerOutput> {
       const region = state.regionOf(call);
-      const loadBalancer = findLoadBalancer(region, required(input.LoadBalancerArn, 'loadBalancerArn'));
-      const port = readPort(required(input.Port, 'port'));
+      const loadBalancer = findLoadBalancer(region, input.LoadBalancerArn ?? '');
+      const port = required(input.Port, 'port');
       const protocol = readProtocol(required(input.Protocol, 'protocol'));
       const tls = readTls(protocol, input, undefined);
-      const actions = readActions(required(input.DefaultActions, 'defaultActions'), { protocol, port });
+      const actions = readActions(input.DefaultActions ?? [], { protocol, port });
       const tags = readTags(input.Tags);
       checkAssociations(region, loadBalancer, actions, settings.quotas);
       const wanted = { loadBalancerArn: loadBalancer.arn, port, protocol, tls, actions };
@@ -95,10 +95,10 @@ export function listenerOperations(control: Control): Operations {
     },
     async ModifyListener(input: ModifyListenerInput, call): Promise<ModifyListenerOutput> {
       const region = state.regionOf(call);
-      const listener = findListener(region, required(input.ListenerArn, 'listenerArn'));
+      const listener = findListener(region, input.ListenerArn ?? '');
       const protocol = readProtocol(input.Protocol ?? listener.protocol);
       const tls = readTls(protocol, input, listener.tls);
-      const port = readPort(input.Port ?? listener.port);
+      const port = input.Port ?? listener.port;
       const rule = defaultRuleOf(region, listener.arn);
       const actions = readActions(input.DefaultActions ?? rule.actions, { protocol, port }, rule.actions);
       const loadBalancer = findLoadBalancer(region, listener.loadBalancerArn);
@@ -120,7 +120,7 @@ export function listenerOperations(control: Control): Operations {
     },
     async DeleteListener(input: DeleteListenerInput, call): Promise<object> {
       const region = state.regionOf(call);
-      await removeListener(region, findListener(region, required(input.ListenerArn, 'listenerArn')));
+      await removeListener(region, findListener(region, input.ListenerArn ?? ''));
       return {};
     },
   };
@@ -130,10 +130,6 @@ function mustBindAgain(before: ListenerRecord, now: ListenerRecord): boolean {
   return (
     before.port !== now.port || before.protocol !== now.protocol || before.tls?.policy !== now.tls?.policy
   );
-}
-
-function readPort(port: number): number {
-  return wholeNumber(port, [1, 65_535], 'port');
 }
 
 function checkListenerQuota(region: Region, loadBalancerArn: string, quotas: Quotas): void {

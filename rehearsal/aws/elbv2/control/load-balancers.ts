@@ -24,7 +24,7 @@ import { checkQuota } from './quotas.ts';
 import { checkSecurityGroups } from './security-groups.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
-import { invalid, oneOf, required, validName } from './validate.ts';
+import { invalid, required, validName } from './validate.ts';
 import { locate } from './zones.ts';
 
 /** What decides whether two calls of CreateLoadBalancer ask for the same. */
@@ -93,7 +93,7 @@ export function loadBalancerOperations(control: Control): Operations {
     },
     async DeleteLoadBalancer(input: DeleteLoadBalancerInput, call): Promise<object> {
       const region = state.regionOf(call);
-      const record = region.loadBalancers.get(required(input.LoadBalancerArn, 'loadBalancerArn'));
+      const record = region.loadBalancers.get(input.LoadBalancerArn ?? '');
       // Deleting what is gone succeeds, as the API promises.
       if (!record) return {};
       if (record.attributes.get('deletion_protection.enabled') === 'true') {
@@ -106,24 +106,24 @@ export function loadBalancerOperations(control: Control): Operations {
       return {};
     },
     SetSecurityGroups(input: SetSecurityGroupsInput, call): SetSecurityGroupsOutput {
-      const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
+      const arn = input.LoadBalancerArn ?? '';
       if (input.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined) {
         throw invalid('Rules for PrivateLink traffic can be enforced only on Network Load Balancers');
       }
       const record = findLoadBalancer(state.regionOf(call), arn);
-      const securityGroups = required(input.SecurityGroups, 'securityGroups');
+      const securityGroups = input.SecurityGroups ?? [];
       checkSecurityGroups(securityGroups, record.vpcId, control.vpcs);
       record.securityGroups = [...securityGroups];
       return { SecurityGroupIds: [...record.securityGroups] };
     },
     DescribeLoadBalancerAttributes(input: DescribeLoadBalancerAttributesInput, call): object {
-      const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
+      const arn = input.LoadBalancerArn ?? '';
       return { Attributes: describeAttributes(findLoadBalancer(state.regionOf(call), arn).attributes) };
     },
     ModifyLoadBalancerAttributes(input: ModifyLoadBalancerAttributesInput, call): object {
-      const arn = required(input.LoadBalancerArn, 'loadBalancerArn');
+      const arn = input.LoadBalancerArn ?? '';
       const { attributes } = findLoadBalancer(state.regionOf(call), arn);
-      const changes = required(input.Attributes, 'attributes');
+      const changes = input.Attributes ?? [];
       const models = { models: LOAD_BALANCER_ATTRIBUTES, noun: 'Load balancer' };
       replaceAttributes(attributes, changeAttributes(attributes, changes, models));
       return { Attributes: describeAttributes(attributes) };
@@ -132,10 +132,10 @@ export function loadBalancerOperations(control: Control): Operations {
 }
 
 function readWanted(input: CreateLoadBalancerInput): Wanted {
-  const name = validName(required(input.Name, 'name'), 'Load balancer');
+  const name = validName(input.Name ?? '', 'Load balancer');
   if (name.startsWith('internal-'))
     throw invalid(`Load balancer name '${name}' cannot begin with 'internal-'`);
-  const type = oneOf(input.Type ?? 'application', ['application', 'network', 'gateway'], 'type');
+  const { Type: type = 'application' } = input;
   if (type !== 'application') throw notImplemented(`load balancers of type ${type}`);
   if ((input.IpAddressType ?? 'ipv4') !== 'ipv4')
     throw notImplemented(`IP address type ${input.IpAddressType}`);
@@ -144,7 +144,7 @@ function readWanted(input: CreateLoadBalancerInput): Wanted {
   }
   return {
     name,
-    scheme: oneOf(input.Scheme ?? 'internet-facing', ['internet-facing', 'internal'], 'scheme'),
+    scheme: input.Scheme ?? 'internet-facing',
     subnets: readSubnets(input),
     securityGroups: input.SecurityGroups ?? [],
   };

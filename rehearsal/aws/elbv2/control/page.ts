@@ -9,7 +9,7 @@ export interface PageRequest {
 /**
  * One page of `items`, and the marker of the next when there is one. A marker names the last item that was shown, so that
  * what is made between two pages neither repeats nor hides another item.
- * @throws AwsError when the size is outside 1 to 400 or the marker is not one of ours
+ * @throws AwsError when the marker is not one of ours
  */
 export function takePage<Item>(
   items: readonly Item[],
@@ -18,9 +18,6 @@ export function takePage<Item>(
   defaultSize: number,
 ): { readonly items: readonly Item[]; readonly NextMarker?: string } {
   const size = PageSize ?? defaultSize;
-  if (!Number.isInteger(size) || size < 1 || size > 400) {
-    throw invalid(`1 validation error detected: Value '${size}' at 'pageSize' must be between 1 and 400`);
-  }
   const start = Marker === undefined ? 0 : items.findIndex((item) => markerOf(keyOf(item)) === Marker) + 1;
   if (Marker !== undefined && start === 0) throw invalid(`Invalid marker '${Marker}'`);
   const shown = items.slice(start, start + size);

@@ -2,12 +2,7 @@ import type { RulePriorityPair } from '@aws-sdk/client-elastic-load-balancing-v2
 import { AwsError } from '../../kernel/errors.ts';
 import type { Region, RuleRecord } from '../state.ts';
 import { findRule, rulesOf } from './find.ts';
-import { required, wholeNumber } from './validate.ts';
-
-/** @throws AwsError unless it is a priority that AWS allows */
-export function readPriority(priority: number): number {
-  return wholeNumber(priority, [1, 50_000], 'priority');
-}
+import { required } from './validate.ts';
 
 /** @throws AwsError PriorityInUse when one of the listener's rules has the priority */
 export function refuseTakenPriority(rules: readonly RuleRecord[], priority: number): void {
@@ -29,7 +24,7 @@ export function changedPriorities(
     if (rule.priority === 'default') {
       throw new AwsError('OperationNotPermitted', `Default rule '${rule.arn}' cannot be reordered`);
     }
-    changes.set(rule, readPriority(required(Priority, 'rulePriorities.member.priority')));
+    changes.set(rule, required(Priority, 'rulePriorities.member.priority'));
   }
   for (const [rule, priority] of changes) {
     const holder = rulesOf(region, rule.listenerArn).find(

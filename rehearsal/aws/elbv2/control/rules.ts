@@ -25,11 +25,11 @@ import { readConditions } from './conditions.ts';
 import type { Control } from './control.ts';
 import { findListener, findLoadBalancer, findRule, listenersOf, rulesOf } from './find.ts';
 import { takePage } from './page.ts';
-import { changedPriorities, readPriority, refuseTakenPriority } from './priorities.ts';
+import { changedPriorities, refuseTakenPriority } from './priorities.ts';
 import { checkQuota, type Quotas } from './quotas.ts';
 import { refuseBoth, selectRecords } from './select.ts';
 import { readTags } from './tags.ts';
-import { invalid, required } from './validate.ts';
+import { invalid } from './validate.ts';
 
 export function ruleOperations({ state, settings, random }: Control): Operations {
   const describe = (rule: RuleRecord) => describeRule(rule, settings);
@@ -50,11 +50,11 @@ export function ruleOperations({ state, settings, random }: Control): Operations
   return {
     CreateRule(input: CreateRuleInput, call): CreateRuleOutput {
       const region = state.regionOf(call);
-      const listener = findListener(region, required(input.ListenerArn, 'listenerArn'));
+      const listener = findListener(region, input.ListenerArn ?? '');
       if (input.Transforms?.length) throw notImplemented('rule transforms');
-      const priority = readPriority(required(input.Priority, 'priority'));
-      const conditions = readConditions(required(input.Conditions, 'conditions'));
-      const actions = readRuleActions(region, listener, required(input.Actions, 'actions'));
+      const priority = input.Priority ?? 0;
+      const conditions = readConditions(input.Conditions ?? []);
+      const actions = readRuleActions(region, listener, input.Actions ?? []);
       const tags = readTags(input.Tags);
       refuseTakenPriority(rulesOf(region, listener.arn), priority);
       checkRuleQuota(region, listener, settings.quotas);
@@ -67,7 +67,7 @@ export function ruleOperations({ state, settings, random }: Control): Operations
     },
     ModifyRule(input: ModifyRuleInput, call): ModifyRuleOutput {
       const region = state.regionOf(call);
-      const rule = findRule(region, required(input.RuleArn, 'ruleArn'));
+      const rule = findRule(region, input.RuleArn ?? '');
       if (input.Transforms?.length) throw notImplemented('rule transforms');
       refuseDefault(rule, 'modified');
       if (!input.Actions?.length && !input.Conditions?.length) {
@@ -90,7 +90,7 @@ export function ruleOperations({ state, settings, random }: Control): Operations
     },
     DeleteRule(input: DeleteRuleInput, call): object {
       const region = state.regionOf(call);
-      const rule = findRule(region, required(input.RuleArn, 'ruleArn'));
+      const rule = findRule(region, input.RuleArn ?? '');
       refuseDefault(rule, 'deleted');
       region.rules.delete(rule.arn);
       region.tags.delete(rule.arn);
@@ -99,7 +99,7 @@ export function ruleOperations({ state, settings, random }: Control): Operations
     },
     SetRulePriorities(input: SetRulePrioritiesInput, call): SetRulePrioritiesOutput {
       const region = state.regionOf(call);
-      const changes = changedPriorities(region, required(input.RulePriorities, 'rulePriorities'));
+      const changes = changedPriorities(region, input.RulePriorities ?? []);
       for (const [rule, priority] of changes) rule.priority = priority;
       for (const listenerArn of new Set([...changes.keys()].map((rule) => rule.listenerArn))) {
         publishRules(region, findListener(region, listenerArn));

@@ -10,7 +10,7 @@ import type { Operations } from '../../kernel/service.ts';
 import type { Region } from '../state.ts';
 import { parseArn, type ResourceKind } from './arns.ts';
 import type { Control } from './control.ts';
-import { firstDuplicate, invalid, required } from './validate.ts';
+import { firstDuplicate, invalid } from './validate.ts';
 
 /** Most tags of one resource. */
 const TAG_LIMIT = 50;
@@ -29,22 +29,22 @@ export function tagOperations({ state }: Control): Operations {
   return {
     AddTags(input: AddTagsInput, call): object {
       const region = state.regionOf(call);
-      const added = readTags(required(input.Tags, 'tags'));
-      const resources = required(input.ResourceArns, 'resourceArns').map((arn) => tagsOf(region, arn));
+      const added = readTags(input.Tags);
+      const resources = (input.ResourceArns ?? []).map((arn) => tagsOf(region, arn));
       for (const tags of resources) checkLimit(new Map([...tags, ...added]));
       for (const tags of resources) for (const [key, value] of added) tags.set(key, value);
       return {};
     },
     RemoveTags(input: RemoveTagsInput, call): object {
       const region = state.regionOf(call);
-      const keys = required(input.TagKeys, 'tagKeys');
-      const resources = required(input.ResourceArns, 'resourceArns').map((arn) => tagsOf(region, arn));
+      const { TagKeys: keys = [] } = input;
+      const resources = (input.ResourceArns ?? []).map((arn) => tagsOf(region, arn));
       for (const tags of resources) for (const key of keys) tags.delete(key);
       return {};
     },
     DescribeTags(input: DescribeTagsInput, call): DescribeTagsOutput {
       const region = state.regionOf(call);
-      const arns = required(input.ResourceArns, 'resourceArns');
+      const { ResourceArns: arns = [] } = input;
       if (arns.length > DESCRIBE_LIMIT) {
         throw invalid(`Cannot have more than ${DESCRIBE_LIMIT} resources described`);
       }
@@ -63,7 +63,7 @@ export function tagOperations({ state }: Control): Operations {
  * @throws AwsError DuplicateTagKeys, TooManyTags or ValidationError
  */
 export function readTags(tags: readonly Tag[] | undefined): Map<string, string> {
-  const keys = (tags ?? []).map(({ Key }) => required(Key, 'tags.member.key'));
+  const keys = (tags ?? []).map(({ Key = '' }) => Key);
   const duplicate = firstDuplicate(keys);
   if (duplicate !== undefined) {
     throw new AwsError('DuplicateTagKeys', `Tag key '${duplicate}' was specified more than once`);

@@ -27,7 +27,7 @@ import { refuseBoth, selectRecords } from './select.ts';
 import { refuseUnstickyRule } from './sticky-coupling.ts';
 import { readTags } from './tags.ts';
 import { checkTogether, TARGET_GROUP_ATTRIBUTES } from './target-group-attributes.ts';
-import { invalid, oneOf, required, validName, wholeNumber } from './validate.ts';
+import { invalid, oneOf, required, validName } from './validate.ts';
 
 /** What decides whether two calls of CreateTargetGroup ask for the same. */
 type Wanted = Pick<TargetGroupRecord, 'name' | 'port' | 'vpcId' | 'healthCheck'>;
@@ -67,14 +67,14 @@ export function targetGroupOperations(control: Control): Operations {
     },
     ModifyTargetGroup(input: ModifyTargetGroupInput, call): ModifyTargetGroupOutput {
       const region = state.regionOf(call);
-      const group = findTargetGroup(region, required(input.TargetGroupArn, 'targetGroupArn'));
+      const group = findTargetGroup(region, input.TargetGroupArn ?? '');
       group.healthCheck = readHealthCheck(input, group.healthCheck);
       group.membership.restartChecks();
       return { TargetGroups: [describeTargetGroup(region, group)] };
     },
     DeleteTargetGroup(input: DeleteTargetGroupInput, call): object {
       const region = state.regionOf(call);
-      const group = region.targetGroups.get(required(input.TargetGroupArn, 'targetGroupArn'));
+      const group = region.targetGroups.get(input.TargetGroupArn ?? '');
       // Deleting what is gone succeeds: the operation has no error of its own for it.
       if (!group) return {};
       if (loadBalancerUsing(region, group.arn)) {
@@ -89,15 +89,15 @@ export function targetGroupOperations(control: Control): Operations {
       return {};
     },
     DescribeTargetGroupAttributes(input: DescribeTargetGroupAttributesInput, call): object {
-      const arn = required(input.TargetGroupArn, 'targetGroupArn');
+      const arn = input.TargetGroupArn ?? '';
       return { Attributes: describeAttributes(findTargetGroup(state.regionOf(call), arn).attributes) };
     },
     ModifyTargetGroupAttributes(input: ModifyTargetGroupAttributesInput, call): object {
-      const arn = required(input.TargetGroupArn, 'targetGroupArn');
+      const arn = input.TargetGroupArn ?? '';
       const region = state.regionOf(call);
       const group = findTargetGroup(region, arn);
       const { attributes } = group;
-      const changed = changeAttributes(attributes, required(input.Attributes, 'attributes'), {
+      const changed = changeAttributes(attributes, input.Attributes ?? [], {
         models: TARGET_GROUP_ATTRIBUTES,
         noun: 'Target group',
       });
@@ -111,11 +111,11 @@ export function targetGroupOperations(control: Control): Operations {
 }
 
 function readWanted(input: CreateTargetGroupInput, { settings, vpcs }: Control): Wanted {
-  const name = validName(required(input.Name, 'name'), 'Target group');
+  const name = validName(input.Name ?? '', 'Target group');
   refuseUnsupported(input);
   return {
     name,
-    port: wholeNumber(required(input.Port, 'port'), [1, 65_535], 'port'),
+    port: required(input.Port, 'port'),
     vpcId: existingVpc(required(input.VpcId, 'vpcId'), vpcs),
     healthCheck: readHealthCheck(input, defaultHealthCheck(settings.healthCheckTimeoutSeconds)),
   };
@@ -129,13 +129,12 @@ function existingVpc(vpcId: string, vpcs: Vpcs): string {
 
 function refuseUnsupported(input: CreateTargetGroupInput): void {
   // `instance` is what AWS takes when the caller says nothing.
-  const type = oneOf(input.TargetType ?? 'instance', ['instance', 'ip', 'lambda', 'alb'], 'targetType');
+  const { TargetType: type = 'instance', IpAddressType: family = 'ipv4' } = input;
   if (type !== 'ip') throw notImplemented(`target groups of target type ${type} (TargetType must be ip)`);
   const protocol = required(input.Protocol, 'protocol');
   if (protocol !== 'HTTP') throw notImplemented(`target groups of protocol ${protocol}`);
   const version = oneOf(input.ProtocolVersion ?? 'HTTP1', ['HTTP1', 'HTTP2', 'GRPC'], 'protocolVersion');
   if (version !== 'HTTP1') throw notImplemented(`target groups of protocol version ${version}`);
-  const family = oneOf(input.IpAddressType ?? 'ipv4', ['ipv4', 'ipv6'], 'ipAddressType');
   if (family !== 'ipv4') throw notImplemented(`target groups of IP address type ${family}`);
   if (input.TargetControlPort !== undefined) throw notImplemented('target control ports');
 }

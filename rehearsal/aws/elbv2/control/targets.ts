@@ -18,13 +18,12 @@ import { findTargetGroup } from './find.ts';
 import { compileHealthCheck } from './health-check.ts';
 import { checkQuota, type Quotas } from './quotas.ts';
 import { checkAddress } from './target-addresses.ts';
-import { required, wholeNumber } from './validate.ts';
 
 export function targetOperations({ state, settings }: Control): Operations {
   return {
     RegisterTargets(input: RegisterTargetsInput, call): object {
-      const group = findTargetGroup(state.regionOf(call), required(input.TargetGroupArn, 'targetGroupArn'));
-      const targets = required(input.Targets, 'targets').map((sent) => {
+      const group = findTargetGroup(state.regionOf(call), input.TargetGroupArn ?? '');
+      const targets = (input.Targets ?? []).map((sent) => {
         const target = readTarget(sent, group);
         checkAddress(target.id, sent.AvailabilityZone, settings.vpcRanges);
         return { target, zone: sent.AvailabilityZone };
@@ -35,13 +34,13 @@ export function targetOperations({ state, settings }: Control): Operations {
       return {};
     },
     DeregisterTargets(input: DeregisterTargetsInput, call): object {
-      const group = findTargetGroup(state.regionOf(call), required(input.TargetGroupArn, 'targetGroupArn'));
-      const targets = required(input.Targets, 'targets').map((sent) => readTarget(sent, group));
+      const group = findTargetGroup(state.regionOf(call), input.TargetGroupArn ?? '');
+      const targets = (input.Targets ?? []).map((sent) => readTarget(sent, group));
       for (const target of targets) group.membership.deregister(target);
       return {};
     },
     DescribeTargetHealth(input: DescribeTargetHealthInput, call): DescribeTargetHealthOutput {
-      const group = findTargetGroup(state.regionOf(call), required(input.TargetGroupArn, 'targetGroupArn'));
+      const group = findTargetGroup(state.regionOf(call), input.TargetGroupArn ?? '');
       // Nothing here detects anomalies, which AWS tells by the same word as when it finds none.
       const extra = input.Include?.length ? { AnomalyDetection: NO_ANOMALY } : {};
       const asked = input.Targets?.map((sent) => readTarget(sent, group));
@@ -78,8 +77,7 @@ function checkTargetQuotas(region: Region, group: TargetGroupRecord, added: numb
 /** A target's port is the group's unless the caller gives another. */
 function readTarget({ Id, Port, QuicServerId }: TargetDescription, group: TargetGroupRecord): Target {
   if (QuicServerId !== undefined) throw notImplemented('QUIC server ids');
-  const id = required(Id, 'targets.member.id');
-  return { id, port: wholeNumber(Port ?? group.port, [1, 65_535], 'targets.member.port') };
+  return { id: Id ?? '', port: Port ?? group.port };
 }
 
 function describeAsked(group: TargetGroupRecord, target: Target): TargetHealthDescription {
