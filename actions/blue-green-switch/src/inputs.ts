@@ -5,7 +5,7 @@ import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
 import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
 import { awsInputs } from '../../../lib/aws/inputs.ts';
-import { parseSteps, type Step } from './steps.ts';
+import { parseSteps, type Step } from './plan/steps.ts';
 
 export type Inputs = InputsOf<typeof inputs>;
 

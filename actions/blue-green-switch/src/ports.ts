@@ -4,7 +4,7 @@ import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balanc
 import type { RunContext } from '../../../lib/action/context.ts';
 import type { Random } from '../../../lib/action/random.ts';
 import type { Session } from '../../../lib/aws/session.ts';
-import type { Probe } from './probe-gate.ts';
+import type { Probe } from './gates/probe-gate.ts';
 
 /** Everything outside the process that a switch touches. */
 export interface Ports extends RunContext {

@@ -3,16 +3,16 @@ import type { Failure } from '../../../lib/action/outcome.ts';
 import { ensureTaskDefinition } from '../../../lib/aws/task-definitions/ensure.ts';
 import type { Registrable } from '../../../lib/aws/task-definitions/registrable.ts';
 import { attempt, joinFailures } from './attempt.ts';
+import type { ProbeCounts } from './gates/probe-gate.ts';
 import type { Inputs } from './inputs.ts';
-import { moveTraffic } from './move-traffic.ts';
-import { hasWritten, type OwnWeights, startOwnWeights } from './move-weights.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan/plan.ts';
 import { type Ports, uncancelled } from './ports.ts';
-import { awaitHealthy, type StartedStandby, startStandby } from './prepare.ts';
-import type { ProbeCounts } from './probe-gate.ts';
-import { rollBackTraffic } from './roll-back.ts';
-import { scaleSlot } from './scale.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline } from './report/timeline.ts';
+import { awaitHealthy, type StartedStandby, startStandby } from './standby/prepare.ts';
+import { scaleSlot } from './standby/scale.ts';
+import { moveTraffic } from './traffic/move-traffic.ts';
+import { hasWritten, type OwnWeights, startOwnWeights } from './traffic/move-weights.ts';
+import { rollBackTraffic } from './traffic/roll-back.ts';
 
 /** `inconclusive`: the traffic is neither where it was nor where it should be, and a person has to look. */
 export type Verdict = 'released' | 'rolled-back' | 'refused' | 'interrupted' | 'inconclusive';

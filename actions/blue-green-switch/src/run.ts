@@ -3,13 +3,13 @@ import type { Target } from '../../../lib/aws/target.ts';
 import { fetchTaskDefinition } from '../../../lib/aws/task-definitions/fetch.ts';
 import { withImage } from '../../../lib/aws/task-definitions/with-image.ts';
 import type { Inputs } from './inputs.ts';
-import { observe } from './observe.ts';
+import { observe } from './observe/observe.ts';
 import type { outputs } from './outputs.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { makePlan, type Plan } from './plan/plan.ts';
 import type { Ports } from './ports.ts';
 import { type Release, release } from './release.ts';
-import { renderPlan, renderRelease } from './summary.ts';
-import { type PhaseName, secondsOf, startTimeline, type Timeline } from './timeline.ts';
+import { renderPlan, renderRelease } from './report/summary.ts';
+import { type PhaseName, secondsOf, startTimeline, type Timeline } from './report/timeline.ts';
 
 /** Observe, decide, act, report. Until the plan stands, nothing is written to AWS. */
 export async function run(inputs: Inputs, target: Target, ports: Ports): Promise<Outcome> {

@@ -10,8 +10,8 @@ import {
   type TargetLayer,
 } from '../../../lib/aws/read-target.ts';
 import { openSession } from '../../../lib/aws/session.ts';
+import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
-import { probeOverHttp } from './probe.ts';
 import { run } from './run.ts';
 
 /** Ties a run to AWS and the network, once its inputs are known to be good. */

@@ -1,12 +1,12 @@
-import { formatDuration } from '../../../lib/action/duration.ts';
-import { ActionFailure } from '../../../lib/action/errors.ts';
+import { formatDuration } from '../../../../lib/action/duration.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { countHealthy, type StandbyReading, type Wanted } from '../observe/readiness.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
+import type { Step } from '../plan/steps.ts';
+import type { Ports } from '../ports.ts';
+import type { Timeline } from '../report/timeline.ts';
 import type { OwnWeights } from './move-weights.ts';
-import { type Plan, weightsFor } from './plan.ts';
-import type { Ports } from './ports.ts';
 import { raiseWeights } from './raise-weights.ts';
-import { countHealthy, type StandbyReading, type Wanted } from './readiness.ts';
-import type { Step } from './steps.ts';
-import type { Timeline } from './timeline.ts';
 
 /** What a shift works with once the standby is healthy. */
 export interface Shift {

@@ -1,6 +1,6 @@
-import { formatDuration } from '../../../lib/action/duration.ts';
-import { codeBlock, escapeMermaid } from '../../../lib/action/markdown.ts';
-import type { Plan } from './plan.ts';
+import { formatDuration } from '../../../../lib/action/duration.ts';
+import { codeBlock, escapeMermaid } from '../../../../lib/action/markdown.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A bar of the chart. Times in milliseconds since the epoch. */

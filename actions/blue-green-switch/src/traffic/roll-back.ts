@@ -1,10 +1,10 @@
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { readTargetHealth } from '../../../lib/aws/load-balancer/target-health.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { readTargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
+import type { Timeline } from '../report/timeline.ts';
 import { confirmWeights, hasWritten, type OwnWeights } from './move-weights.ts';
-import { type Plan, weightsFor } from './plan.ts';
-import type { Ports } from './ports.ts';
 import { raiseWeights, tryPatiently } from './raise-weights.ts';
-import type { Timeline } from './timeline.ts';
 
 /** AWS may be out of reach for a while just when a version is bad: giving up would leave the traffic there. */
 const PATIENCE_MILLISECONDS = 120_000;

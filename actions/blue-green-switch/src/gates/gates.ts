@@ -1,4 +1,4 @@
-import { type Clock, sleep } from '../../../lib/action/clock.ts';
+import { type Clock, sleep } from '../../../../lib/action/clock.ts';
 
 /** Something that must stay true while traffic moves and afterwards. */
 export interface Gate {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Forwarding } from '../../../lib/aws/load-balancer/weights.ts';
+import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import { findLiveSlot, type RuleShare } from './live-slot.ts';
 
 function rule(ruleArn: string, blue: number, green: number, changes: Partial<Forwarding> = {}): RuleShare {

@@ -1,6 +1,6 @@
-import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../lib/action/markdown.ts';
-import { type Plan, weightsFor } from './plan.ts';
-import type { Release } from './release.ts';
+import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
+import type { Release } from '../release.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../lib/action/clock.ts';
-import type { Log } from '../../../lib/action/log.ts';
+import type { Clock } from '../../../../lib/action/clock.ts';
+import type { Log } from '../../../../lib/action/log.ts';
 
 export type PhaseName = 'register' | 'prepare' | 'shift' | 'hold' | 'bake' | 'roll back' | 'park';
 

@@ -1,16 +1,16 @@
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { type Gate, watchGates } from './gates.ts';
-import type { Inputs } from './inputs.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { type Gate, watchGates } from '../gates/gates.ts';
+import { createProbeGate, type ProbeCounts } from '../gates/probe-gate.ts';
+import { createTargetGate } from '../gates/target-gate.ts';
+import type { Inputs } from '../inputs.ts';
+import { readStandby } from '../observe/read-standby.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
+import type { Step } from '../plan/steps.ts';
+import type { Ports } from '../ports.ts';
+import type { Timeline } from '../report/timeline.ts';
+import type { StartedStandby } from '../standby/prepare.ts';
 import { confirmWeights, type OwnWeights } from './move-weights.ts';
-import { type Plan, weightsFor } from './plan.ts';
-import type { Ports } from './ports.ts';
-import type { StartedStandby } from './prepare.ts';
-import { createProbeGate, type ProbeCounts } from './probe-gate.ts';
-import { readStandby } from './read-standby.ts';
 import { shiftTraffic } from './shift.ts';
-import type { Step } from './steps.ts';
-import { createTargetGate } from './target-gate.ts';
-import type { Timeline } from './timeline.ts';
 
 /** What moving the traffic needs to know. */
 export interface Move {

@@ -1,12 +1,12 @@
-import { formatDuration } from '../../../lib/action/duration.ts';
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { diagnoseService } from '../../../lib/aws/diagnosis/diagnose-service.ts';
-import { poll } from '../../../lib/aws/poll.ts';
-import type { Plan } from './plan.ts';
-import type { Ports } from './ports.ts';
-import { type ReadSubject, readStandby } from './read-standby.ts';
-import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from './readiness.ts';
-import type { Timeline } from './timeline.ts';
+import { formatDuration } from '../../../../lib/action/duration.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { diagnoseService } from '../../../../lib/aws/diagnosis/diagnose-service.ts';
+import { poll } from '../../../../lib/aws/poll.ts';
+import { type ReadSubject, readStandby } from '../observe/read-standby.ts';
+import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from '../observe/readiness.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
+import type { Timeline } from '../report/timeline.ts';
 
 /** A standby whose service has been told to run the new version. */
 export interface StartedStandby {

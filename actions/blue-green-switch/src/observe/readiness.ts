@@ -1,6 +1,6 @@
-import type { StoppedTask } from '../../../lib/aws/diagnosis/evidence.ts';
-import { explainStoppedTask } from '../../../lib/aws/diagnosis/explain-stopped-task.ts';
-import type { TargetHealth } from '../../../lib/aws/load-balancer/target-health.ts';
+import type { StoppedTask } from '../../../../lib/aws/diagnosis/evidence.ts';
+import { explainStoppedTask } from '../../../../lib/aws/diagnosis/explain-stopped-task.ts';
+import type { TargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
 
 /** What one reading of the standby showed, all of it taken within one poll. */
 export interface StandbyReading {

@@ -1,9 +1,9 @@
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { readRules, writeWeights } from '../../../lib/aws/load-balancer/rules.ts';
-import { type Forwarding, forwardingOf } from '../../../lib/aws/load-balancer/weights.ts';
-import { type PerSlot, targetGroupsOf } from '../../../lib/aws/target.ts';
-import type { Plan } from './plan.ts';
-import type { Ports } from './ports.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { readRules, writeWeights } from '../../../../lib/aws/load-balancer/rules.ts';
+import { type Forwarding, forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
+import { type PerSlot, targetGroupsOf } from '../../../../lib/aws/target.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
 
 /** Weights that each rule may show while this run is at work: what it started from, and what the run has written. */
 export type OwnWeights = Map<string, PerSlot<number>[]>;

@@ -1,8 +1,8 @@
 import type { Service } from '@aws-sdk/client-ecs';
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../lib/aws/target.ts';
-import type { Inputs } from './inputs.ts';
-import { findLiveSlot, type RuleShare } from './live-slot.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
+import type { Inputs } from '../inputs.ts';
+import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
 
 /** What the platform looked like when the run began. */
 export interface Observation {

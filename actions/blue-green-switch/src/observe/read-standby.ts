@@ -1,9 +1,9 @@
 import type { Service } from '@aws-sdk/client-ecs';
-import { toStoppedTask } from '../../../lib/aws/diagnosis/gather-evidence.ts';
-import { readTargetHealth } from '../../../lib/aws/load-balancer/target-health.ts';
-import { readService } from '../../../lib/aws/services.ts';
-import { addressesOf, readTasks } from '../../../lib/aws/tasks.ts';
-import type { Ports } from './ports.ts';
+import { toStoppedTask } from '../../../../lib/aws/diagnosis/gather-evidence.ts';
+import { readTargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
+import { readService } from '../../../../lib/aws/services.ts';
+import { addressesOf, readTasks } from '../../../../lib/aws/tasks.ts';
+import type { Ports } from '../ports.ts';
 import type { DeploymentReading, StandbyReading } from './readiness.ts';
 
 /** The slot that is read, and whose tasks count. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Plan } from './plan.ts';
-import type { Release } from './release.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Release } from '../release.ts';
 import { renderPlan, renderRelease } from './summary.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';

@@ -1,10 +1,10 @@
-import { DeadlinePassed, withDeadline } from '../../../lib/action/cancel.ts';
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { type RetryPolicy, withRetries } from '../../../lib/aws/retry/retry.ts';
-import type { PerSlot } from '../../../lib/aws/target.ts';
+import { DeadlinePassed, withDeadline } from '../../../../lib/action/cancel.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { type RetryPolicy, withRetries } from '../../../../lib/aws/retry/retry.ts';
+import type { PerSlot } from '../../../../lib/aws/target.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
 import { moveWeights, type OwnWeights } from './move-weights.ts';
-import type { Plan } from './plan.ts';
-import type { Ports } from './ports.ts';
 
 /** One rule in which a slot is to get more traffic. */
 export interface Raise {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Clock, sleep } from '../../../lib/action/clock.ts';
-import { createVirtualClock } from '../../../rehearsal/aws/kernel/virtual-clock.ts';
+import { type Clock, sleep } from '../../../../lib/action/clock.ts';
+import { createVirtualClock } from '../../../../rehearsal/aws/kernel/virtual-clock.ts';
 import { type Gate, watchGates } from './gates.ts';
 
 const never = new AbortController().signal;

@@ -1,10 +1,10 @@
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import { readRules } from '../../../lib/aws/load-balancer/rules.ts';
-import { forwardingOf } from '../../../lib/aws/load-balancer/weights.ts';
-import { type SlotName, targetGroupsOf } from '../../../lib/aws/target.ts';
-import type { Plan } from './plan.ts';
-import type { Ports } from './ports.ts';
-import type { Timeline } from './timeline.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
+import { type SlotName, targetGroupsOf } from '../../../../lib/aws/target.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
+import type { Timeline } from '../report/timeline.ts';
 
 /**
  * Sets the task count of a slot that gets no traffic. ECS itself takes its tasks out of the target group, waits the

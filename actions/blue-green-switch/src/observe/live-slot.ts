@@ -1,6 +1,6 @@
-import { ActionFailure } from '../../../lib/action/errors.ts';
-import type { Forwarding } from '../../../lib/aws/load-balancer/weights.ts';
-import type { SlotName } from '../../../lib/aws/target.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
+import type { SlotName } from '../../../../lib/aws/target.ts';
 
 /** How one production rule shares its traffic between the two slots. */
 export interface RuleShare {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { StoppedTask } from '../../../lib/aws/diagnosis/evidence.ts';
+import type { StoppedTask } from '../../../../lib/aws/diagnosis/evidence.ts';
 import { type DeploymentReading, judgeStandby, type StandbyReading } from './readiness.ts';
 
 const wanted = { deploymentId: 'ecs-svc/2', taskDefinition: 'web:2', required: 2 };

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../lib/action/duration.ts';
+import { parseDuration } from '../../../../lib/action/duration.ts';
 
 /** One stage of a shift: this share of the traffic goes to the new version, and stays there for a while. */
 export interface Step {

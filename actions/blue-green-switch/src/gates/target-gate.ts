@@ -1,6 +1,6 @@
-import { summariseTargets } from '../../../lib/aws/load-balancer/target-health.ts';
+import { summariseTargets } from '../../../../lib/aws/load-balancer/target-health.ts';
+import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from '../observe/readiness.ts';
 import type { Gate } from './gates.ts';
-import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from './readiness.ts';
 
 /** Two bad readings in a row: a single one can be a check that a load-balancer node has just repeated. */
 const BAD_READINGS = 2;

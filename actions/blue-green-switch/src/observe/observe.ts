@@ -1,9 +1,9 @@
-import { readRules } from '../../../lib/aws/load-balancer/rules.ts';
-import { forwardingOf } from '../../../lib/aws/load-balancer/weights.ts';
-import { readService } from '../../../lib/aws/services.ts';
-import { type Target, targetGroupsOf } from '../../../lib/aws/target.ts';
-import type { Observation } from './plan.ts';
-import type { Ports } from './ports.ts';
+import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
+import { readService } from '../../../../lib/aws/services.ts';
+import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
+import type { Observation } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
 
 /**
  * Reads what a plan is made from: the production rules and both services. Nothing is written.
