@@ -4,7 +4,7 @@ import type { AcquiredLease } from './acquire-lease.ts';
 import { describeOwner, type LeaseEntry, writeLeaseEntry } from './lease-entry.ts';
 import { leaseName } from './names.ts';
 import { writeParameter } from './parameters.ts';
-import { readLease } from './read-leases.ts';
+import { readLease, type SeenLease } from './read-leases.ts';
 import type { RecordPorts } from './record-ports.ts';
 import { LEASE_TERMS, type LeaseTerms } from './terms.ts';
 
@@ -12,7 +12,7 @@ import { LEASE_TERMS, type LeaseTerms } from './terms.ts';
 export interface HeldLease {
   readonly number: number;
   /**
-   * To be awaited before every write.
+   * To be awaited before every write. It looks at most once in the time for which a look is trusted.
    * @throws ActionFailure when another run has taken over, or the lease could not be renewed in time
    */
   ensureHeld(): Promise<void>;
@@ -36,6 +36,7 @@ export async function holdLease(
   let renewedAt = writtenAt;
   let writing: Promise<void> = Promise.resolve();
   let stopRenewing = () => {};
+  let look: { readonly at: number; readonly follower: Promise<SeenLease | undefined> } | undefined;
 
   /** One write at a time, in order: an older entry must not arrive after a newer one. */
   function write(change: Partial<LeaseEntry>): Promise<void> {
@@ -59,6 +60,20 @@ export async function holdLease(
     });
   }
 
+  /** The lease after this one, by a look that is still to be trusted; several writes at once share one. */
+  async function lookForFollower(): Promise<SeenLease | undefined> {
+    const isFresh = ({ at }: { readonly at: number }) => stopwatch.read() - at <= terms.trust;
+    if (!look || !isFresh(look))
+      look = { at: stopwatch.read(), follower: readLease(ports, target, number + 1) };
+    const own = look;
+    const follower = await own.follower.catch((error: unknown) => {
+      if (look === own) look = undefined;
+      throw error;
+    });
+    // AWS may have taken so long to answer that the answer is old news.
+    return follower || isFresh(own) ? follower : lookForFollower();
+  }
+
   async function end(change: Partial<LeaseEntry>): Promise<void> {
     stopRenewing();
     await write(change);
@@ -69,11 +84,13 @@ export async function holdLease(
   return {
     number,
     async ensureHeld() {
-      const next = await readLease(ports, target, number + 1);
-      if (next) throw lostToAnother(target, number, next.entry);
+      const follower = await lookForFollower();
       // Afterwards, since the reading itself may have taken long.
       const unrenewed = stopwatch.read() - renewedAt;
-      if (unrenewed > terms.timeToLive - terms.margin) throw lostByTime(target, number, unrenewed);
+      const isLate = unrenewed > terms.timeToLive - terms.margin;
+      if (follower || isLate) stopRenewing();
+      if (follower) throw lostToAnother(target, number, follower.entry);
+      if (isLate) throw lostByTime(target, number, unrenewed);
     },
     setCursor: (cursor) => write({ cursor }),
     handOver: (holdSeconds) => end({ state: 'handed-over', holdSeconds }),

@@ -10,46 +10,65 @@ import {
 } from './names.ts';
 import { deleteParameters, readFolder } from './parameters.ts';
 import type { RecordPorts } from './record-ports.ts';
+import { parseMigration, parseRelease } from './release.ts';
 
 /** What a record holds, by number. */
 export interface RecordContents {
   readonly leases: readonly number[];
   /** Lease number and chunk. */
   readonly plans: readonly (readonly [number, number])[];
+  readonly releases: readonly { readonly number: number; readonly hasServed: boolean }[];
+  /** Release, and the lease under which the migration was made. */
+  readonly migrations: readonly {
+    readonly numbers: readonly [number, number];
+    readonly isContract: boolean;
+  }[];
+}
+
+/** What may go, by number. */
+export interface Prunable {
+  readonly leases: readonly number[];
+  readonly plans: readonly (readonly [number, number])[];
   readonly releases: readonly number[];
-  /** Release and the lease under which the migration was made. */
   readonly migrations: readonly (readonly [number, number])[];
 }
 
-/** So many releases can be gone back to. */
-export const RELEASES_KEPT = 20;
+/** So many releases can be gone back to, and so many leases are looked at. */
+export const KEPT = 20;
 
 /**
- * What may go: all releases but the newest, and the leases, plans and migrations that are older than every release that
- * stays. The highest lease never goes, since the next number follows from it.
+ * What may go. Leases and plans but the newest; the highest lease never, since the next number follows from it. Releases
+ * that have served go by their own count: failed ones must not push out what can be gone back to. A migration
+ * stays with its release, and one that bars the way back stays for as long as a release before it does.
  */
-export function choosePrunable({ leases, plans, releases, migrations }: RecordContents): RecordContents {
-  const newestFirst = [...releases].sort((a, b) => b - a);
-  const oldestKept = newestFirst[RELEASES_KEPT - 1];
-  if (oldestKept === undefined) return { leases: [], plans: [], releases: [], migrations: [] };
-  const highest = Math.max(...leases);
+export function choosePrunable({ leases, plans, releases, migrations }: RecordContents): Prunable {
+  const oldestLease = oldestKept(leases);
+  const served = releases.filter(({ hasServed }) => hasServed).map(({ number }) => number);
+  const oldestServed = oldestKept(served);
+  const isOld = ({ number, hasServed }: { number: number; hasServed: boolean }) =>
+    number < (hasServed ? oldestServed : oldestLease);
+  const kept = new Set(releases.filter((release) => !isOld(release)).map(({ number }) => number));
   return {
-    leases: leases.filter((number) => number < oldestKept && number !== highest),
-    plans: plans.filter(([number]) => number < oldestKept),
-    releases: newestFirst.slice(RELEASES_KEPT),
-    migrations: migrations.filter(([release]) => release < oldestKept),
+    leases: leases.filter((number) => number < oldestLease),
+    plans: plans.filter(([number]) => number < oldestLease),
+    releases: releases.filter(isOld).map(({ number }) => number),
+    migrations: migrations
+      .filter(({ numbers: [release], isContract }) => {
+        if (isContract) return release < oldestServed;
+        return !kept.has(release) && release < oldestLease;
+      })
+      .map(({ numbers }) => numbers),
   };
+}
+
+/** The lowest of the newest numbers; 0 while there are not more than may stay. */
+function oldestKept(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => b - a)[KEPT - 1] ?? 0;
 }
 
 /** Keeps the record from growing: at the end of a release, under its lease. */
 export async function pruneRecord(ports: RecordPorts, target: string, lease: HeldLease): Promise<void> {
-  const ofReleases = await listNumbers(ports, target, 'releases');
-  const { leases, plans, releases, migrations } = choosePrunable({
-    leases: singles(await listNumbers(ports, target, 'lease')),
-    plans: pairs(await listNumbers(ports, target, 'plan')),
-    releases: singles(ofReleases),
-    migrations: pairs(ofReleases),
-  });
+  const { leases, plans, releases, migrations } = choosePrunable(await readContents(ports, target));
   const names = [
     ...releases.map((number) => releaseName(target, number)),
     ...migrations.map(([release, number]) => migrationName(target, release, number)),
@@ -62,22 +81,34 @@ export async function pruneRecord(ports: RecordPorts, target: string, lease: Hel
   await deleteParameters(ports, names);
 }
 
-async function listNumbers(ports: RecordPorts, target: string, part: RecordPart) {
+async function readContents(ports: RecordPorts, target: string): Promise<RecordContents> {
+  const list = (part: RecordPart) => listEntries(ports, target, part);
+  const [leases, plans, releases] = [await list('lease'), await list('plan'), await list('releases')];
+  return {
+    leases: leases.flatMap(({ numbers: [number] }) => number ?? []),
+    plans: plans.flatMap(({ numbers }) => pairOf(numbers)),
+    releases: releases.flatMap(({ numbers: [number, second], value }) =>
+      number === undefined || second !== undefined
+        ? []
+        : [{ number, hasServed: parseRelease(value)?.verdict === 'released' }],
+    ),
+    migrations: releases.flatMap(({ numbers, value }) =>
+      pairOf(numbers).map((pair) => ({
+        numbers: pair,
+        isContract: parseMigration(value)?.phase === 'contract',
+      })),
+    ),
+  };
+}
+
+async function listEntries(ports: RecordPorts, target: string, part: RecordPart) {
   const parameters = await readFolder(ports, folderOf(target, part));
-  return parameters.flatMap(({ name }) => {
+  return parameters.flatMap(({ name, value }) => {
     const numbers = numbersIn(name, target, part);
-    return numbers ? [numbers] : [];
+    return numbers ? [{ numbers, value }] : [];
   });
 }
 
-function singles(numbers: readonly (readonly number[])[]): number[] {
-  return numbers.flatMap(([number, second]) =>
-    number === undefined || second !== undefined ? [] : [number],
-  );
-}
-
-function pairs(numbers: readonly (readonly number[])[]): (readonly [number, number])[] {
-  return numbers.flatMap(([first, second]) =>
-    first === undefined || second === undefined ? [] : [[first, second] as const],
-  );
+function pairOf([first, second]: readonly number[]): (readonly [number, number])[] {
+  return first === undefined || second === undefined ? [] : [[first, second]];
 }

@@ -4,11 +4,14 @@ export interface LeaseTerms {
   readonly timeToLive: number;
   /** How often a holder renews. */
   readonly renewal: number;
+  /** Having seen that nobody has followed is trusted for so long: several writes at once need one look. */
+  readonly trust: number;
   /**
    * A holder stops writing so long before its entry expires, and a taker waits so long before it acts. It exceeds the
-   * longest call with its retries (23 s), so no write of the one before is still under way.
+   * longest call with its retries (23 s) after the oldest look that is trusted, so no write of the one before is still
+   * under way.
    */
   readonly margin: number;
 }
 
-export const LEASE_TERMS: LeaseTerms = { timeToLive: 90_000, renewal: 20_000, margin: 30_000 };
+export const LEASE_TERMS: LeaseTerms = { timeToLive: 90_000, renewal: 20_000, trust: 5_000, margin: 30_000 };
