@@ -8,6 +8,7 @@ export const STORY_SETTINGS = {
 
 /** Inputs of `blue-green-switch` that are the same for every release of a story. */
 export const SWITCH_INPUTS = {
+  record: '/platform/shop/rehearsal/web',
   'desired-count': '2',
   // Longer than the slowest node takes to obey a rule.
   hold: '5s',

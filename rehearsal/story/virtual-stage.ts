@@ -4,6 +4,7 @@ import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Probe } from '../../actions/blue-green-switch/src/gates/probe-gate.ts';
 import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
+import { toRequest } from '../../actions/blue-green-switch/src/modes/request.ts';
 import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
 import { toFailure } from '../../lib/action/failure.ts';
 import { readInputs } from '../../lib/action/inputs.ts';
@@ -71,11 +72,13 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
   );
   // Loaded before the story begins: virtual time must not wait for modules.
   const switchClients = { ecs: await own.ecs(), elbv2: await own.elbv2(), logs: await own.logs() };
+  await own.ssm();
   const connect = (url: string) => {
     if (!plane) throw new Error('The data plane is made together with the embedded AWS.');
     return plane.connect(url);
   };
 
+  let runs = 0;
   return {
     clock,
     clients,
@@ -101,6 +104,7 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
     },
     async runSwitch(inputs) {
       const { signal } = new AbortController();
+      runs += 1;
       const ports = {
         ...switchClients,
         clock,
@@ -109,11 +113,14 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
         log: silent,
         probe: createProbe(connect),
         session: LASTING,
+        parameterStore: own.ssm,
+        stopwatch: { read: clock.now },
+        owner: { repository: 'org/shop', runId: `${runs}` },
       };
       try {
         const read = readInputs(switchInputs, toEnvironment(inputs));
         const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
-        return endOf(await runSwitch(read, target, ports));
+        return endOf(await runSwitch(toRequest(read), target, ports));
       } catch (error) {
         const failure = await toFailure(error, explainAwsError, signal);
         return endOf({ outputs: {}, summary: '', failure });

@@ -1,24 +1,37 @@
 import { boolean } from '../../../lib/action/inputs/boolean.ts';
+import { choice } from '../../../lib/action/inputs/choice.ts';
 import { duration } from '../../../lib/action/inputs/duration.ts';
 import { integer } from '../../../lib/action/inputs/integer.ts';
 import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
 import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
 import { awsInputs } from '../../../lib/aws/inputs.ts';
+import { MODES } from './modes/mode.ts';
 import { parseSteps, type Step } from './plan/steps.ts';
 
 export type Inputs = InputsOf<typeof inputs>;
 
 export const inputs = defineInputs({
+  mode: choice({
+    description:
+      'What to do: `release` a new version, `recover` what a lost run has left behind, or tell the `status`, which changes nothing.',
+    words: MODES,
+    default: 'release',
+  }),
   target: text({
     description:
       'What exists: the name of a Parameter Store parameter (`/platform/<project>/<environment>/<service>`) or the target document itself, as YAML or JSON.',
     required: true,
   }),
+  record: text({
+    description:
+      'Name of Parameter Store below which releases are recorded, so that no two runs interleave and a lost one can be recovered. The default is the name given as `target`. `none` keeps no record.',
+    pattern: /none|(\/[A-Za-z0-9_.-]+)+/,
+    allowed: 'a name such as /platform/shop/production/web, or none',
+  }),
   image: text({
     description:
-      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow.',
-    required: true,
+      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow. Required by mode `release`.',
     pattern: /[^\s@]+@sha256:[0-9a-f]{64}/,
     allowed:
       'a repository with a digest such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:0f3c…',

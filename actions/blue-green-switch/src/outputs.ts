@@ -4,7 +4,8 @@ export const outputs = {
   'live-slot':
     'The slot that has all the traffic afterwards: `blue` or `green`; empty when that is not known.',
   'previous-slot': 'The slot that had the traffic before.',
-  image: 'The image that was to be released.',
+  'release-id': 'Number of the release in the record; with `status` that of the newest one.',
+  image: 'The image that was to be released; with `status` the one that serves.',
   'task-definition': 'ARN of the revision that carries the image.',
   'seconds-to-healthy': 'Seconds until the standby was ready.',
   'seconds-to-shift': 'Seconds from the first weight to the last one read back.',

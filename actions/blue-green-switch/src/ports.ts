@@ -1,8 +1,11 @@
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { SSM } from '@aws-sdk/client-ssm';
+import type { Stopwatch } from '../../../lib/action/clock.ts';
 import type { RunContext } from '../../../lib/action/context.ts';
 import type { Random } from '../../../lib/action/random.ts';
+import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import type { Session } from '../../../lib/aws/session.ts';
 import type { Probe } from './gates/probe-gate.ts';
 
@@ -11,13 +14,18 @@ export interface Ports extends RunContext {
   readonly ecs: ECS;
   readonly elbv2: ElasticLoadBalancingV2;
   readonly logs: CloudWatchLogs;
+  /** With `keepServerDates`; loaded by what keeps a record alone. */
+  readonly parameterStore: () => Promise<SSM>;
+  readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly probe: Probe;
+  /** Who this run is, to other runs. */
+  readonly owner: Owner;
   /** How long the credentials last. */
   readonly session: Pick<Session, 'ensureOutlasts' | 'refreshIfUnder'>;
 }
 
 /** The same ports for work that a cancelled job must still finish: weights back, standby parked. */
-export function uncancelled(ports: Ports): Ports {
+export function uncancelled<Cancellable extends Pick<Ports, 'signal'>>(ports: Cancellable): Cancellable {
   return { ...ports, signal: new AbortController().signal };
 }

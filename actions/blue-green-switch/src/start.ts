@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { systemStopwatch } from '../../../lib/action/clock.ts';
 import type { RunContext } from '../../../lib/action/context.ts';
 import { maskSecret } from '../../../lib/action/mask.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
@@ -9,13 +11,15 @@ import {
   readTargetParameter,
   type TargetLayer,
 } from '../../../lib/aws/read-target.ts';
+import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import { openSession } from '../../../lib/aws/session.ts';
 import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
+import type { Request } from './modes/request.ts';
 import { run } from './run.ts';
 
 /** Ties a run to AWS and the network, once its inputs are known to be good. */
-export async function start(inputs: Inputs, context: RunContext): Promise<Outcome> {
+export async function start(inputs: Inputs, request: Request, context: RunContext): Promise<Outcome> {
   const ports = { ...context, random: systemRandom };
   const session = openSession(
     {
@@ -28,14 +32,22 @@ export async function start(inputs: Inputs, context: RunContext): Promise<Outcom
   );
   const { clients } = session;
   const target = assembleTarget([await readTargetLayer(inputs.target, clients, context.signal)]);
-  return run(inputs, target, {
+  return run(request, target, {
     ...ports,
     ecs: await clients.ecs(),
     elbv2: await clients.elbv2(),
     logs: await clients.logs(),
+    parameterStore: clients.ssm,
+    stopwatch: systemStopwatch,
+    owner: ownerOf(process.env),
     probe: probeOverHttp,
     session,
   });
+}
+
+/** A run and its reruns are the same owner. Outside of GitHub every process is one of its own. */
+function ownerOf({ GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): Owner {
+  return { repository: GITHUB_REPOSITORY ?? 'local', runId: GITHUB_RUN_ID ?? randomUUID() };
 }
 
 /** A name begins with a slash, which no YAML or JSON document of a target does. */

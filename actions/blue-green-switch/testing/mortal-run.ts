@@ -31,7 +31,7 @@ export async function startMortalRun(
   world: World,
   given: Readonly<Record<string, string>>,
   moment: Moment | undefined,
-  target = world.infrastructure.target,
+  { target = world.infrastructure.target, runId = 'lost' } = {},
 ): Promise<MortalRun> {
   const { aws, log } = world;
   const clock = createClosableClock(world.clock);
@@ -74,10 +74,15 @@ export async function startMortalRun(
   const ports = {
     ...{ clock, random, log, session: LASTING, signal: new AbortController().signal },
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), logs: await clients.logs() },
+    ...{
+      parameterStore: clients.ssm,
+      stopwatch: { read: clock.now },
+      owner: { repository: 'org/shop', runId },
+    },
     probe: (url: string) => (isDead ? never() : world.probe(url)),
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
-  const running = run(world.inputsOf(NEXT, { ...given }), target, ports).then(
+  const running = run(world.requestOf(NEXT, { ...given }), target, ports).then(
     ({ outputs }) => String(outputs.verdict),
     (error: Error) => error.message,
   );

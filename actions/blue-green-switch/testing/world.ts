@@ -4,7 +4,8 @@ import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviou
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
 import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
-import { type Inputs, inputs as specs } from '../src/inputs.ts';
+import { inputs as specs } from '../src/inputs.ts';
+import { type Request, toRequest } from '../src/modes/request.ts';
 import { run } from '../src/run.ts';
 
 /** What serves when a world begins. */
@@ -15,6 +16,9 @@ export const NEXT = `rehearsal/web@sha256:${'2'.repeat(64)}`;
 
 /** Keys of the embedded AWS do not expire. */
 export const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
+
+/** Where releases are recorded. */
+export const RECORD = '/platform/shop/production/web';
 
 const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
@@ -34,19 +38,21 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
       : ({ kind: 'answered', status: answer.status } as const);
   };
 
-  /** Inputs of a run, as the runner hands them over. */
-  function inputsOf(image: string, given: Record<string, string> = {}): Inputs {
-    const environment = { ...SETTINGS, target: '-', image, 'probe-url': `${url}/`, ...given };
+  /** What the inputs of a run ask for, as the runner hands them over. */
+  function requestOf(image: string, given: Record<string, string> = {}): Request {
+    const environment = { ...SETTINGS, target: '-', record: RECORD, image, 'probe-url': `${url}/`, ...given };
     const variables = Object.entries(environment).map(([name, value]) => [
       `INPUT_${name.toUpperCase()}`,
       value,
     ]);
-    return readInputs(specs, Object.fromEntries(variables));
+    return toRequest(readInputs(specs, Object.fromEntries(variables)));
   }
 
   let acting: Awaited<ReturnType<typeof aws.clientsOf>> = { ...ports, sts: aws.sts };
 
-  /** Runs the switch; `meanwhile` happens beside it. */
+  let runs = 0;
+
+  /** Runs the switch in a workflow run of its own; `meanwhile` happens beside it. */
   function release(
     image: string,
     given: Record<string, string> = {},
@@ -54,9 +60,13 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     target = infrastructure.target,
   ): Promise<Outcome> {
     const controller = new AbortController();
-    const running = run(inputsOf(image, given), target, {
+    runs += 1;
+    const running = run(requestOf(image, given), target, {
       ...ports,
       ...acting,
+      parameterStore: async () => acting.ssm,
+      stopwatch: { read: clock.now },
+      owner: { repository: 'org/shop', runId: `${runs}` },
       signal: controller.signal,
       probe,
       session: LASTING,
@@ -74,7 +84,7 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
   return {
     ...aws,
     release,
-    inputsOf,
+    requestOf,
     probe,
     url,
     /** Whose clients the switch has. */

@@ -1,6 +1,6 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
-import type { SlotName } from '../../../../lib/aws/target.ts';
+import { otherSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 
 /** How one production rule shares its traffic between the two slots. */
 export interface RuleShare {
@@ -27,6 +27,16 @@ export function findLiveSlot(rules: readonly RuleShare[]): SlotName {
     });
   }
   return first.slot;
+}
+
+/** The slot that has all the weight of every production rule; undefined when none has. */
+export function slotWithAllTraffic(rules: readonly RuleShare[]): SlotName | undefined {
+  return SLOTS.find((slot) =>
+    rules.every(({ forwarding }) => {
+      if (!forwarding || forwarding.others.some(({ weight }) => weight > 0)) return false;
+      return forwarding.weights[slot] > 0 && forwarding.weights[otherSlot(slot)] === 0;
+    }),
+  );
 }
 
 const SETTLE =

@@ -3,6 +3,7 @@ import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
+import type { Step } from './steps.ts';
 
 /** What the platform looked like when the run began. */
 export interface Observation {
@@ -26,6 +27,8 @@ export interface Plan {
   /** Tasks of the standby before, to which it goes back when the release is refused. */
   readonly standbyCountBefore: number;
   readonly rules: readonly PlannedRule[];
+  /** Shares in which the traffic moves: a first release has no old version that could serve the rest of one. */
+  readonly steps: readonly Step[];
   /** True when the live slot runs no tasks: until every node obeys the new weights, some rightly answer 503. */
   readonly isFirst: boolean;
 }
@@ -36,16 +39,24 @@ export interface PlannedRule {
   readonly before: PerSlot<number>;
 }
 
+const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
+
+/** What a release is asked for. */
+export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'steps'> {
+  readonly image: string;
+}
+
 /**
  * Fixes what a release does.
  * @throws ActionFailure for every state that a release must not start from
  */
-export function makePlan(inputs: Pick<Inputs, 'image' | 'desiredCount'>, seen: Observation): Plan {
+export function makePlan(inputs: ReleaseInputs, seen: Observation): Plan {
   const { target, rules, services } = seen;
   const live = findLiveSlot(rules);
   const standby = otherSlot(live);
   for (const slot of [live, standby]) refuseUnfit(slot, services[slot], target);
   refuseMoving(live, services[live], target);
+  const isFirst = (services[live].runningCount ?? 0) === 0;
   return {
     target,
     live,
@@ -58,7 +69,8 @@ export function makePlan(inputs: Pick<Inputs, 'image' | 'desiredCount'>, seen: O
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
       forwarding ? [{ ruleArn, before: forwarding.weights }] : [],
     ),
-    isFirst: (services[live].runningCount ?? 0) === 0,
+    steps: isFirst ? AT_ONCE : inputs.steps,
+    isFirst,
   };
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Plan } from '../plan/plan.ts';
-import type { Release } from '../release.ts';
-import { renderPlan, renderRelease } from './summary.ts';
+import { type ReleaseReport, renderPlan, renderRelease } from './summary.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
@@ -23,6 +22,7 @@ const plan: Plan = {
   standbyTaskDefinition: 'web:0',
   standbyCountBefore: 0,
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],
+  steps: [{ percent: 100, holdMilliseconds: 0 }],
   isFirst: false,
 };
 
@@ -43,7 +43,8 @@ const timeline: Timeline = {
   phase: (_name, _title, work) => work(),
 };
 
-const failed: Release = {
+const failed: ReleaseReport = {
+  ...{ plan, timeline, releaseId: 7 },
   verdict: 'rolled-back',
   failure: {
     cause: 'Gate "probe" failed',
@@ -55,7 +56,7 @@ const failed: Release = {
 
 describe('the summary of a release', () => {
   test('says verdict and cause first, then what to do and who has the traffic', () => {
-    const lines = renderRelease(plan, failed, timeline).split('\n');
+    const lines = renderRelease(failed).split('\n');
     expect(lines[0]).toBe('### :x: Rolled back: Gate "probe" failed');
     expect(lines).toContain('**Next:** Look at the log');
     expect(lines).toContain('| <code>arn:rule</code> | blue |');
@@ -63,13 +64,13 @@ describe('the summary of a release', () => {
   });
 
   test('lets no text of others become Markdown', () => {
-    const text = renderRelease(plan, failed, timeline);
+    const text = renderRelease(failed);
     expect(text).toContain('100% of the traffic goes to green &#124; &lt;b&gt;');
     expect(text).toContain('````\n');
   });
 
   test('never names a slot when nobody knows who has the traffic', () => {
-    const text = renderRelease(plan, { ...failed, verdict: 'inconclusive' }, timeline);
+    const text = renderRelease({ ...failed, verdict: 'inconclusive' });
     expect(text).toContain('| <code>arn:rule</code> | unknown, see below |');
   });
 });

@@ -1,6 +1,7 @@
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
+import type { ProbeCounts } from '../gates/probe-gate.ts';
+import type { Release } from '../modes/release.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
-import type { Release } from '../release.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
@@ -12,13 +13,24 @@ const HEADLINES: Record<Release['verdict'], string> = {
   inconclusive: ':x: Inconclusive: a person has to look',
 };
 
+/** How a release ended, and what is told of it. */
+export interface ReleaseReport extends Omit<Release, 'isUnfinished'> {
+  readonly plan: Plan;
+  /** ARN of the new revision, once there is one. */
+  readonly taskDefinition?: string;
+  readonly probeCounts: ProbeCounts;
+  readonly timeline: Timeline;
+  /** Its number in the record, once it has one. */
+  readonly releaseId: number | undefined;
+}
+
 /** The job summary of a release: verdict and cause first, then what happened when, then where traffic goes. */
-export function renderRelease(plan: Plan, release: Release, timeline: Timeline): string {
-  const { failure, probeCounts } = release;
+export function renderRelease(report: ReleaseReport): string {
+  const { plan, verdict, failure, probeCounts, timeline } = report;
   return [
-    `### ${HEADLINES[release.verdict]}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
+    `### ${HEADLINES[verdict]}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
-    describeTraffic(plan, release),
+    describeTraffic(report),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderGantt(plan, timeline),
     renderMoments(timeline),
@@ -53,7 +65,7 @@ export function renderPlan(plan: Plan): string {
   ].join('\n\n');
 }
 
-function describeTraffic(plan: Plan, { verdict, taskDefinition }: Release): string {
+function describeTraffic({ plan, verdict, taskDefinition }: ReleaseReport): string {
   const rows = plan.rules.map(({ ruleArn }) => [inlineCode(ruleArn), trafficAfter(plan, verdict)]);
   const revision = taskDefinition === undefined ? '' : ` (${inlineCode(taskDefinition)})`;
   return [`${inlineCode(plan.image)}${revision}`, table(['Production rule', 'Traffic goes to'], rows)].join(
@@ -66,7 +78,8 @@ function trafficAfter(plan: Plan, verdict: Release['verdict']): string {
   return verdict === 'released' ? plan.standby : plan.live;
 }
 
-function renderMoments({ moments }: Timeline): string {
+/** What happened when. */
+export function renderMoments({ moments }: Timeline): string {
   return table(
     ['UTC', 'What'],
     moments.map(({ at, text }) => [new Date(at).toISOString().slice(11, 19), escapeMarkdown(text)]),

@@ -6,6 +6,8 @@ import { type ReadSubject, readStandby } from '../observe/read-standby.ts';
 import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
+import { BRING_UP } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 
 /** A standby whose service has been told to run the new version. */
@@ -25,13 +27,15 @@ export async function startStandby(
   plan: Plan,
   taskDefinition: string,
   timeline: Timeline,
-  { ecs, signal }: Ports,
+  { ecs, signal, journal }: WritePorts,
 ): Promise<StartedStandby> {
   const { service, targetGroup } = plan.target.slots[plan.standby];
   const { cluster } = plan.target;
   const { desiredCount } = plan;
   // The same revision would begin no deployment, and the last one may have failed: it would be judged once more.
   const forceNewDeployment = taskDefinition === plan.standbyTaskDefinition;
+  await journal.begin(BRING_UP);
+  await journal.ensureHeld();
   const answer = await ecs.updateService(
     { cluster, service, taskDefinition, desiredCount, forceNewDeployment },
     { abortSignal: signal },

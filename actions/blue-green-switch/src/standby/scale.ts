@@ -4,6 +4,7 @@ import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import { type SlotName, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
 
 /**
@@ -16,11 +17,12 @@ export async function scaleSlot(
   slot: SlotName,
   desiredCount: number,
   timeline: Timeline,
-  ports: Ports,
+  ports: WritePorts,
 ): Promise<void> {
-  const { ecs, signal } = ports;
+  const { ecs, signal, journal } = ports;
   const { service } = plan.target.slots[slot];
   await refuseTraffic(plan, slot, ports);
+  await journal.ensureHeld();
   await ecs.updateService({ cluster: plan.target.cluster, service, desiredCount }, { abortSignal: signal });
   timeline.note(`${service} (${slot}) is set to ${desiredCount} tasks`);
 }

@@ -5,8 +5,8 @@ import { createTargetGate } from '../gates/target-gate.ts';
 import type { Inputs } from '../inputs.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
-import type { Step } from '../plan/steps.ts';
 import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
 import type { StartedStandby } from '../standby/prepare.ts';
 import { confirmWeights, type OwnWeights } from './move-weights.ts';
@@ -22,9 +22,6 @@ export interface Move {
   readonly timeline: Timeline;
 }
 
-/** A first release has no old version that could serve the rest of a share. */
-const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
-
 /** Milliseconds between two looks at the targets that have traffic. */
 const TARGET_INTERVAL = 5_000;
 
@@ -33,7 +30,7 @@ const TARGET_INTERVAL = 5_000;
  * gates watch from the first weight to the end.
  * @throws ActionFailure with the gate that failed
  */
-export async function moveTraffic(move: Move, ports: Ports): Promise<void> {
+export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> {
   const { plan, inputs, probeCounts, timeline } = move;
   const targets = createTargets(move, ports);
   const all = [targets, ...createProbes(move, ports)];
@@ -42,13 +39,12 @@ export async function moveTraffic(move: Move, ports: Ports): Promise<void> {
     if (failure) throw gateFailed(`Gate "${failure.gate}" failed: ${failure.cause}.`, plan);
   };
   const watch = (milliseconds: number) => watchOnly(all, milliseconds);
-  const steps = plan.isFirst ? AT_ONCE : inputs.steps;
   await timeline.phase('shift', `Shift the traffic to ${plan.standby}`, async () => {
-    if (steps !== inputs.steps)
+    if (plan.isFirst)
       timeline.note(
         `${plan.live} serves nobody, so all traffic moves at once, and the input "steps" does not apply`,
       );
-    await shiftTraffic({ ...move, ...readers(move, ports), steps, watch }, ports);
+    await shiftTraffic({ ...move, ...readers(move, ports), watch }, ports);
     await confirmWeights(plan, weightsFor(plan, 100), ports);
   });
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>

@@ -4,6 +4,7 @@ import { type Forwarding, forwardingOf } from '../../../../lib/aws/load-balancer
 import { type PerSlot, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
 
 /** Weights that each rule may show while this run is at work: what it started from, and what the run has written. */
 export type OwnWeights = Map<string, PerSlot<number>[]>;
@@ -31,9 +32,10 @@ export async function moveWeights(
   ruleArn: string,
   weights: PerSlot<number>,
   own: OwnWeights,
-  ports: Ports,
+  ports: WritePorts,
 ): Promise<void> {
-  const { elbv2, signal } = ports;
+  const { elbv2, signal, journal } = ports;
+  await journal.ensureHeld();
   const known = own.get(ruleArn) ?? [];
   const pair = targetGroupsOf(plan.target);
   // A write that is given up may still arrive, then after the one that was to undo it: its answer is awaited first.

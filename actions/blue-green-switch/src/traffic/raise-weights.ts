@@ -1,9 +1,9 @@
 import { DeadlinePassed, withDeadline } from '../../../../lib/action/cancel.ts';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
-import { type RetryPolicy, withRetries } from '../../../../lib/aws/retry/retry.ts';
+import { type RetryPolicy, type RetryPorts, withRetries } from '../../../../lib/aws/retry/retry.ts';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
 import { moveWeights, type OwnWeights } from './move-weights.ts';
 
 /** One rule in which a slot is to get more traffic. */
@@ -32,7 +32,7 @@ class ReadingTooOld extends ActionFailure {
  * @throws ActionFailure when the slot is not healthy enough, when somebody else has changed the rule; the last error
  *   when the patience is at its end
  */
-export async function raiseWeights(raise: Raise, ports: Ports): Promise<void> {
+export async function raiseWeights(raise: Raise, ports: WritePorts): Promise<void> {
   const { plan, ruleArn, weights, own, requireHealth, patience } = raise;
   await tryPatiently(ports, `Writing ${ruleArn}`, patience, async () => {
     const readAt = await requireHealth();
@@ -44,7 +44,7 @@ export async function raiseWeights(raise: Raise, ports: Ports): Promise<void> {
 
 /** Tries for longer than a client does: what hangs on it is where the traffic goes. */
 export function tryPatiently<Result>(
-  ports: Ports,
+  ports: RetryPorts & { readonly signal: AbortSignal },
   what: string,
   patience: number,
   work: () => Promise<Result>,
@@ -56,7 +56,7 @@ export function tryPatiently<Result>(
 async function whileFresh(
   readAt: number,
   ruleArn: string,
-  ports: Ports,
+  ports: WritePorts,
   write: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const tooOld = new ReadingTooOld({

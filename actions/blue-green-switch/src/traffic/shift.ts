@@ -2,8 +2,9 @@ import { formatDuration } from '../../../../lib/action/duration.ts';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { countHealthy, type StandbyReading, type Wanted } from '../observe/readiness.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
-import type { Step } from '../plan/steps.ts';
 import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
+import { shiftStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import type { OwnWeights } from './move-weights.ts';
 import { raiseWeights } from './raise-weights.ts';
@@ -12,7 +13,6 @@ import { raiseWeights } from './raise-weights.ts';
 export interface Shift {
   readonly plan: Plan;
   readonly wanted: Wanted;
-  readonly steps: readonly Step[];
   readonly own: OwnWeights;
   readonly timeline: Timeline;
   /** Reads the standby as it is now. */
@@ -34,12 +34,13 @@ const REFRESH_UNDER_MILLISECONDS = 15 * 60_000;
  * that is only seconds old. Gates watch between the steps.
  * @throws ActionFailure when a gate fails, or the standby is not healthy enough for the next write
  */
-export async function shiftTraffic(shift: Shift, ports: Ports): Promise<void> {
-  const { plan, steps, own, timeline } = shift;
+export async function shiftTraffic(shift: Shift, ports: WritePorts): Promise<void> {
+  const { plan, own, timeline } = shift;
   const requireHealth = createHealthGuard(shift, ports);
   // From the first weight on, expired credentials would leave a split that nobody can put back.
   await ports.session.refreshIfUnder(REFRESH_UNDER_MILLISECONDS);
-  for (const { percent, holdMilliseconds } of steps) {
+  for (const [index, { percent, holdMilliseconds }] of plan.steps.entries()) {
+    await ports.journal.begin(shiftStage(index));
     for (const { ruleArn } of plan.rules) {
       const weights = weightsFor(plan, percent);
       await raiseWeights(

@@ -1,0 +1,35 @@
+import { toFailure } from '../../../../lib/action/failure.ts';
+import type { Failure } from '../../../../lib/action/outcome.ts';
+import { explainAwsError } from '../../../../lib/aws/errors/explain.ts';
+import { LeaseLost } from '../../../../lib/aws/record/hold-lease.ts';
+import type { Ports } from '../ports.ts';
+
+/** A stage that did not come to its end. */
+export interface Failed {
+  readonly failure: Failure;
+  /** Another run has taken over: nothing may be undone either. */
+  readonly isLeaseLost: boolean;
+  readonly value?: never;
+}
+
+/** How a stage of a release ended: with its value, or with why it did not. */
+export type Attempt<Value> = Failed | { readonly value: Value; readonly failure?: never };
+
+/** Runs a stage; whatever it throws becomes a failure, so that the release can undo what it has done. */
+export async function attempt<Value>(ports: Ports, stage: () => Promise<Value>): Promise<Attempt<Value>> {
+  try {
+    return { value: await stage() };
+  } catch (error) {
+    return {
+      failure: await toFailure(error, explainAwsError, ports.signal),
+      isLeaseLost: error instanceof LeaseLost,
+    };
+  }
+}
+
+/** A failure with what else went wrong while undoing; the first cause stays the first line. */
+export function joinFailures(failure: Failure, also: Failure | undefined): Failure {
+  if (!also) return failure;
+  const lines = [failure.detail, `Then: ${also.cause}`, also.advice, also.detail];
+  return { ...failure, detail: lines.filter((line) => line !== undefined).join('\n') };
+}

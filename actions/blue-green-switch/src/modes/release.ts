@@ -1,0 +1,70 @@
+import type { Failure } from '../../../../lib/action/outcome.ts';
+import type { ProbeCounts } from '../gates/probe-gate.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { WritePorts } from '../record/journal.ts';
+import { parkStage } from '../record/stages.ts';
+import type { Timeline } from '../report/timeline.ts';
+import { awaitHealthy, type StartedStandby, startStandby } from '../standby/prepare.ts';
+import { scaleSlot } from '../standby/scale.ts';
+import { moveTraffic } from '../traffic/move-traffic.ts';
+import { type OwnWeights, startOwnWeights } from '../traffic/move-weights.ts';
+import { attempt } from './attempt.ts';
+import { undo } from './undo.ts';
+
+/** `inconclusive`: the traffic is neither where it was nor where it should be, and a person has to look. */
+export type Verdict = 'released' | 'rolled-back' | 'refused' | 'interrupted' | 'inconclusive';
+
+/** How a release ended. */
+export interface Release {
+  readonly verdict: Verdict;
+  /** Why it is red; a release can also be red because the old slot could not be parked. */
+  readonly failure?: Failure;
+  /** Whether something is left that a later run has to recover: a slot that is not parked, a split. */
+  readonly isUnfinished: boolean;
+}
+
+/** What all stages of one release share. */
+export interface Course {
+  readonly plan: Plan;
+  /** ARN of the revision that carries the new image. */
+  readonly taskDefinition: string;
+  readonly inputs: Inputs;
+  readonly timeline: Timeline;
+  readonly own: OwnWeights;
+  readonly probeCounts: ProbeCounts;
+}
+
+/** Releases as planned; whatever goes wrong on the way is undone as far as it can be, and told. */
+export async function release(
+  given: Omit<Course, 'own' | 'probeCounts'> & { readonly probeCounts: ProbeCounts },
+  ports: WritePorts,
+): Promise<Release> {
+  const course: Course = { ...given, own: startOwnWeights(given.plan) };
+  const prepared = await attempt(ports, () => prepare(course, ports));
+  if (prepared.failure) return undo(course, prepared, ports);
+  const moved = await attempt(ports, () => moveTraffic({ ...course, standby: prepared.value }, ports));
+  if (moved.failure) return undo(course, moved, ports);
+  const parked = await attempt(ports, () => park(course, ports));
+  return parked.failure
+    ? { verdict: 'released', failure: parked.failure, isUnfinished: true }
+    : { verdict: 'released', isUnfinished: false };
+}
+
+function prepare(course: Course, ports: WritePorts): Promise<StartedStandby> {
+  const { plan, taskDefinition, inputs, timeline } = course;
+  return timeline.phase('prepare', `Bring up ${plan.standby}`, async () => {
+    const standby = await startStandby(plan, taskDefinition, timeline, ports);
+    await awaitHealthy(standby, inputs.healthyTimeout, ports);
+    timeline.note(`${plan.standby} is ready: ${standby.wanted.required} targets healthy`);
+    return standby;
+  });
+}
+
+/** The hold and the bake are over, so no node sends requests to the old slot any more. */
+function park({ plan, timeline }: Course, ports: WritePorts): Promise<void> {
+  return timeline.phase('park', `Park ${plan.live}`, async () => {
+    await ports.journal.begin(parkStage(plan));
+    await scaleSlot(plan, plan.live, 0, timeline, ports);
+  });
+}

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { InputError } from '../../../../lib/action/errors.ts';
+import { type Inputs, inputs as specs } from '../inputs.ts';
+import type { Mode } from './mode.ts';
+
+/** What a run is asked to do: inputs that fit together. */
+export type Request =
+  | {
+      readonly mode: 'release';
+      readonly inputs: Inputs & { readonly image: string };
+      /** Below which name of Parameter Store it is recorded; undefined for `record: none`. */
+      readonly record: string | undefined;
+    }
+  | { readonly mode: 'recover'; readonly inputs: Inputs; readonly record: string }
+  | { readonly mode: 'status'; readonly record: string | undefined };
+
+type InputName = keyof typeof specs;
+
+/** Inputs that act in some modes alone. */
+const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
+  image: ['release'],
+  'desired-count': ['release'],
+  steps: ['release'],
+  hold: ['release', 'recover'],
+  bake: ['release'],
+  'healthy-timeout': ['release'],
+  'probe-url': ['release'],
+  'probe-interval': ['release'],
+  'probe-failures': ['release'],
+  'dry-run': ['release'],
+};
+
+/**
+ * Sees that the inputs suit the mode.
+ * @throws InputError with every input that is missing, or that would be ignored
+ */
+export function toRequest(inputs: Inputs): Request {
+  const { mode, image, dryRun } = inputs;
+  const record = recordOf(inputs);
+  const problems = idleInputs(inputs);
+  if (mode === 'release' && image === undefined) problems.push(MISSING_IMAGE);
+  if (mode === 'recover' && record === undefined) problems.push(MISSING_RECORD);
+  if (mode === 'release' && !dryRun && record === undefined && inputs.record !== NONE) {
+    problems.push(MISSING_RECORD);
+  }
+  const [cause, ...others] = problems;
+  if (cause !== undefined) {
+    throw new InputError({
+      cause,
+      advice: 'Correct the "with:" of this step.',
+      ...(others.length > 0 && { detail: others.join('\n') }),
+    });
+  }
+  if (mode === 'status') return { mode, record };
+  if (mode === 'recover') return { mode, inputs, record: record ?? '' };
+  return { mode, inputs: { ...inputs, image: image ?? '' }, record };
+}
+
+const MISSING_IMAGE = `Input "image" is required in mode "release" and is not given. Allowed: ${specs.image.allowed}.`;
+const MISSING_RECORD = `Input "record" is required when "target" is a document. Allowed: ${specs.record.allowed}.`;
+
+/** Keeps no record. */
+const NONE = 'none';
+
+function recordOf({ record, target }: Inputs): string | undefined {
+  if (record === NONE) return undefined;
+  return record ?? (target.startsWith('/') ? target : undefined);
+}
+
+/** An input that would be ignored is most likely a mistake about the mode. */
+function idleInputs(inputs: Inputs): string[] {
+  const { mode } = inputs;
+  const given: Readonly<Record<string, unknown>> = inputs;
+  return Object.entries(ONLY_IN).flatMap(([name, modes]) => {
+    const value = given[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    const isDefault = isDeepStrictEqual(value, specs[name as InputName].read(''));
+    if (modes.includes(mode) || isDefault) return [];
+    return [
+      `Input "${name}" does nothing in mode "${mode}". Leave it out, or use mode ${modes.join(' or ')}.`,
+    ];
+  });
+}

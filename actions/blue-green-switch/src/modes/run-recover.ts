@@ -1,0 +1,56 @@
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import type { Outcome } from '../../../../lib/action/outcome.ts';
+import type { Target } from '../../../../lib/aws/target.ts';
+import type { Inputs } from '../inputs.ts';
+import { findLiveSlot } from '../observe/live-slot.ts';
+import { observe } from '../observe/observe.ts';
+import type { Ports } from '../ports.ts';
+import { underLease } from '../record/under-lease.ts';
+import { renderRecovery } from '../report/recovery.ts';
+import { startTimeline } from '../report/timeline.ts';
+import { recoverUnfinished } from './recover-unfinished.ts';
+
+/** What a run of mode `recover` was given. */
+export interface RecoverRun {
+  readonly inputs: Inputs;
+  readonly target: Target;
+  readonly record: string;
+}
+
+/**
+ * Puts right what a lost run has left, be its lease expired or not: whoever asks for a recovery takes over. Green when
+ * all traffic goes to one slot afterwards.
+ */
+export async function runRecover({ inputs, target, record }: RecoverRun, ports: Ports): Promise<Outcome> {
+  const timeline = startTimeline(ports);
+  const use = { record, mode: inputs.mode, mayPreempt: true };
+  return underLease(use, ports, async (free, open) => {
+    if (!open) throw new Error('A recovery has a record.');
+    const recovered = await recoverUnfinished({ inputs, target, open, timeline }, free);
+    const liveSlot = recovered ? recovered.liveSlot : await readLiveSlot(target, ports);
+    const outputs = {
+      ...(liveSlot === undefined ? {} : { 'live-slot': liveSlot }),
+      ...(recovered && { verdict: recovered.verdict, image: recovered.plan.image }),
+    };
+    const summary = renderRecovery(recovered, liveSlot, timeline);
+    const failure = recovered?.failure;
+    return {
+      result: { outputs, summary, ...(failure && { failure }) },
+      isUnfinished: failure !== undefined,
+    };
+  });
+}
+
+/** @throws ActionFailure when there is none: the record knows of no run that could have left it so */
+async function readLiveSlot(target: Target, ports: Ports) {
+  const { rules } = await observe(target, ports);
+  try {
+    return findLiveSlot(rules);
+  } catch (error) {
+    if (!(error instanceof ActionFailure)) throw error;
+    throw new ActionFailure({
+      ...error.failure,
+      cause: `The record knows of no interrupted run, and yet: ${error.failure.cause}`,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { sleep } from '../../../../lib/action/clock.ts';
+import type { Failure } from '../../../../lib/action/outcome.ts';
+import { uncancelled } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
+import { scaleSlot } from '../standby/scale.ts';
+import { gatherTraffic } from '../traffic/gather-traffic.ts';
+import { hasWritten } from '../traffic/move-weights.ts';
+import { attempt, type Failed, joinFailures } from './attempt.ts';
+import type { Course, Release } from './release.ts';
+
+/** Undoes a release that has failed, as far as it came. A run that has lost its lease leaves everything to its taker. */
+export async function undo(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
+  const { failure } = failed;
+  if (failed.isLeaseLost) return { verdict: 'interrupted', failure, isUnfinished: true };
+  const { plan, own } = course;
+  const isWritten = plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
+  return isWritten ? rollBack(course, failure, ports) : undoPrepare(course, failure, ports);
+}
+
+/** No traffic has moved: the standby goes back to the size it had. */
+async function undoPrepare(
+  { plan, timeline }: Course,
+  failure: Failure,
+  ports: WritePorts,
+): Promise<Release> {
+  const undone = await attempt(ports, () =>
+    timeline.phase('park', `Park ${plan.standby} again`, () =>
+      scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, uncancelled(ports)),
+    ),
+  );
+  return {
+    verdict: ports.signal.aborted ? 'interrupted' : 'refused',
+    failure: joinFailures(failure, undone.failure),
+    isUnfinished: undone.failure !== undefined,
+  };
+}
+
+/** Traffic may have moved: the weights go back first, everything else can wait. */
+async function rollBack(course: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+  const { plan, inputs, timeline, own } = course;
+  const cancelled = ports.signal.aborted;
+  const free = uncancelled(ports);
+  const back = await attempt(free, () =>
+    timeline.phase('roll back', `Roll back to ${plan.live}`, () =>
+      gatherTraffic(plan, plan.live, own, timeline, free),
+    ),
+  );
+  if (back.failure) {
+    return { verdict: 'inconclusive', failure: joinFailures(failure, back.failure), isUnfinished: true };
+  }
+  // A cancelled job is killed within seconds: no time is left to wait until the standby may be parked.
+  if (cancelled) return { verdict: 'interrupted', failure, isUnfinished: true };
+  const parked = await attempt(ports, () =>
+    timeline.phase('park', `Park ${plan.standby} again`, async () => {
+      await sleep(ports.clock, inputs.hold, ports.signal);
+      await scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
+    }),
+  );
+  return {
+    verdict: 'rolled-back',
+    failure: joinFailures(failure, parked.failure),
+    isUnfinished: parked.failure !== undefined,
+  };
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import type { Target } from '../../../../lib/aws/target.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
+import type { OwnWeights } from '../traffic/move-weights.ts';
+
+const slot = v.picklist(['blue', 'green']);
+const weights = v.strictObject({ blue: v.number(), green: v.number() });
+
+/** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
+const recordedPlanSchema = v.strictObject({
+  version: v.literal(1),
+  live: slot,
+  standby: slot,
+  image: v.string(),
+  baseTaskDefinition: v.string(),
+  /** The revision that carries the image. */
+  taskDefinition: v.string(),
+  desiredCount: v.number(),
+  standbyCountBefore: v.number(),
+  isFirst: v.boolean(),
+  rules: v.array(v.strictObject({ ruleArn: v.string(), before: weights })),
+  /** Percent of the traffic that the standby gets, step by step. */
+  steps: v.array(v.number()),
+  startedAt: v.string(),
+  /** The stage that had begun under an earlier lease, from which this plan was taken over; 0 for one's own. */
+  begun: v.number(),
+});
+
+export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
+
+/** @param startedAt milliseconds since the epoch */
+export function toRecordedPlan(plan: Plan, taskDefinition: string, startedAt: number): RecordedPlan {
+  const { live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst } = plan;
+  return {
+    ...{ version: 1, live, standby, image, baseTaskDefinition, taskDefinition },
+    ...{ desiredCount, standbyCountBefore, isFirst },
+    rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
+    steps: plan.steps.map(({ percent }) => percent),
+    startedAt: new Date(startedAt).toISOString(),
+    begun: 0,
+  };
+}
+
+/** @throws ActionFailure for a plan that this version of the action has not written */
+export function readRecordedPlan(document: unknown, where: string): RecordedPlan {
+  const result = v.safeParse(recordedPlanSchema, document);
+  if (result.success) return result.output;
+  throw new ActionFailure({
+    cause: `The plan of ${where} was written by another version of this action, which has to recover it.`,
+    advice: 'Run mode: recover with the version that the interrupted run used.',
+  });
+}
+
+/** The plan as the interrupted run had it. */
+export function toPlan(recorded: RecordedPlan, target: Target): Plan {
+  const { live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst } = recorded;
+  return {
+    ...{ target, live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst },
+    standbyTaskDefinition: recorded.taskDefinition,
+    rules: recorded.rules,
+    steps: recorded.steps.map((percent) => ({ percent, holdMilliseconds: 0 })),
+  };
+}
+
+/** Every weight that the interrupted run may have written, whichever it came to. */
+export function weightsOfRun({ rules, steps, standby }: RecordedPlan): OwnWeights {
+  const written = steps.map((percent) => weightsFor({ standby }, percent));
+  return new Map(rules.map(({ ruleArn, before }) => [ruleArn, [before, ...written]]));
+}

@@ -1,0 +1,82 @@
+import { acquireLease } from '../../../../lib/aws/record/acquire-lease.ts';
+import { findUnfinished, type Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
+import { type HeldLease, holdLease, LeaseLost } from '../../../../lib/aws/record/hold-lease.ts';
+import type { RecordPorts } from '../../../../lib/aws/record/record-ports.ts';
+import { type Ports, uncancelled } from '../ports.ts';
+import { NO_JOURNAL, type WritePorts } from './journal.ts';
+
+/** A record that this run may write. */
+export interface OpenRecord {
+  readonly target: string;
+  readonly lease: HeldLease;
+  /** Not cancelled with the job: what a cancelled run undoes is recorded too. */
+  readonly ports: RecordPorts;
+  /** What the run before has left unfinished. */
+  readonly unfinished: Unfinished | undefined;
+}
+
+export interface LeaseUse {
+  /** Below which name releases are recorded; undefined for `record: none`. */
+  readonly record: string | undefined;
+  readonly mode: string;
+  /** Whether the target may be taken from a run that lives. */
+  readonly mayPreempt: boolean;
+}
+
+/** What was done under a lease. */
+export interface Done<Result> {
+  readonly result: Result;
+  /** Whether something is left that a later run has to recover. */
+  readonly isUnfinished: boolean;
+}
+
+/**
+ * Works as the only run that may change the target, and leaves the lease so that the next one knows what it finds.
+ * @param work gets no record for `record: none`
+ * @throws ActionFailure when another run holds the target; whatever the work throws
+ */
+export async function underLease<Result>(
+  { record, mode, mayPreempt }: LeaseUse,
+  ports: Ports,
+  work: (ports: WritePorts, open: OpenRecord | undefined) => Promise<Done<Result>>,
+): Promise<Result> {
+  if (record === undefined) return (await work({ ...ports, journal: NO_JOURNAL }, undefined)).result;
+  const recordPorts = { ...ports, ssm: await ports.parameterStore() };
+  const { owner } = ports;
+  const acquired = await acquireLease(recordPorts, { target: record, owner, mode, mayPreempt, patience: 0 });
+  const free = uncancelled(recordPorts);
+  const lease = await holdLease(free, record, acquired);
+  let begun = 0;
+  const journal = {
+    ensureHeld: lease.ensureHeld,
+    async begin(stage: number) {
+      begun = stage;
+      await lease.setCursor(stage);
+    },
+  };
+  let isUnfinished = true;
+  try {
+    const unfinished = await findUnfinished(recordPorts, record, acquired.before);
+    isUnfinished = unfinished !== undefined;
+    const done = await work({ ...ports, journal }, { target: record, lease, ports: free, unfinished });
+    ({ isUnfinished } = done);
+    return done.result;
+  } catch (error) {
+    isUnfinished ||= begun > 0;
+    throw error;
+  } finally {
+    await leave(lease, isUnfinished, ports);
+  }
+}
+
+/** An end that cannot be recorded costs the next run a wait until the lease expires, and nothing else. */
+async function leave(lease: HeldLease, isUnfinished: boolean, { log }: Ports): Promise<void> {
+  try {
+    // Another run may have taken over, and what it finds here must not look as if it had ended.
+    await lease.ensureHeld();
+    await (isUnfinished ? lease.handOver(0) : lease.finish());
+  } catch (error) {
+    if (error instanceof LeaseLost) return;
+    log.warning(`Lease ${lease.number} could not be ended, so the next run has to wait until it expires.`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from '../../../../lib/action/outcome.ts';
+import type { outputs } from '../outputs.ts';
+import { type ReleaseReport, renderRelease } from './summary.ts';
+import { type PhaseName, secondsOf } from './timeline.ts';
+
+/** Every output that action.yml names; those that this ending does not have are undefined. */
+type Outputs = Readonly<Record<keyof typeof outputs, string | undefined>>;
+
+/** What a release that came to its end, good or bad, has to tell. */
+export function reportRelease(report: ReleaseReport): Outcome {
+  return {
+    outputs: listOutputs(report),
+    summary: renderRelease(report),
+    ...(report.failure ? { failure: report.failure } : {}),
+  };
+}
+
+function listOutputs(report: ReleaseReport): Outputs {
+  const { plan, verdict, taskDefinition, probeCounts, timeline } = report;
+  const seconds = (phase: PhaseName) => secondsOf(timeline, phase)?.toString();
+  return {
+    verdict,
+    'live-slot': liveSlotAfter(report),
+    'previous-slot': plan.live,
+    'release-id': report.releaseId?.toString(),
+    image: plan.image,
+    'task-definition': taskDefinition,
+    'seconds-to-healthy': seconds('prepare'),
+    'seconds-to-shift': seconds('shift'),
+    'seconds-to-rollback': seconds('roll back'),
+    'failed-requests': String(probeCounts.failed),
+  };
+}
+
+function liveSlotAfter({ plan, verdict }: ReleaseReport): string | undefined {
+  if (verdict === 'inconclusive') return undefined;
+  return verdict === 'released' ? plan.standby : plan.live;
+}

@@ -1,0 +1,104 @@
+import { formatDuration } from '../../../../lib/action/duration.ts';
+import { escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
+import { summariseTargets, type TargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
+import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
+import type { SeenLease } from '../../../../lib/aws/record/read-leases.ts';
+import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
+import { type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
+import type { RuleShare } from '../observe/live-slot.ts';
+
+/** A slot as it is now. */
+export interface SlotStatus {
+  readonly slot: SlotName;
+  readonly service: string;
+  readonly taskDefinition: string;
+  /** What the target's container runs. */
+  readonly image?: string;
+  readonly desiredCount: number;
+  readonly runningCount: number;
+  readonly targets: readonly TargetHealth[];
+}
+
+/** What the record tells. */
+export interface RecordStatus {
+  /** The highest lease; undefined before the first. */
+  readonly lease?: SeenLease;
+  /** Newest first. */
+  readonly releases: readonly NumberedRelease[];
+}
+
+export interface Status {
+  readonly rules: readonly RuleShare[];
+  readonly slots: PerSlot<SlotStatus>;
+  /** Undefined when no slot has all the traffic. */
+  readonly liveSlot: SlotName | undefined;
+  /** Undefined for `record: none`. */
+  readonly record: RecordStatus | undefined;
+}
+
+const RELEASES_SHOWN = 5;
+
+/** The job summary of a status: who serves first, then rules, slots, the lease and the newest releases. */
+export function renderStatus(status: Status): string {
+  const { liveSlot, record } = status;
+  return [
+    `### ${headline(status)}`,
+    renderSlots(status),
+    renderRules(status),
+    ...(record ? [describeLease(record.lease), ...renderReleases(record.releases)] : []),
+    ...(liveSlot === undefined && record ? ['**Next:** run mode: recover'] : []),
+  ].join('\n\n');
+}
+
+function headline({ liveSlot, slots, record }: Status): string {
+  if (liveSlot === undefined) return ':x: No slot has all the traffic';
+  const { image = 'an unknown image', taskDefinition } = slots[liveSlot];
+  const release = record?.releases.find(
+    (candidate) => candidate.verdict === 'released' && candidate.taskDefinition === taskDefinition,
+  );
+  const since = release ? `, since ${release.finishedAt} (release ${release.number})` : '';
+  return `${liveSlot} serves ${escapeMarkdown(image)}${since}`;
+}
+
+function renderSlots({ slots }: Status): string {
+  return table(
+    ['Slot', 'Service', 'Image', 'Task definition', 'Tasks', 'Targets'],
+    SLOTS.map((slot) => {
+      const { service, image = '', taskDefinition, runningCount, desiredCount, targets } = slots[slot];
+      return [
+        slot,
+        inlineCode(service),
+        inlineCode(image),
+        inlineCode(taskDefinition),
+        `${runningCount} of ${desiredCount}`,
+        escapeMarkdown(summariseTargets(targets)),
+      ];
+    }),
+  );
+}
+
+function renderRules({ rules }: Status): string {
+  const weightOf = ({ forwarding }: RuleShare, slot: SlotName) =>
+    forwarding ? `${forwarding.weights[slot]}` : 'not in the rule';
+  return table(
+    ['Production rule', 'blue', 'green'],
+    rules.map((rule) => [inlineCode(rule.ruleArn), weightOf(rule, 'blue'), weightOf(rule, 'green')]),
+  );
+}
+
+function describeLease(lease: SeenLease | undefined): string {
+  if (!lease) return 'Nobody has ever held the lease.';
+  const { number, age, entry } = lease;
+  const since = age === undefined ? '' : `, renewed ${formatDuration(age)} ago`;
+  const owner = escapeMarkdown(describeOwner(entry.owner));
+  if (entry.state === 'done') return `Nobody holds the lease; ${owner} had it last (${entry.mode}).`;
+  return `${owner} holds lease ${number} (${escapeMarkdown(entry.mode)}, ${entry.state}${since}).`;
+}
+
+function renderReleases(releases: readonly NumberedRelease[]): string[] {
+  if (releases.length === 0) return [];
+  const rows = releases.slice(0, RELEASES_SHOWN).map(({ number, finishedAt, verdict, image = '' }) => {
+    return [`${number}`, finishedAt, verdict, inlineCode(image)];
+  });
+  return [table(['Release', 'Ended', 'Verdict', 'Image'], rows)];
+}
