@@ -27,7 +27,7 @@ export const inputs = defineInputs({
     description:
       'Name of Parameter Store below which releases are recorded, so that no two runs interleave and a lost one can be recovered. The default is the name given as `target`. `none` keeps no record.',
     pattern: /none|(\/[A-Za-z0-9_.-]+)+/,
-    allowed: 'a name such as /platform/shop/production/web, or none',
+    allowed: 'a name such as /platform/shop/production/web',
   }),
   image: text({
     description:

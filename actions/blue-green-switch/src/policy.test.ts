@@ -4,12 +4,13 @@ import { sleep } from '../../../lib/action/clock.ts';
 import { toFailure } from '../../../lib/action/failure.ts';
 import { explainAwsError } from '../../../lib/aws/errors/explain.ts';
 import { assembleTarget, readTargetParameter } from '../../../lib/aws/read-target.ts';
+import { KEPT } from '../../../lib/aws/record/prune.ts';
 import { fillPolicy, type Policy, weakenings } from '../../../rehearsal/testing/policy-proof.ts';
-import { createWorld, NEXT } from '../testing/world.ts';
+import { startMortalRun } from '../testing/mortal-run.ts';
+import { createWorld, NEXT, RECORD } from '../testing/world.ts';
 
 const shipped = JSON.parse(readFileSync(new URL('../policy.json', import.meta.url), 'utf8')) as Policy;
 
-const PARAMETER = '/platform/shop/production/web';
 const ACCOUNT = 'arn:aws:iam::123456789012';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -18,12 +19,23 @@ type World = Awaited<ReturnType<typeof createWorld>>;
 const RUNS = {
   /** A good release whose target is a parameter and names a listener for its default rule. */
   async good({ acting, clock, infrastructure: { target, listenerArn }, ports, release }: World) {
+    await clock.run(fillRecord(ports));
     const Value = JSON.stringify({ ...target, productionRules: [listenerArn] });
-    await clock.run(ports.ssm.putParameter({ Name: PARAMETER, Type: 'String', Value }));
+    await clock.run(ports.ssm.putParameter({ Name: RECORD, Type: 'String', Value }));
     const { signal } = ports;
     return async (image: string) => {
-      const layer = await clock.run(readTargetParameter({ ssm: acting().ssm, signal }, PARAMETER));
+      const layer = await clock.run(readTargetParameter({ ssm: acting().ssm, signal }, RECORD));
       return release(image, {}, undefined, assembleTarget([layer]));
+    };
+  },
+  /** After another run was lost in the middle. */
+  async interrupted(world: World) {
+    const { clock, infrastructure, release } = world;
+    return async (image: string) => {
+      const moment = { operation: 'ModifyListener', when: 'after the effect' } as const;
+      const { target } = infrastructure;
+      await clock.run((await startMortalRun(world, { steps: '10% 10s, 100%' }, moment)).ended);
+      return release(image, {}, undefined, target);
     };
   },
   /** The same over rules that are not their listener's default. */
@@ -44,12 +56,25 @@ const RUNS = {
 };
 type Run = keyof typeof RUNS;
 
+/** As many releases before as a record keeps: the next one takes the oldest away. */
+async function fillRecord({ ssm }: World['ports']): Promise<void> {
+  const { Parameter } = await ssm.getParameter({ Name: `${RECORD}/lease/1` });
+  const { Parameter: release } = await ssm.getParameter({ Name: `${RECORD}/releases/1` });
+  const [Type, Overwrite] = ['String', true] as const;
+  for (let number = 1; number <= KEPT; number += 1) {
+    await ssm.putParameter({ Name: `${RECORD}/lease/${number}`, Value: Parameter?.Value, Type, Overwrite });
+    await ssm.putParameter({ Name: `${RECORD}/plan/${number}/1`, Value: '-', Type, Overwrite });
+    await ssm.putParameter({ Name: `${RECORD}/releases/${number}`, Value: release?.Value, Type, Overwrite });
+  }
+}
+
 /** Where an action is needed that not every run needs. */
 const NEEDED_IN: Readonly<Record<string, Run>> = {
   'elasticloadbalancing:ModifyRule': 'rules',
   'elasticloadbalancing:DescribeRules': 'rules',
   'logs:GetLogEvents': 'crash',
   'ecs:ListServices': 'misnamed',
+  'ssm:GetParametersByPath': 'interrupted',
 };
 
 async function prepare(name: Run) {
@@ -79,7 +104,8 @@ async function fill({ infrastructure, ports }: World, name: Run): Promise<Policy
   return fillPolicy(shipped, {
     Region: 'eu-west-1',
     Account: '123456789012',
-    TargetParameter: PARAMETER,
+    TargetParameter: RECORD,
+    RecordName: RECORD,
     ListenerArn: listenerArn,
     ListenerRuleArn:
       Rules.flatMap(({ RuleArn = '', IsDefault }) => (IsDefault ? [] : [RuleArn])).at(0) ?? listenerArn,

@@ -15,6 +15,7 @@ import { createInfrastructure } from '../../../rehearsal/story/infrastructure.ts
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 
 const IMAGE = `rehearsal/web@sha256:${'0'.repeat(64)}`;
+const RECORD = '/platform/shop/rehearsal/web';
 const ACTION = join(import.meta.dirname, '..');
 
 /** The compiled action, run as the runner runs it, against a platform in which nothing serves yet. */
@@ -58,7 +59,7 @@ describe('a step that cannot work', () => {
     });
     const result = await job.runStep({
       uses: ACTION,
-      with: { target: JSON.stringify(target), image: IMAGE, 'desired-count': '2', ...inputs },
+      with: { target: JSON.stringify(target), record: RECORD, image: IMAGE, 'desired-count': '2', ...inputs },
     });
     await job.finish();
     return result;
@@ -76,6 +77,8 @@ describe('a step that cannot work', () => {
       () => ({ steps: '50%' }),
       'Input "steps" is "50%", which does not say how long 50% is watched.',
     ],
+    ['no record', () => ({ record: '' }), 'Input "record" is required when "target" is a document.'],
+    ['an input of another mode', () => ({ mode: 'status' }), 'Input "image" does nothing in mode "status".'],
     ['an image without digest', () => ({ image: 'rehearsal/web:v1' }), 'Input "image" is "rehearsal/web:v1"'],
     [
       'a target with a misspelt key',

@@ -5,7 +5,7 @@ import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
 import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import { run } from '../src/run.ts';
-import { type createWorld, LASTING, NEXT } from './world.ts';
+import { type createWorld, LASTING, NEXT, SETTINGS } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -13,8 +13,10 @@ type World = Awaited<ReturnType<typeof createWorld>>;
 export type Moment =
   /** At its so manieth call that changes something: before it is sent, when it has taken effect, or behind its reply. */
   | { readonly call: number; readonly when: 'before the send' | 'after the effect' | 'after the reply' }
+  /** At its first call of this operation. */
+  | { readonly operation: string; readonly when: 'before the send' | 'after the effect' | 'after the reply' }
   /** So many milliseconds after its start. */
-  | { readonly milliseconds: number };
+  | { readonly milliseconds: number; readonly when?: never };
 
 export interface MortalRun {
   /** The calls that changed something, or were about to. */
@@ -54,15 +56,15 @@ export async function startMortalRun(
     const operation = operationOf(request);
     const isWrite = !/^(Describe|Get|List)/.test(operation);
     if (isWrite) calls.push(operation);
-    const isMeant = isWrite && moment !== undefined && 'call' in moment && moment.call === calls.length;
-    if (isMeant && moment.when === 'before the send') {
+    const isMeant = isWrite && isMomentOf(moment, calls);
+    if (isMeant && moment?.when === 'before the send') {
       die();
       return never();
     }
     const answer = await aws.dispatch(request);
     if (isDead) return never();
     if (isMeant) die();
-    return isMeant && moment.when === 'after the effect' ? never() : answer;
+    return isMeant && moment?.when === 'after the effect' ? never() : answer;
   });
   const clients = createClients(
     {
@@ -82,11 +84,22 @@ export async function startMortalRun(
     probe: (url: string) => (isDead ? never() : world.probe(url)),
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
-  const running = run(world.requestOf(NEXT, { ...given }), target, ports).then(
+  const running = run(
+    world.requestOf({ ...SETTINGS, image: NEXT, 'probe-url': `${world.url}/`, ...given }),
+    target,
+    ports,
+  ).then(
     ({ outputs }) => String(outputs.verdict),
     (error: Error) => error.message,
   );
   return { calls, ended: Promise.race([running, death.promise]) };
+}
+
+/** @param calls that change something, the present one last */
+function isMomentOf(moment: Moment | undefined, calls: readonly string[]): boolean {
+  if (!moment || 'milliseconds' in moment) return false;
+  if ('call' in moment) return moment.call === calls.length;
+  return moment.operation === calls.at(-1);
 }
 
 /** What no request and no rule may ever come to, looked at in every second of so many. */

@@ -1,5 +1,6 @@
 import { readInputs } from '../../../lib/action/inputs.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
+import type { Target } from '../../../lib/aws/target.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
@@ -20,7 +21,7 @@ export const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async (
 /** Where releases are recorded. */
 export const RECORD = '/platform/shop/production/web';
 
-const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
+export const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
 /**
  * A platform in which GOOD serves from green with two tasks.
@@ -39,9 +40,8 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
   };
 
   /** What the inputs of a run ask for, as the runner hands them over. */
-  function requestOf(image: string, given: Record<string, string> = {}): Request {
-    const environment = { ...SETTINGS, target: '-', record: RECORD, image, 'probe-url': `${url}/`, ...given };
-    const variables = Object.entries(environment).map(([name, value]) => [
+  function requestOf(given: Record<string, string>): Request {
+    const variables = Object.entries({ target: '-', record: RECORD, ...given }).map(([name, value]) => [
       `INPUT_${name.toUpperCase()}`,
       value,
     ]);
@@ -59,21 +59,34 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     meanwhile: (cancel: (reason: Error) => void) => Promise<void> = async () => {},
     target = infrastructure.target,
   ): Promise<Outcome> {
+    return runRequest(requestOf({ ...SETTINGS, image, 'probe-url': `${url}/`, ...given }), meanwhile, target);
+  }
+
+  function runRequest(
+    request: Request,
+    meanwhile: (cancel: (reason: Error) => void) => Promise<void> = async () => {},
+    target = infrastructure.target,
+  ): Promise<Outcome> {
     const controller = new AbortController();
+    const running = start(request, target, controller.signal);
+    return clock.run(
+      Promise.all([running, meanwhile((reason) => controller.abort(reason))]).then(([ended]) => ended),
+    );
+  }
+
+  /** Begins a run; the clock has to be run for it. */
+  function start(request: Request, target: Target, signal = new AbortController().signal): Promise<Outcome> {
     runs += 1;
-    const running = run(requestOf(image, given), target, {
+    return run(request, target, {
       ...ports,
       ...acting,
       parameterStore: async () => acting.ssm,
       stopwatch: { read: clock.now },
       owner: { repository: 'org/shop', runId: `${runs}` },
-      signal: controller.signal,
+      signal,
       probe,
       session: LASTING,
     });
-    return clock.run(
-      Promise.all([running, meanwhile((reason) => controller.abort(reason))]).then(([ended]) => ended),
-    );
   }
 
   const ended = await release(GOOD, { 'desired-count': '2', ...first });
@@ -85,6 +98,10 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     ...aws,
     release,
     requestOf,
+    /** Runs another mode than a release. */
+    runMode: (given: Record<string, string>) => runRequest(requestOf(given)),
+    /** The same beside another run, which runs the clock. */
+    startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
     probe,
     url,
     /** Whose clients the switch has. */

@@ -22,9 +22,14 @@ export async function attempt<Value>(ports: Ports, stage: () => Promise<Value>):
   } catch (error) {
     return {
       failure: await toFailure(error, explainAwsError, ports.signal),
-      isLeaseLost: error instanceof LeaseLost,
+      isLeaseLost: isLeaseLost(error),
     };
   }
+}
+
+function isLeaseLost(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isLeaseLost);
+  return error instanceof LeaseLost;
 }
 
 /** A failure with what else went wrong while undoing; the first cause stays the first line. */

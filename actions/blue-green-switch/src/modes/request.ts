@@ -35,14 +35,9 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
  * @throws InputError with every input that is missing, or that would be ignored
  */
 export function toRequest(inputs: Inputs): Request {
-  const { mode, image, dryRun } = inputs;
+  const { mode, image } = inputs;
   const record = recordOf(inputs);
-  const problems = idleInputs(inputs);
-  if (mode === 'release' && image === undefined) problems.push(MISSING_IMAGE);
-  if (mode === 'recover' && record === undefined) problems.push(MISSING_RECORD);
-  if (mode === 'release' && !dryRun && record === undefined && inputs.record !== NONE) {
-    problems.push(MISSING_RECORD);
-  }
+  const problems = [...idleInputs(inputs), ...missingInputs(inputs, record)];
   const [cause, ...others] = problems;
   if (cause !== undefined) {
     throw new InputError({
@@ -56,8 +51,22 @@ export function toRequest(inputs: Inputs): Request {
   return { mode, inputs: { ...inputs, image: image ?? '' }, record };
 }
 
-const MISSING_IMAGE = `Input "image" is required in mode "release" and is not given. Allowed: ${specs.image.allowed}.`;
-const MISSING_RECORD = `Input "record" is required when "target" is a document. Allowed: ${specs.record.allowed}.`;
+function missingInputs({ mode, image, dryRun, record: given }: Inputs, record: string | undefined): string[] {
+  const { allowed } = specs.record;
+  const problems: string[] = [];
+  if (mode === 'release' && image === undefined) {
+    problems.push(
+      `Input "image" is required in mode "release" and is not given. Allowed: ${specs.image.allowed}.`,
+    );
+  }
+  if (mode === 'release' && !dryRun && record === undefined && given !== NONE) {
+    problems.push(`Input "record" is required when "target" is a document. Allowed: ${allowed}, or ${NONE}.`);
+  }
+  if (mode === 'recover' && record === undefined) {
+    problems.push(`Input "record" is required in mode "recover". Allowed: ${allowed}.`);
+  }
+  return problems;
+}
 
 /** Keeps no record. */
 const NONE = 'none';

@@ -45,6 +45,10 @@ async function rollBack(course: Course, failure: Failure, ports: WritePorts): Pr
       gatherTraffic(plan, plan.live, own, timeline, free),
     ),
   );
+  // What failed before was the other run's doing already.
+  if (back.failure && back.isLeaseLost) {
+    return { verdict: 'interrupted', failure: joinFailures(back.failure, failure), isUnfinished: true };
+  }
   if (back.failure) {
     return { verdict: 'inconclusive', failure: joinFailures(failure, back.failure), isUnfinished: true };
   }

@@ -1,5 +1,6 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { type Gate, watchGates } from '../gates/gates.ts';
+import { createLeaseGate } from '../gates/lease-gate.ts';
 import { createProbeGate, type ProbeCounts } from '../gates/probe-gate.ts';
 import { createTargetGate } from '../gates/target-gate.ts';
 import type { Inputs } from '../inputs.ts';
@@ -33,7 +34,8 @@ const TARGET_INTERVAL = 5_000;
 export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> {
   const { plan, inputs, probeCounts, timeline } = move;
   const targets = createTargets(move, ports);
-  const all = [targets, ...createProbes(move, ports)];
+  const lease = createLeaseGate(ports.journal);
+  const all = [lease, targets, ...createProbes(move, ports)];
   const watchOnly = async (gates: readonly Gate[], milliseconds: number) => {
     const failure = await watchGates(gates, milliseconds, ports);
     if (failure) throw gateFailed(`Gate "${failure.gate}" failed: ${failure.cause}.`, plan);
@@ -48,7 +50,7 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> 
     await confirmWeights(plan, weightsFor(plan, 100), ports);
   });
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>
-    watchOnly(plan.isFirst ? [targets] : all, inputs.hold),
+    watchOnly(plan.isFirst ? [lease, targets] : all, inputs.hold),
   );
   await timeline.phase('bake', 'Bake', async () => {
     const before = { ...probeCounts };

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { readInputs } from '../../../../lib/action/inputs.ts';
+import { inputs as specs } from '../inputs.ts';
+import { toRequest } from './request.ts';
+
+const IMAGE = `web@sha256:${'a'.repeat(64)}`;
+const PARAMETER = '/platform/shop/production/web';
+
+function requestOf(given: Readonly<Record<string, string>>) {
+  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return toRequest(readInputs(specs, Object.fromEntries(variables)));
+}
+
+describe('a request', () => {
+  test.each([
+    ['of a target in Parameter Store is recorded below its name', { target: PARAMETER }, PARAMETER],
+    ['says where a document’s releases are recorded', { target: '{}', record: PARAMETER }, PARAMETER],
+    ['may record below another name', { target: PARAMETER, record: '/other' }, '/other'],
+    ['may keep no record', { target: PARAMETER, record: 'none' }, undefined],
+    ['of a dry run needs no record', { target: '{}', 'dry-run': 'true' }, undefined],
+  ])('%s', (_how, given, record) => {
+    expect(requestOf({ ...given, image: IMAGE })).toMatchObject({ mode: 'release', record });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      'to release without an image',
+      { target: PARAMETER },
+      'Input "image" is required in mode "release" and is not given. Allowed: a repository with a digest',
+    ],
+    [
+      'to release to a document without a record',
+      { target: '{}', image: IMAGE },
+      'Input "record" is required when "target" is a document. Allowed: a name such as /platform/shop/production/web, or none.',
+    ],
+    [
+      'to recover without a record',
+      { target: PARAMETER, record: 'none', mode: 'recover' },
+      'Input "record" is required in mode "recover". Allowed: a name such as /platform/shop/production/web.',
+    ],
+    [
+      'whose input would be ignored',
+      { target: PARAMETER, mode: 'status', image: IMAGE },
+      'Input "image" does nothing in mode "status". Leave it out, or use mode release.',
+    ],
+    [
+      'whose input would be ignored in this mode, but not in two others',
+      { target: PARAMETER, mode: 'status', hold: '1m' },
+      'Input "hold" does nothing in mode "status". Leave it out, or use mode release or recover.',
+    ],
+  ])('%s is refused', (_what, given, message) => {
+    expect(() => requestOf(given)).toThrow(message);
+  });
+
+  test('tells every problem at once', () => {
+    const given = { target: '{}', mode: 'recover', image: IMAGE, steps: '10% 1m, 100%' };
+    expect(() => requestOf(given)).toThrow(
+      expect.objectContaining({
+        failure: {
+          cause: expect.stringContaining('Input "image" does nothing'),
+          advice: 'Correct the "with:" of this step.',
+          detail: expect.stringMatching(/^Input "steps" does nothing.*\nInput "record" is required/),
+        },
+      }),
+    );
+  });
+
+  test('may spell out what is the default anyway', () => {
+    expect(requestOf({ target: PARAMETER, mode: 'status', bake: '300s' })).toMatchObject({ mode: 'status' });
+  });
+});
