@@ -64,7 +64,8 @@ describe('a release whose machine is lost', () => {
     const step = await job.runStep({
       uses: ACTION,
       with: {
-        ...{ target: JSON.stringify(infrastructure.target), image: imageOf(digit), 'desired-count': '2' },
+        ...{ target: JSON.stringify(infrastructure.target), record: '/platform/shop/rehearsal/web' },
+        ...{ image: imageOf(digit), 'desired-count': '2' },
         ...{ hold: '1s', bake: '2s', 'healthy-timeout': '1m' },
       },
     });
@@ -91,11 +92,12 @@ describe('a release whose machine is lost', () => {
     expect(judge()).toEqual([before?.toReversed()]);
   });
 
-  test('when its weight has taken effect leaves the new version, and the next run releases', async () => {
+  test('when its weight has taken effect leaves the new version, and the next run takes it back and releases', async () => {
     const [before] = judge();
     expect(await release(3, { operation: 'ModifyListener', when: 'after the effect' })).toBe('lost');
     expect(judge()).toEqual([before?.toReversed()]);
     expect(await release(4)).toBe('released');
-    expect(judge()).toEqual([before]);
+    // It was released to the slot that the lost one had, which was never said to be good.
+    expect(judge()).toEqual([before?.toReversed()]);
   });
 });

@@ -43,19 +43,19 @@ export async function writeParameter({ ssm, signal }: ParameterPorts, name: stri
   await ssm.putParameter(input, { abortSignal: signal });
 }
 
-/** @returns undefined when there is none, or none yet to see */
+/**
+ * Reads one. GetParameters tells of a name that does not exist without an error, which looking for it is not.
+ * @returns undefined when there is none, or none yet to see
+ */
 export async function readParameter(
   { ssm, signal }: ParameterPorts,
   name: string,
 ): Promise<ParameterReading | undefined> {
-  try {
-    const output = await ssm.getParameter({ Name: name }, { abortSignal: signal });
-    const { Value = '', Version = 0, LastModifiedDate } = output.Parameter ?? {};
-    return { name, value: Value, version: Version, age: ageOf(LastModifiedDate, serverDateOf(output)) };
-  } catch (error) {
-    if (isNamed(error, 'ParameterNotFound')) return undefined;
-    throw error;
-  }
+  const output = await ssm.getParameters({ Names: [name] }, { abortSignal: signal });
+  const [found] = output.Parameters ?? [];
+  if (!found) return undefined;
+  const { Value = '', Version = 0, LastModifiedDate } = found;
+  return { name, value: Value, version: Version, age: ageOf(LastModifiedDate, serverDateOf(output)) };
 }
 
 /** Everything below a folder, at any depth, as name and value. */

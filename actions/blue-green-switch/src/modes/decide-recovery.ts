@@ -3,8 +3,6 @@ import type { RecordedPlan } from '../record/recorded-plan.ts';
 import { parkStage, shiftStage } from '../record/stages.ts';
 
 export type Recovery =
-  /** Nothing had been changed. */
-  | { readonly kind: 'nothing' }
   /** No traffic had moved: the standby goes back to the size it had. */
   | { readonly kind: 'park-standby' }
   /** All traffic may go to the slot, which has healthy targets. */
@@ -25,7 +23,6 @@ export function decideRecovery(
   begun: number,
   healthy: PerSlot<number>,
 ): Recovery {
-  if (begun === 0) return { kind: 'nothing' };
   if (begun < shiftStage(0)) return { kind: 'park-standby' };
   if (begun >= parkStage(plan)) return { kind: 'finish' };
   // The old version is the one that is known to be good; any healthy target of the new one is better than none.

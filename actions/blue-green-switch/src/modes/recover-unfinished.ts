@@ -4,7 +4,6 @@ import type { Failure } from '../../../../lib/action/outcome.ts';
 import { readTargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import { leaseName } from '../../../../lib/aws/record/names.ts';
-import { writePlan } from '../../../../lib/aws/record/plan.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
@@ -52,7 +51,7 @@ export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Pr
   const written = readRecordedPlan(document, leaseName(open.target, lease.number));
   const recorded = { ...written, begun: Math.max(written.begun, lease.entry.cursor) };
   const whose = describeOwner(lease.entry.owner);
-  await writePlan(open.ports, open.target, open.lease.number, recorded);
+  await open.plan(recorded);
   const plan = toPlan(recorded, target);
   const done = await attempt(ports, () =>
     timeline.phase('recover', `Recover what ${whose} has left`, async () => {
@@ -75,8 +74,6 @@ async function settle(
   const recovery = decideRecovery(recorded, recorded.begun, await countHealthy(target, ports));
   const reverted = { verdict: 'rolled-back', liveSlot: live } as const;
   switch (recovery.kind) {
-    case 'nothing':
-      return reverted;
     case 'park-standby':
       await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
       return reverted;

@@ -1,6 +1,5 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Outcome } from '../../../../lib/action/outcome.ts';
-import { writePlan } from '../../../../lib/aws/record/plan.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { ensureTaskDefinition } from '../../../../lib/aws/task-definitions/ensure.ts';
 import type { Registrable } from '../../../../lib/aws/task-definitions/registrable.ts';
@@ -83,7 +82,7 @@ async function releaseAlone(
   }
   const taskDefinition = registered.value;
   const recorded = toRecordedPlan(plan, taskDefinition, startedAt);
-  if (open) await writePlan(open.ports, open.target, open.lease.number, recorded);
+  await open?.plan(recorded);
   const acted = await release({ plan, taskDefinition, inputs, timeline, probeCounts }, ports);
   const ended = open ? await record(open, acted, recorded, ports) : acted;
   const releaseId = open?.lease.number;

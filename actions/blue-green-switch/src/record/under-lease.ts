@@ -1,6 +1,7 @@
 import { acquireLease } from '../../../../lib/aws/record/acquire-lease.ts';
 import { findUnfinished, type Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
 import { type HeldLease, holdLease, LeaseLost } from '../../../../lib/aws/record/hold-lease.ts';
+import { writePlan } from '../../../../lib/aws/record/plan.ts';
 import type { RecordPorts } from '../../../../lib/aws/record/record-ports.ts';
 import { type Ports, uncancelled } from '../ports.ts';
 import { NO_JOURNAL, type WritePorts } from './journal.ts';
@@ -13,6 +14,8 @@ export interface OpenRecord {
   readonly ports: RecordPorts;
   /** What the run before has left unfinished. */
   readonly unfinished: Unfinished | undefined;
+  /** Records what this run is going to do: before the first change. From then on a later run has to recover it. */
+  plan(document: unknown): Promise<void>;
 }
 
 export interface LeaseUse {
@@ -46,23 +49,21 @@ export async function underLease<Result>(
   const acquired = await acquireLease(recordPorts, { target: record, owner, mode, mayPreempt, patience: 0 });
   const free = uncancelled(recordPorts);
   const lease = await holdLease(free, record, acquired);
-  let begun = 0;
-  const journal = {
-    ensureHeld: lease.ensureHeld,
-    async begin(stage: number) {
-      begun = stage;
-      await lease.setCursor(stage);
-    },
-  };
+  let isPlanned = false;
+  async function plan(document: unknown): Promise<void> {
+    isPlanned = true;
+    await writePlan(free, record ?? '', lease.number, document);
+  }
+  const journal = { ensureHeld: lease.ensureHeld, begin: lease.setCursor };
   let isUnfinished = true;
   try {
     const unfinished = await findUnfinished(recordPorts, record, acquired.before);
     isUnfinished = unfinished !== undefined;
-    const done = await work({ ...ports, journal }, { target: record, lease, ports: free, unfinished });
+    const done = await work({ ...ports, journal }, { target: record, lease, ports: free, unfinished, plan });
     ({ isUnfinished } = done);
     return done.result;
   } catch (error) {
-    isUnfinished ||= begun > 0;
+    isUnfinished ||= isPlanned;
     throw error;
   } finally {
     await leave(lease, isUnfinished, ports);

@@ -7,7 +7,6 @@ import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from '..
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { BRING_UP } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 
 /** A standby whose service has been told to run the new version. */
@@ -34,7 +33,6 @@ export async function startStandby(
   const { desiredCount } = plan;
   // The same revision would begin no deployment, and the last one may have failed: it would be judged once more.
   const forceNewDeployment = taskDefinition === plan.standbyTaskDefinition;
-  await journal.begin(BRING_UP);
   await journal.ensureHeld();
   const answer = await ecs.updateService(
     { cluster, service, taskDefinition, desiredCount, forceNewDeployment },
