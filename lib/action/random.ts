@@ -6,3 +6,10 @@ export interface Random {
 
 /** The machine's own chance. */
 export const systemRandom: Random = { next: () => Math.random() };
+
+/** So many random bytes in hexadecimal: a name that nobody else has. */
+export function randomHex(random: Random, bytes: number): string {
+  return Array.from({ length: bytes }, () => Math.floor(random.next() * 256))
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}

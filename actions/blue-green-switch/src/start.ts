@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { systemStopwatch } from '../../../lib/action/clock.ts';
 import type { RunContext } from '../../../lib/action/context.ts';
 import { maskSecret } from '../../../lib/action/mask.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
-import { systemRandom } from '../../../lib/action/random.ts';
+import { randomHex, systemRandom } from '../../../lib/action/random.ts';
 import type { Clients } from '../../../lib/aws/clients.ts';
 import {
   assembleTarget,
@@ -47,7 +46,7 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
 
 /** A run and its reruns are the same owner. Outside of GitHub every process is one of its own. */
 function ownerOf({ GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): Owner {
-  return { repository: GITHUB_REPOSITORY ?? 'local', runId: GITHUB_RUN_ID ?? randomUUID() };
+  return { repository: GITHUB_REPOSITORY ?? 'local', runId: GITHUB_RUN_ID ?? randomHex(systemRandom, 16) };
 }
 
 /** A name begins with a slash, which no YAML or JSON document of a target does. */

@@ -1,6 +1,7 @@
 import { sleep } from '../../action/clock.ts';
 import { formatDuration } from '../../action/duration.ts';
 import { ActionFailure } from '../../action/errors.ts';
+import { randomHex } from '../../action/random.ts';
 import { type Claim, type Claimant, judgeClaim, type LeaseReading } from './claim.ts';
 import { describeOwner, type LeaseEntry, writeLeaseEntry } from './lease-entry.ts';
 import { leaseName } from './names.ts';
@@ -95,7 +96,7 @@ async function createLease(
   number: number,
   before: SeenLease | undefined,
 ): Promise<AcquiredLease | undefined> {
-  const entry: LeaseEntry = { owner, nonce: createNonce(ports), mode, cursor: 0, state };
+  const entry: LeaseEntry = { owner, nonce: randomHex(ports.random, 16), mode, cursor: 0, state };
   const writtenAt = ports.stopwatch.read();
   const lease = { number, entry, writtenAt, before };
   if (await createParameter(ports, leaseName(target, number), writeLeaseEntry(entry))) return lease;
@@ -116,12 +117,6 @@ async function settle(
     `Lease ${number} was taken from ${whose} (${claim.why}); in ${formatDuration(margin)} nothing of it is under way any more.`,
   );
   await sleep(clock, margin, signal);
-}
-
-function createNonce({ random }: RecordPorts): string {
-  return Array.from({ length: 16 }, () => Math.floor(random.next() * 256))
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 }
 
 function heldByAnother(target: string, { number, entry }: Pick<LeaseReading, 'number' | 'entry'>) {
