@@ -7,6 +7,7 @@ import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
 import { awsInputs } from '../../../lib/aws/inputs.ts';
 import { MODES } from './modes/mode.ts';
+import { type Destination, parseDestination } from './plan/destination.ts';
 import { parseSteps, type Step } from './plan/steps.ts';
 
 export type Inputs = InputsOf<typeof inputs>;
@@ -14,7 +15,7 @@ export type Inputs = InputsOf<typeof inputs>;
 export const inputs = defineInputs({
   mode: choice({
     description:
-      'What to do: `release` a new version, `recover` what a lost run has left behind, or tell the `status`, which changes nothing.',
+      'What to do: `release` a new version, `rollback` to an earlier one, `recover` what a lost run has left behind, or tell the `status`, which changes nothing.',
     words: MODES,
     default: 'release',
   }),
@@ -35,6 +36,16 @@ export const inputs = defineInputs({
     pattern: /[^\s@]+@sha256:[0-9a-f]{64}/,
     allowed:
       'a repository with a digest such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:0f3c…',
+  }),
+  to: destination({
+    description:
+      'Where a rollback goes: `previous`, what served before; the number of a recorded release; an image as `repository@sha256:digest`; or a task definition.',
+    default: 'previous',
+  }),
+  'accept-schema-risk': boolean({
+    description:
+      'Rolls back although a migration has taken away what the older version needs of the database (phase contract).',
+    default: 'false',
   }),
   'desired-count': integer({
     description:
@@ -89,16 +100,27 @@ export const inputs = defineInputs({
   ...awsInputs,
 });
 
+function destination<const Declared extends { description: string; default: string }>(declared: Declared) {
+  return specify<Destination, undefined, Declared>(declared, {
+    allowed: 'previous, the number of a release such as 12, web@sha256:0f3c…, or web:7',
+    absent: undefined,
+    parse: (value) => usable(() => parseDestination(value)),
+  });
+}
+
 function steps<const Declared extends { description: string; default: string }>(declared: Declared) {
   return specify<readonly Step[], undefined, Declared>(declared, {
     allowed: 'percentages that rise to 100%, each but the last with its time: 10% 2m, 50% 2m, 100%',
     absent: undefined,
-    parse(value) {
-      try {
-        return parseSteps(value);
-      } catch (error) {
-        throw new UnusableValue(error instanceof Error ? error.message : String(error));
-      }
-    },
+    parse: (value) => usable(() => parseSteps(value)),
   });
+}
+
+/** What the parser throws completes the sentence "Input ... is ..., which ...". */
+function usable<Value>(parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UnusableValue(error instanceof Error ? error.message : String(error));
+  }
 }

@@ -108,7 +108,7 @@ describe('a lost release', () => {
     expect(await world.countOf('blue')).toBe(0);
     // One margin, in which what the lost run has sent arrives, not its time to live.
     expect(world.clock.now() - from).toBeLessThan(60_000);
-    expect((await historyOf(world)).releases[0]).toMatchObject({ mode: 'recover', verdict: 'rolled-back' });
+    expect((await historyOf(world)).releases[0]).toMatchObject({ mode: 'release', verdict: 'rolled-back' });
   });
 
   test('stays with the new version when the old slot has nobody left', async () => {

@@ -5,7 +5,7 @@ import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
 import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import { run } from '../src/run.ts';
-import { type createWorld, LASTING, NEXT, SETTINGS } from './world.ts';
+import { type createWorld, LASTING, NEXT } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -85,7 +85,7 @@ export async function startMortalRun(
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
   const running = run(
-    world.requestOf({ ...SETTINGS, image: NEXT, 'probe-url': `${world.url}/`, ...given }),
+    world.requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given),
     target,
     ports,
   ).then(

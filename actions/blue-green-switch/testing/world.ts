@@ -1,7 +1,7 @@
 import { readInputs } from '../../../lib/action/inputs.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
-import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import type { Behaviour, Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
 import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
@@ -10,7 +10,7 @@ import { type Request, toRequest } from '../src/modes/request.ts';
 import { run } from '../src/run.ts';
 
 /** What serves when a world begins. */
-const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
+export const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
 
 /** What is released next. */
 export const NEXT = `rehearsal/web@sha256:${'2'.repeat(64)}`;
@@ -21,15 +21,20 @@ export const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async (
 /** Where releases are recorded. */
 export const RECORD = '/platform/shop/production/web';
 
-export const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
+const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
 /**
  * A platform in which GOOD serves from green with two tasks.
  * @param next how the image of the next release behaves
  * @param first inputs of GOOD's own release, which is the platform's first
+ * @param others how other images behave
  */
-export async function createWorld(next: Behaviour = {}, first: Record<string, string> = {}) {
-  const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { [NEXT]: next } });
+export async function createWorld(
+  next: Behaviour = {},
+  first: Record<string, string> = {},
+  others: Behaviours = {},
+) {
+  const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { ...others, [NEXT]: next } });
   const { clock, infrastructure, ports } = aws;
   const url = Object.values(aws.aws.endpoints())[0] ?? '';
   const probe = async (address: string) => {
@@ -50,6 +55,12 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
 
   let acting: Awaited<ReturnType<typeof aws.clientsOf>> = { ...ports, sts: aws.sts };
 
+  /** Inputs of a release. */
+  const releaseOf = (image: string, given: Record<string, string> = {}) => ({
+    ...{ ...SETTINGS, image, 'probe-url': `${url}/` },
+    ...given,
+  });
+
   let runs = 0;
 
   /** Runs the switch in a workflow run of its own; `meanwhile` happens beside it. */
@@ -59,7 +70,7 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     meanwhile: (cancel: (reason: Error) => void) => Promise<void> = async () => {},
     target = infrastructure.target,
   ): Promise<Outcome> {
-    return runRequest(requestOf({ ...SETTINGS, image, 'probe-url': `${url}/`, ...given }), meanwhile, target);
+    return runRequest(requestOf(releaseOf(image, given)), meanwhile, target);
   }
 
   function runRequest(
@@ -75,14 +86,19 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
   }
 
   /** Begins a run; the clock has to be run for it. */
-  function start(request: Request, target: Target, signal = new AbortController().signal): Promise<Outcome> {
+  function start(
+    request: Request,
+    target: Target,
+    signal = new AbortController().signal,
+    runId = `${runs + 1}`,
+  ): Promise<Outcome> {
     runs += 1;
     return run(request, target, {
       ...ports,
       ...acting,
       parameterStore: async () => acting.ssm,
       stopwatch: { read: clock.now },
-      owner: { repository: 'org/shop', runId: `${runs}` },
+      owner: { repository: 'org/shop', runId },
       signal,
       probe,
       session: LASTING,
@@ -98,8 +114,10 @@ export async function createWorld(next: Behaviour = {}, first: Record<string, st
     ...aws,
     release,
     requestOf,
-    /** Runs another mode than a release. */
-    runMode: (given: Record<string, string>) => runRequest(requestOf(given)),
+    releaseOf,
+    /** Runs another mode than a release, in a workflow run of its own when none is named. */
+    runMode: (given: Record<string, string>, runId?: string) =>
+      clock.run(start(requestOf(given), infrastructure.target, undefined, runId)),
     /** The same beside another run, which runs the clock. */
     startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
     probe,

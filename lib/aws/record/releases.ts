@@ -37,14 +37,21 @@ export async function readHistory(ports: RecordPorts, target: string): Promise<H
   };
 }
 
-/** The newest release that has put a version into service which does not serve now: what a rollback goes back to. */
+/**
+ * The newest release that has put a version into service which does not serve now, and from which nobody has gone back
+ * since: what a rollback goes back to.
+ */
 export function previousRelease(
   { releases }: History,
   liveTaskDefinition: string | undefined,
 ): NumberedRelease | undefined {
-  return releases.find(
-    ({ verdict, taskDefinition }) => verdict === 'released' && taskDefinition !== liveTaskDefinition,
-  );
+  const left = new Set<string | undefined>([liveTaskDefinition]);
+  for (const release of releases) {
+    if (release.verdict !== 'released') continue;
+    if (!left.has(release.taskDefinition)) return release;
+    if (release.mode === 'rollback') left.add(release.previousTaskDefinition);
+  }
+  return undefined;
 }
 
 /** Migrations after a release that its version cannot live with, be their own releases finished or not. */

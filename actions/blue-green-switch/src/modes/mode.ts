@@ -1,4 +1,4 @@
 /** What the action can do. */
-export const MODES = ['release', 'recover', 'status'] as const;
+export const MODES = ['release', 'rollback', 'recover', 'status'] as const;
 
 export type Mode = (typeof MODES)[number];

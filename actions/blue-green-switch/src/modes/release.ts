@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { parkStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
+import { findWarmStandby } from '../standby/find-warm-standby.ts';
 import { awaitHealthy, type StartedStandby, startStandby } from '../standby/prepare.ts';
 import { scaleSlot } from '../standby/scale.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
@@ -35,12 +36,15 @@ export interface Course {
   readonly probeCounts: ProbeCounts;
 }
 
-/** Releases as planned; whatever goes wrong on the way is undone as far as it can be, and told. */
+/**
+ * Releases, or rolls back, as planned. Whatever goes wrong on the way is undone as far as it can and may be, and told.
+ * @param given with the weights that a lost run may have written, when this one goes on with its plan
+ */
 export async function release(
-  given: Omit<Course, 'own' | 'probeCounts'> & { readonly probeCounts: ProbeCounts },
+  given: Omit<Course, 'own'> & Partial<Pick<Course, 'own'>>,
   ports: WritePorts,
 ): Promise<Release> {
-  const course: Course = { ...given, own: startOwnWeights(given.plan) };
+  const course: Course = { own: startOwnWeights(given.plan), ...given };
   const prepared = await attempt(ports, () => prepare(course, ports));
   if (prepared.failure) return undo(course, prepared, ports);
   const moved = await attempt(ports, () => moveTraffic({ ...course, standby: prepared.value }, ports));
@@ -54,8 +58,9 @@ export async function release(
 function prepare(course: Course, ports: WritePorts): Promise<StartedStandby> {
   const { plan, taskDefinition, inputs, timeline } = course;
   return timeline.phase('prepare', `Bring up ${plan.standby}`, async () => {
-    const standby = await startStandby(plan, taskDefinition, timeline, ports);
-    await awaitHealthy(standby, inputs.healthyTimeout, ports);
+    const warm = plan.mode === 'rollback' ? await findWarmStandby(plan, taskDefinition, ports) : undefined;
+    const standby = warm ?? (await startStandby(plan, taskDefinition, timeline, ports));
+    if (!warm) await awaitHealthy(standby, inputs.healthyTimeout, ports);
     timeline.note(`${plan.standby} is ready: ${standby.wanted.required} targets healthy`);
     return standby;
   });

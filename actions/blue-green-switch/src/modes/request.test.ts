@@ -44,9 +44,9 @@ describe('a request', () => {
       'Input "image" does nothing in mode "status". Leave it out, or use mode release.',
     ],
     [
-      'whose input would be ignored in this mode, but not in two others',
+      'whose input would be ignored in this mode, but not in others',
       { target: PARAMETER, mode: 'status', hold: '1m' },
-      'Input "hold" does nothing in mode "status". Leave it out, or use mode release or recover.',
+      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, rollback, recover.',
     ],
   ])('%s is refused', (_what, given, message) => {
     expect(() => requestOf(given)).toThrow(message);

@@ -11,6 +11,7 @@ export type Request =
       /** Below which name of Parameter Store it is recorded; undefined for `record: none`. */
       readonly record: string | undefined;
     }
+  | { readonly mode: 'rollback'; readonly inputs: Inputs; readonly record: string | undefined }
   | { readonly mode: 'recover'; readonly inputs: Inputs; readonly record: string }
   | { readonly mode: 'status'; readonly record: string | undefined };
 
@@ -19,15 +20,17 @@ type InputName = keyof typeof specs;
 /** Inputs that act in some modes alone. */
 const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   image: ['release'],
-  'desired-count': ['release'],
+  to: ['rollback'],
+  'accept-schema-risk': ['rollback'],
+  'desired-count': ['release', 'rollback'],
   steps: ['release'],
-  hold: ['release', 'recover'],
-  bake: ['release'],
-  'healthy-timeout': ['release'],
-  'probe-url': ['release'],
-  'probe-interval': ['release'],
-  'probe-failures': ['release'],
-  'dry-run': ['release'],
+  hold: ['release', 'rollback', 'recover'],
+  bake: ['release', 'rollback', 'recover'],
+  'healthy-timeout': ['release', 'rollback', 'recover'],
+  'probe-url': ['release', 'rollback', 'recover'],
+  'probe-interval': ['release', 'rollback', 'recover'],
+  'probe-failures': ['release', 'rollback', 'recover'],
+  'dry-run': ['release', 'rollback'],
 };
 
 /**
@@ -48,10 +51,14 @@ export function toRequest(inputs: Inputs): Request {
   }
   if (mode === 'status') return { mode, record };
   if (mode === 'recover') return { mode, inputs, record: record ?? '' };
+  if (mode === 'rollback') return { mode, inputs, record };
   return { mode, inputs: { ...inputs, image: image ?? '' }, record };
 }
 
-function missingInputs({ mode, image, dryRun, record: given }: Inputs, record: string | undefined): string[] {
+function missingInputs(
+  { mode, image, dryRun, to, record: given }: Inputs,
+  record: string | undefined,
+): string[] {
   const { allowed } = specs.record;
   const problems: string[] = [];
   if (mode === 'release' && image === undefined) {
@@ -59,11 +66,15 @@ function missingInputs({ mode, image, dryRun, record: given }: Inputs, record: s
       `Input "image" is required in mode "release" and is not given. Allowed: ${specs.image.allowed}.`,
     );
   }
-  if (mode === 'release' && !dryRun && record === undefined && given !== NONE) {
+  const isSwitch = mode === 'release' || mode === 'rollback';
+  if (isSwitch && !dryRun && record === undefined && given !== NONE) {
     problems.push(`Input "record" is required when "target" is a document. Allowed: ${allowed}, or ${NONE}.`);
   }
   if (mode === 'recover' && record === undefined) {
     problems.push(`Input "record" is required in mode "recover". Allowed: ${allowed}.`);
+  }
+  if (mode === 'rollback' && given === NONE && (to.kind === 'previous' || to.kind === 'release')) {
+    problems.push('Without a record, "to" has to name an image with its digest or a task definition.');
   }
   return problems;
 }
@@ -84,8 +95,6 @@ function idleInputs(inputs: Inputs): string[] {
     const value = given[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
     const isDefault = isDeepStrictEqual(value, specs[name as InputName].read(''));
     if (modes.includes(mode) || isDefault) return [];
-    return [
-      `Input "${name}" does nothing in mode "${mode}". Leave it out, or use mode ${modes.join(' or ')}.`,
-    ];
+    return [`Input "${name}" does nothing in mode "${mode}". Leave it out, or use mode ${modes.join(', ')}.`];
   });
 }

@@ -6,7 +6,7 @@ import { findLiveSlot } from '../observe/live-slot.ts';
 import { observe } from '../observe/observe.ts';
 import type { Ports } from '../ports.ts';
 import { underLease } from '../record/under-lease.ts';
-import { renderRecovery } from '../report/recovery.ts';
+import { reportRecovery } from '../report/recovery.ts';
 import { startTimeline } from '../report/timeline.ts';
 import { recoverUnfinished } from './recover-unfinished.ts';
 
@@ -27,25 +27,20 @@ export async function runRecover({ inputs, target, record }: RecoverRun, ports: 
   return underLease(use, ports, async (free, open) => {
     if (!open) throw new Error('A recovery has a record.');
     const recovered = await recoverUnfinished({ inputs, target, open, timeline }, free);
-    const liveSlot = recovered ? recovered.liveSlot : await readLiveSlot(target, ports);
-    const outputs = {
-      ...(liveSlot === undefined ? {} : { 'live-slot': liveSlot }),
-      ...(recovered && { verdict: recovered.verdict, image: recovered.plan.image }),
-    };
-    const summary = renderRecovery(recovered, liveSlot, timeline);
-    const failure = recovered?.failure;
-    return {
-      result: { outputs, summary, ...(failure && { failure }) },
-      isUnfinished: failure !== undefined,
-    };
+    if (!recovered) return { result: await reportNothing(target, ports), isUnfinished: false };
+    return { result: reportRecovery(recovered, timeline), isUnfinished: recovered.isUnfinished };
   });
 }
 
-/** @throws ActionFailure when there is none: the record knows of no run that could have left it so */
-async function readLiveSlot(target: Target, ports: Ports) {
+/** @throws ActionFailure when no slot has all the traffic: the record knows of no run that could have left it so */
+async function reportNothing(target: Target, ports: Ports): Promise<Outcome> {
   const { rules } = await observe(target, ports);
   try {
-    return findLiveSlot(rules);
+    const liveSlot = findLiveSlot(rules);
+    return {
+      outputs: { 'live-slot': liveSlot },
+      summary: `### :white_check_mark: Nothing to recover: ${liveSlot} has all the traffic`,
+    };
   } catch (error) {
     if (!(error instanceof ActionFailure)) throw error;
     throw new ActionFailure({

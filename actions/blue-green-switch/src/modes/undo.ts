@@ -1,20 +1,25 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
+import { weightsFor } from '../plan/plan.ts';
 import { uncancelled } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { scaleSlot } from '../standby/scale.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
-import { hasWritten } from '../traffic/move-weights.ts';
+import { confirmWeights, hasWritten } from '../traffic/move-weights.ts';
 import { attempt, type Failed, joinFailures } from './attempt.ts';
 import type { Course, Release } from './release.ts';
 
-/** Undoes a release that has failed, as far as it came. A run that has lost its lease leaves everything to its taker. */
+/**
+ * Undoes a release that has failed, as far as it came. A run that has lost its lease leaves everything to its taker, and
+ * a rollback gives nothing back to the version that it leaves.
+ */
 export async function undo(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
   const { failure } = failed;
   if (failed.isLeaseLost) return { verdict: 'interrupted', failure, isUnfinished: true };
   const { plan, own } = course;
   const isWritten = plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
-  return isWritten ? rollBack(course, failure, ports) : undoPrepare(course, failure, ports);
+  if (!isWritten) return undoPrepare(course, failure, ports);
+  return plan.mode === 'rollback' ? keep(course, failure, ports) : rollBack(course, failure, ports);
 }
 
 /** No traffic has moved: the standby goes back to the size it had. */
@@ -65,4 +70,16 @@ async function rollBack(course: Course, failure: Failure, ports: WritePorts): Pr
     failure: joinFailures(failure, parked.failure),
     isUnfinished: parked.failure !== undefined,
   };
+}
+
+/** What a rollback has moved stays where it is. */
+async function keep({ plan }: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+  if (ports.signal.aborted) return { verdict: 'interrupted', failure, isUnfinished: true };
+  const moved = await attempt(ports, () => confirmWeights(plan, weightsFor(plan, 100), ports));
+  if (moved.failure) {
+    return { verdict: 'inconclusive', failure: joinFailures(failure, moved.failure), isUnfinished: true };
+  }
+  const stays = `All of the traffic goes to ${plan.standby} all the same, and the tasks of ${plan.live} stay.`;
+  const detail = [failure.detail, stays].filter((line) => line !== undefined).join('\n');
+  return { verdict: 'released', failure: { ...failure, detail }, isUnfinished: false };
 }

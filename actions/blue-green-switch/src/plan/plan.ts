@@ -12,13 +12,15 @@ export interface Observation {
   readonly services: PerSlot<Service>;
 }
 
-/** What a release is going to do, fixed before anything is changed. */
+/** What a release or a rollback is going to do, fixed before anything is changed. */
 export interface Plan {
+  /** A rollback is never taken back itself: nothing gives the version that it leaves more traffic again. */
+  readonly mode: 'release' | 'rollback';
   readonly target: Target;
   readonly live: SlotName;
   readonly standby: SlotName;
   readonly image: string;
-  /** Revision that the live slot runs; the new one differs from it by the image alone. */
+  /** Revision that the live slot runs; that of a release differs from it by the image alone. */
   readonly baseTaskDefinition: string;
   /** Tasks of the standby, and healthy targets without which it gets no traffic. */
   readonly desiredCount: number;
@@ -50,27 +52,53 @@ export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'steps'> {
  * Fixes what a release does.
  * @throws ActionFailure for every state that a release must not start from
  */
-export function makePlan(inputs: ReleaseInputs, seen: Observation): Plan {
-  const { target, rules, services } = seen;
+export function planRelease(inputs: ReleaseInputs, seen: Observation): Plan {
+  const { services, target } = seen;
+  const { live } = findSides(seen);
+  refuseMoving(live, services[live], target);
+  const isFirst = (services[live].runningCount ?? 0) === 0;
+  const steps = isFirst ? AT_ONCE : inputs.steps;
+  return { ...planMove(inputs, seen), mode: 'release', steps, isFirst };
+}
+
+/**
+ * Fixes what a rollback does: all traffic at once. The live slot may be in whatever trouble.
+ * @throws ActionFailure for every state that it must not start from
+ */
+export function planRollback(inputs: Omit<ReleaseInputs, 'steps'>, seen: Observation): Plan {
+  return { ...planMove(inputs, seen), mode: 'rollback', steps: AT_ONCE, isFirst: false };
+}
+
+/**
+ * Which slot is live, and which one the traffic goes to.
+ * @throws ActionFailure when no slot has all the traffic, or a slot's service cannot be worked with
+ */
+export function findSides({ target, rules, services }: Observation): Pick<Plan, 'live' | 'standby'> {
   const live = findLiveSlot(rules);
   const standby = otherSlot(live);
   for (const slot of [live, standby]) refuseUnfit(slot, services[slot], target);
-  refuseMoving(live, services[live], target);
-  const isFirst = (services[live].runningCount ?? 0) === 0;
+  return { live, standby };
+}
+
+/** What is the same for both. */
+function planMove(
+  { image, desiredCount }: Omit<ReleaseInputs, 'steps'>,
+  seen: Observation,
+): Omit<Plan, 'mode' | 'steps' | 'isFirst'> {
+  const { target, rules, services } = seen;
+  const { live, standby } = findSides(seen);
   return {
     target,
     live,
     standby,
-    image: inputs.image,
+    image,
     baseTaskDefinition: services[live].taskDefinition ?? '',
-    desiredCount: countFor(services[live], inputs.desiredCount),
+    desiredCount: countFor(services[live], desiredCount),
     standbyTaskDefinition: services[standby].taskDefinition,
     standbyCountBefore: services[standby].desiredCount ?? 0,
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
       forwarding ? [{ ruleArn, before: forwarding.weights }] : [],
     ),
-    steps: isFirst ? AT_ONCE : inputs.steps,
-    isFirst,
   };
 }
 

@@ -6,17 +6,17 @@ import type { RecordedPlan } from './recorded-plan.ts';
 import type { OpenRecord } from './under-lease.ts';
 
 /** How a recorded plan has ended. */
-export interface Ending extends Pick<ReleaseRecord, 'mode' | 'verdict' | 'liveSlot'> {
+export interface Ending extends Pick<ReleaseRecord, 'verdict' | 'liveSlot'> {
   readonly plan: RecordedPlan;
 }
 
 /** Records how a plan has ended, which is what a rollback goes by, and takes away what no run needs any more. */
 export async function finishRecord(
   { target, lease, ports }: OpenRecord,
-  { mode, verdict, liveSlot, plan }: Ending,
+  { verdict, liveSlot, plan }: Ending,
   { owner, clock }: Pick<Ports, 'owner' | 'clock'>,
 ): Promise<void> {
-  const { image, taskDefinition, baseTaskDefinition, live, startedAt } = plan;
+  const { mode, image, taskDefinition, baseTaskDefinition, live, startedAt } = plan;
   await recordRelease(ports, target, lease, {
     ...{ mode, verdict, owner, image, taskDefinition, startedAt },
     ...(liveSlot === undefined ? {} : { liveSlot }),

@@ -10,6 +10,7 @@ const weights = v.strictObject({ blue: v.number(), green: v.number() });
 /** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
 const recordedPlanSchema = v.strictObject({
   version: v.literal(1),
+  mode: v.picklist(['release', 'rollback']),
   live: slot,
   standby: slot,
   image: v.string(),
@@ -31,9 +32,9 @@ export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
 
 /** @param startedAt milliseconds since the epoch */
 export function toRecordedPlan(plan: Plan, taskDefinition: string, startedAt: number): RecordedPlan {
-  const { live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst } = plan;
+  const { mode, live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst } = plan;
   return {
-    ...{ version: 1, live, standby, image, baseTaskDefinition, taskDefinition },
+    ...{ version: 1, mode, live, standby, image, baseTaskDefinition, taskDefinition },
     ...{ desiredCount, standbyCountBefore, isFirst },
     rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
     steps: plan.steps.map(({ percent }) => percent),
@@ -54,9 +55,11 @@ export function readRecordedPlan(document: unknown, where: string): RecordedPlan
 
 /** The plan as the interrupted run had it. */
 export function toPlan(recorded: RecordedPlan, target: Target): Plan {
-  const { live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst } = recorded;
+  const { mode, live, standby, image, baseTaskDefinition, desiredCount } = recorded;
+  const { standbyCountBefore, isFirst } = recorded;
   return {
-    ...{ target, live, standby, image, baseTaskDefinition, desiredCount, standbyCountBefore, isFirst },
+    ...{ target, mode, live, standby, image, baseTaskDefinition },
+    ...{ desiredCount, standbyCountBefore, isFirst },
     standbyTaskDefinition: recorded.taskDefinition,
     rules: recorded.rules,
     steps: recorded.steps.map((percent) => ({ percent, holdMilliseconds: 0 })),

@@ -19,7 +19,7 @@ function listOutputs(report: ReleaseReport): Outputs {
   const { plan, verdict, taskDefinition, probeCounts, timeline } = report;
   const seconds = (phase: PhaseName) => secondsOf(timeline, phase)?.toString();
   return {
-    verdict,
+    verdict: plan.mode === 'rollback' && verdict === 'released' ? 'rolled-back' : verdict,
     'live-slot': liveSlotAfter(report),
     'previous-slot': plan.live,
     'release-id': report.releaseId?.toString(),
@@ -27,7 +27,7 @@ function listOutputs(report: ReleaseReport): Outputs {
     'task-definition': taskDefinition,
     'seconds-to-healthy': seconds('prepare'),
     'seconds-to-shift': seconds('shift'),
-    'seconds-to-rollback': seconds('roll back'),
+    'seconds-to-rollback': seconds(plan.mode === 'rollback' ? 'shift' : 'roll back'),
     'failed-requests': String(probeCounts.failed),
   };
 }

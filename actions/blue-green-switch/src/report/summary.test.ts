@@ -5,6 +5,7 @@ import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
 const plan: Plan = {
+  mode: 'release',
   target: {
     cluster: 'production',
     slots: {

@@ -26,9 +26,9 @@ export interface ReleaseReport extends Omit<Release, 'isUnfinished'> {
 
 /** The job summary of a release: verdict and cause first, then what happened when, then where traffic goes. */
 export function renderRelease(report: ReleaseReport): string {
-  const { plan, verdict, failure, probeCounts, timeline } = report;
+  const { plan, failure, probeCounts, timeline } = report;
   return [
-    `### ${HEADLINES[verdict]}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
+    `### ${headline(report)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     describeTraffic(report),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
@@ -36,6 +36,11 @@ export function renderRelease(report: ReleaseReport): string {
     renderMoments(timeline),
     `Probe: ${probeCounts.sent} requests, ${probeCounts.failed} failed.`,
   ].join('\n\n');
+}
+
+function headline({ plan, verdict, failure }: ReleaseReport): string {
+  if (plan.mode !== 'rollback' || verdict !== 'released') return HEADLINES[verdict];
+  return `${failure ? ':x:' : ':white_check_mark:'} Rolled back to ${plan.standby}`;
 }
 
 /** The plan of a dry run: what would be written, rule by rule. */

@@ -2,44 +2,48 @@ import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Outcome } from '../../../../lib/action/outcome.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { ensureTaskDefinition } from '../../../../lib/aws/task-definitions/ensure.ts';
-import type { Registrable } from '../../../../lib/aws/task-definitions/registrable.ts';
 import type { Inputs } from '../inputs.ts';
-import type { ReleaseInputs } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import { finishRecord } from '../record/finish-record.ts';
 import { isLeftUnfinished } from '../record/is-left-unfinished.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toRecordedPlan } from '../record/recorded-plan.ts';
 import { type Done, type OpenRecord, underLease } from '../record/under-lease.ts';
+import { reportRecovery } from '../report/recovery.ts';
 import { reportRelease } from '../report/report-release.ts';
 import { startTimeline, type Timeline } from '../report/timeline.ts';
 import { attempt, joinFailures } from './attempt.ts';
-import { describeDryRun, prepareRelease } from './prepare-release.ts';
-import { recoverUnfinished } from './recover-unfinished.ts';
+import { describeDryRun, type PreparedSwitch } from './prepared-switch.ts';
+import { type Recovered, recoverUnfinished } from './recover-unfinished.ts';
 import { type Release, release } from './release.ts';
 
-/** What a run of mode `release` was given. */
-export interface ReleaseRun {
-  readonly inputs: Inputs & ReleaseInputs;
+/** What a release and a rollback have in common, and in what they differ. */
+export interface SwitchRun {
+  readonly inputs: Inputs;
   readonly target: Target;
   /** Below which name it is recorded; undefined for `record: none`. */
   readonly record: string | undefined;
+  /** Whether it may take over from a run that lives. */
+  readonly mayPreempt: boolean;
+  /** Looks, decides and writes nothing. */
+  readonly prepare: (ports: Ports) => Promise<PreparedSwitch>;
+  /** Whether putting right what a lost run has left was all that there was to do. */
+  readonly isDoneBy: (recovered: Recovered) => boolean;
 }
 
 /** Observe, decide, act, report. Until the plan stands, nothing is written to AWS but the lease. */
-export async function runRelease(run: ReleaseRun, ports: Ports): Promise<Outcome> {
-  const { inputs, target, record } = run;
-  const early = await attempt(ports, () => prepareRelease(inputs, target, ports));
+export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> {
+  const { inputs, record, mayPreempt } = run;
+  const early = await attempt(ports, () => run.prepare(ports));
   // A split that a lost run has left is no reason to refuse: it is put right first.
   const isRefused = early.failure && (inputs.dryRun || !(await isLeftUnfinished(record, ports)));
   if (isRefused) throw new ActionFailure(early.failure);
   if (inputs.dryRun && early.value) return describeDryRun(early.value);
   await ports.session.ensureOutlasts(longestDuration(inputs));
   const timeline = startTimeline(ports);
-  const use = { record, mode: inputs.mode, mayPreempt: false };
   for (;;) {
-    const ended = await underLease(use, ports, (free, open) =>
-      open?.unfinished ? recoverFirst(run, open, timeline, free) : releaseAlone(run, open, timeline, free),
+    const ended = await underLease({ record, mode: inputs.mode, mayPreempt }, ports, (free, open) =>
+      open?.unfinished ? recoverFirst(run, open, timeline, free) : switchAlone(run, open, timeline, free),
     );
     if (ended) return ended;
   }
@@ -51,62 +55,68 @@ function longestDuration({ healthyTimeout, steps, hold, bake }: Inputs): number 
   return healthyTimeout + held + 2 * hold + bake;
 }
 
-/** Gives no outcome when the release may go on, under a lease of its own. */
+/** Gives no outcome when the run may go on, under a lease of its own. */
 async function recoverFirst(
-  { inputs, target }: ReleaseRun,
+  { inputs, target, isDoneBy }: SwitchRun,
   open: OpenRecord,
   timeline: Timeline,
   ports: WritePorts,
 ): Promise<Done<Outcome | undefined>> {
-  const recovery = await recoverUnfinished({ inputs, target, open, timeline }, ports);
-  if (!recovery?.failure) return { result: undefined, isUnfinished: false };
-  throw new ActionFailure(recovery.failure);
+  const recovered = await recoverUnfinished({ inputs, target, open, timeline }, ports);
+  const isOver = recovered && (recovered.isUnfinished || ports.signal.aborted || isDoneBy(recovered));
+  const result = isOver ? reportRecovery(recovered, timeline) : undefined;
+  return { result, isUnfinished: recovered?.isUnfinished ?? false };
 }
 
-async function releaseAlone(
-  { inputs, target }: ReleaseRun,
+async function switchAlone(
+  run: SwitchRun,
   open: OpenRecord | undefined,
   timeline: Timeline,
   ports: WritePorts,
 ): Promise<Done<Outcome>> {
   const startedAt = ports.clock.now();
   // Read again: while the lease was waited for, the run before may have changed everything.
-  const { plan, definition } = await prepareRelease(inputs, target, ports);
-  const probeCounts = { sent: 0, failed: 0 };
-  const registered = await attempt(ports, () => registerRevision(definition, timeline, ports));
+  const { plan, revision } = await run.prepare(ports);
+  const told = { plan, timeline, probeCounts: { sent: 0, failed: 0 }, releaseId: open?.lease.number };
+  const registered = await attempt(ports, () => ensureRevision(revision, timeline, ports));
   if (registered.failure) {
     const verdict = ports.signal.aborted ? 'interrupted' : 'refused';
-    const { failure } = registered;
-    const report = { plan, verdict, failure, probeCounts, timeline, releaseId: undefined } as const;
+    const report = { ...told, verdict, failure: registered.failure, releaseId: undefined } as const;
     return { result: reportRelease(report), isUnfinished: false };
   }
-  const taskDefinition = registered.value;
-  const recorded = toRecordedPlan(plan, taskDefinition, startedAt);
+  const course = { ...told, taskDefinition: registered.value, inputs: run.inputs };
+  const recorded = toRecordedPlan(plan, course.taskDefinition, startedAt);
   await open?.plan(recorded);
-  const acted = await release({ plan, taskDefinition, inputs, timeline, probeCounts }, ports);
-  const ended = open ? await record(open, acted, recorded, ports) : acted;
-  const releaseId = open?.lease.number;
-  const report = { plan, ...ended, taskDefinition, probeCounts, timeline, releaseId };
-  return { result: reportRelease(report), isUnfinished: ended.isUnfinished };
+  const ended = await release(course, ports);
+  const final = open ? await recordEnd(open, ended, recorded, ports) : ended;
+  return { result: reportRelease({ ...course, ...final }), isUnfinished: final.isUnfinished };
 }
 
-function registerRevision(definition: Registrable, timeline: Timeline, ports: Ports): Promise<string> {
+async function ensureRevision(
+  revision: PreparedSwitch['revision'],
+  timeline: Timeline,
+  ports: Ports,
+): Promise<string> {
+  if ('arn' in revision) return revision.arn;
   return timeline.phase('register', 'Register the new revision', async () => {
-    const { arn, isNew } = await ensureTaskDefinition(ports, definition);
+    const { arn, isNew } = await ensureTaskDefinition(ports, revision.definition);
     timeline.note(`${isNew ? 'Registered' : 'Reuses the identical'} ${arn}`);
     return arn;
   });
 }
 
 /** A release that is not recorded is red: nothing could find the way back to it. */
-async function record(open: OpenRecord, ended: Release, plan: RecordedPlan, ports: Ports): Promise<Release> {
+async function recordEnd(
+  open: OpenRecord,
+  ended: Release,
+  plan: RecordedPlan,
+  ports: Ports,
+): Promise<Release> {
   const { verdict, isUnfinished, failure } = ended;
   // A cancelled job is killed within seconds, and what is unfinished is recorded by whoever finishes it.
   if (isUnfinished || ports.signal.aborted) return ended;
   const liveSlot = verdict === 'released' ? plan.standby : plan.live;
-  const told = await attempt(ports, () =>
-    finishRecord(open, { mode: 'release', verdict, liveSlot, plan }, ports),
-  );
+  const told = await attempt(ports, () => finishRecord(open, { verdict, liveSlot, plan }, ports));
   if (!told.failure) return ended;
   return { ...ended, failure: failure ? joinFailures(failure, told.failure) : told.failure };
 }

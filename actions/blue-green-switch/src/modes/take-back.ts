@@ -1,0 +1,73 @@
+import { sleep } from '../../../../lib/action/clock.ts';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { readTargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
+import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
+import type { Inputs } from '../inputs.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
+import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
+import type { Timeline } from '../report/timeline.ts';
+import { scaleSlot } from '../standby/scale.ts';
+import { gatherTraffic } from '../traffic/gather-traffic.ts';
+import { confirmWeights } from '../traffic/move-weights.ts';
+import { decideRecovery } from './decide-recovery.ts';
+
+/** What taking a release back needs. */
+export interface TakeBack {
+  readonly inputs: Pick<Inputs, 'hold'>;
+  readonly target: Target;
+  readonly recorded: RecordedPlan;
+  readonly timeline: Timeline;
+}
+
+/** Where the traffic went. */
+export interface TakenBack {
+  readonly verdict: 'released' | 'rolled-back';
+  readonly liveSlot: SlotName;
+}
+
+/**
+ * Takes an interrupted release back, or finishes it when it was through.
+ * @throws ActionFailure when not all the traffic could be brought to one slot
+ */
+export async function takeBack(given: TakeBack, ports: WritePorts): Promise<TakenBack> {
+  const { inputs, target, recorded, timeline } = given;
+  const plan = toPlan(recorded, target);
+  const { live, standby, standbyCountBefore } = plan;
+  const recovery = decideRecovery(recorded, recorded.begun, await countHealthy(target, ports));
+  switch (recovery.kind) {
+    case 'park-standby':
+      await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+      return { verdict: 'rolled-back', liveSlot: live };
+    case 'finish':
+      await confirmWeights(plan, weightsFor(plan, 100), ports);
+      await scaleSlot(plan, live, 0, timeline, ports);
+      return { verdict: 'released', liveSlot: standby };
+    case 'gather':
+      await gatherTraffic(plan, recovery.slot, weightsOfRun(recorded), timeline, ports);
+      await sleep(ports.clock, inputs.hold, ports.signal);
+      if (recovery.slot === standby) return { verdict: 'released', liveSlot: standby };
+      await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+      return { verdict: 'rolled-back', liveSlot: live };
+    case 'stuck':
+      throw nobodyHealthy(plan);
+  }
+}
+
+async function countHealthy({ slots }: Target, ports: Ports): Promise<PerSlot<number>> {
+  const count = async (slot: SlotName) => {
+    const targets = await readTargetHealth(ports, slots[slot].targetGroup);
+    return targets.filter(({ state }) => state === 'healthy').length;
+  };
+  const [blue, green] = await Promise.all([count('blue'), count('green')]);
+  return { blue, green };
+}
+
+function nobodyHealthy({ live, target, desiredCount }: Plan): ActionFailure {
+  const { service } = target.slots[live];
+  return new ActionFailure({
+    cause: `Neither ${live} nor ${otherSlot(live)} has a healthy target to give the traffic to, so the weights stay as they are.`,
+    advice: `Bring the old version up by hand, then run mode: recover: aws ecs update-service --cluster ${target.cluster} --service ${service} --desired-count ${desiredCount}`,
+  });
+}

@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals';
+import { sleep } from '../../../lib/action/clock.ts';
+import { acquireLease } from '../../../lib/aws/record/acquire-lease.ts';
+import { holdLease } from '../../../lib/aws/record/hold-lease.ts';
+import { recordMigration } from '../../../lib/aws/record/releases.ts';
+import type { Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import { judgeTraffic, type Moment, startMortalRun } from '../testing/mortal-run.ts';
+import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+
+const ROLLBACK = { mode: 'rollback', hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
+
+/** A platform in which NEXT has been released over GOOD: blue serves, green is parked. */
+async function createReleased(others: Behaviours = {}): Promise<World> {
+  const world = await createWorld({}, {}, others);
+  expect((await world.release(NEXT)).outputs.verdict).toBe('released');
+  await world.clock.run(sleep(world.clock, 60_000));
+  return world;
+}
+
+async function scale({ clock, infrastructure, ports }: World, slot: 'blue' | 'green', desiredCount: number) {
+  const { cluster, slots } = infrastructure.target;
+  const { service } = slots[slot];
+  await clock.run(ports.ecs.updateService({ cluster, service, desiredCount }));
+  await clock.run(sleep(clock, 60_000));
+}
+
+describe('a rollback', () => {
+  test('to a parked slot brings it up first, and moves the traffic then', async () => {
+    const world = await createReleased();
+    const ended = await world.runMode(ROLLBACK);
+    expect(ended.failure).toBeUndefined();
+    expect(ended.outputs).toMatchObject({
+      ...{ verdict: 'rolled-back', 'live-slot': 'green', 'previous-slot': 'blue', image: GOOD },
+      'release-id': '3',
+    });
+    expect(ended.summary).toContain('### :white_check_mark: Rolled back to green');
+    expect(world.weightWrites().slice(1)).toEqual([[0, 100]]);
+    expect([await world.countOf('blue'), await world.countOf('green')]).toEqual([0, 2]);
+  });
+
+  test('to a warm slot is one write, within a second, and starts nothing', async () => {
+    const world = await createReleased();
+    await scale(world, 'green', 2);
+    const mark = world.aws.journal.length;
+    const ended = await world.runMode(ROLLBACK);
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(Number(ended.outputs['seconds-to-rollback'])).toBeLessThan(1);
+    const writes = world.aws.journal
+      .slice(mark)
+      .filter(({ call }) => call.service !== 'ssm' && !/^(Describe|Get|List)/.test(call.operation));
+    // The weight, and then the slot that is left is parked.
+    expect(writes.map(({ call }) => call.operation)).toEqual(['ModifyListener', 'UpdateService']);
+  });
+
+  test('leaves a version that has no healthy task any more', async () => {
+    const world = await createReleased();
+    await scale(world, 'blue', 0);
+    const ended = await world.runMode({ ...ROLLBACK, 'desired-count': '2' });
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+  });
+
+  test('run again as the same run does not go back further, and a new one finds nothing before', async () => {
+    const world = await createReleased();
+    await world.runMode(ROLLBACK, 'rollback');
+    const writes = world.weightWrites().length;
+    const again = await world.runMode(ROLLBACK, 'rollback');
+    expect(again.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green', 'release-id': '3' });
+    await expect(world.runMode(ROLLBACK)).rejects.toThrow('The record knows of no release before');
+    expect(world.weightWrites()).toHaveLength(writes);
+  });
+
+  test('to a named image that no release has carried registers it', async () => {
+    const world = await createReleased();
+    const image = `rehearsal/web@sha256:${'7'.repeat(64)}`;
+    const ended = await world.runMode({ ...ROLLBACK, to: image });
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', image, 'live-slot': 'green' });
+  });
+
+  test('to a revision that has been deregistered registers a copy of it', async () => {
+    const world = await createReleased();
+    const { ecs } = world.ports;
+    await world.clock.run(ecs.deregisterTaskDefinition({ taskDefinition: 'web:2' }));
+    const ended = await world.runMode(ROLLBACK);
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', image: GOOD });
+    expect(ended.outputs['task-definition']).toMatch(/web:4$/);
+  });
+
+  test('to what serves is refused', async () => {
+    const world = await createReleased();
+    await expect(world.runMode({ ...ROLLBACK, to: NEXT })).rejects.toThrow(/^Slot blue serves .* already/);
+  });
+
+  test('whose old version does not come up moves nothing, and the next release need not recover it', async () => {
+    const broken = `rehearsal/web@sha256:${'8'.repeat(64)}`;
+    const world = await createReleased({ [broken]: { environment: { CRASH_AFTER_SECONDS: '1' } } });
+    const ended = await world.runMode({ ...ROLLBACK, to: broken });
+    expect(ended.outputs).toMatchObject({ verdict: 'refused', 'live-slot': 'blue' });
+    expect(world.weightWrites()).toHaveLength(1);
+    expect(await world.countOf('green')).toBe(0);
+    expect((await world.release(GOOD)).outputs.verdict).toBe('released');
+  });
+
+  test('over a bad version that fails after it never goes forward again', async () => {
+    const bad = `rehearsal/web@sha256:${'9'.repeat(64)}`;
+    const world = await createReleased({ [bad]: { environment: { ERRORS_AFTER_SECONDS: '15' } } });
+    const ended = await world.runMode({ ...ROLLBACK, to: bad, 'probe-url': `${world.url}/` });
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(ended.failure?.cause).toContain('Gate "probe" failed');
+    expect(ended.failure?.detail).toContain(
+      'All of the traffic goes to green all the same, and the tasks of blue stay.',
+    );
+    expect(world.weightWrites().slice(1)).toEqual([[0, 100]]);
+    expect(await world.countOf('blue')).toBe(2);
+  });
+
+  test('is refused across a contract migration, naming the backup, unless the risk is accepted', async () => {
+    const world = await createReleased();
+    const ports = { ...world.ports, stopwatch: { read: world.clock.now } };
+    await world.clock.run(
+      (async () => {
+        const owner = { repository: 'org/shop', runId: 'migration' };
+        const request = { target: RECORD, owner, mode: 'migrate', mayPreempt: false, patience: 0 };
+        const lease = await holdLease(ports, RECORD, await acquireLease(ports, request));
+        const migration = { phase: 'contract', backup: 'snapshot shop-2' } as const;
+        await recordMigration(ports, RECORD, { lease, release: 2 }, migration);
+        await lease.finish();
+      })(),
+    );
+    await expect(world.runMode(ROLLBACK)).rejects.toMatchObject({
+      message: expect.stringContaining('A migration of release 2 has taken away what release 1 needs'),
+      failure: { advice: expect.stringContaining('snapshot shop-2') },
+    });
+    const ended = await world.runMode({ ...ROLLBACK, 'accept-schema-risk': 'true' });
+    expect(ended.outputs.verdict).toBe('rolled-back');
+  });
+
+  test('shows in a dry run what it would do, and writes nothing', async () => {
+    const world = await createReleased();
+    const mark = world.aws.journal.length;
+    const { summary } = await world.runMode({ ...ROLLBACK, 'dry-run': 'true' });
+    expect(summary).toContain('would go to green, and nothing was changed');
+    const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
+    expect(calls.filter((operation) => !/^(Describe|Get|List)/.test(operation))).toEqual([]);
+  });
+});
+
+describe('a rollback during a release', () => {
+  test('takes over and takes it back; the release ends red and names it', async () => {
+    const world = await createWorld();
+    let rollback: Awaited<ReturnType<World['startMode']>> | undefined;
+    const ended = await world.release(NEXT, { steps: '50% 5m, 100%' }, async () => {
+      await sleep(world.clock, 20_000);
+      rollback = await world.startMode(ROLLBACK);
+    });
+    expect(ended.outputs.verdict).toBe('interrupted');
+    expect(ended.failure?.cause).toContain('(rollback) has taken over');
+    expect(rollback?.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(world.weightWrites()).toEqual([
+      [50, 50],
+      [0, 100],
+    ]);
+  });
+});
+
+describe('a rollback that is killed', () => {
+  const unkilled = (async () => {
+    const world = await createReleased();
+    const run = await startMortalRun(world, ROLLBACK, undefined);
+    expect(await world.clock.run(run.ended)).toBe('rolled-back');
+    return run.calls;
+  })();
+
+  /** What the version that is left may never get again. */
+  async function killAndRecover(moment: Moment, recover: Readonly<Record<string, string>>) {
+    const world = await createReleased();
+    const run = await startMortalRun(world, ROLLBACK, moment);
+    expect(await world.clock.run(run.ended)).toBe('lost');
+    const complaints = [...(await world.clock.run(judgeTraffic(world, 60)))];
+    // A rollback of the same run is its job run again; a recovery comes from another one.
+    const ended = await world.runMode(recover, recover.mode === 'rollback' ? 'lost' : undefined);
+    complaints.push(...(await world.clock.run(judgeTraffic(world, 5))));
+    const blueShares = world
+      .weightWrites()
+      .slice(1)
+      .map((weights) => weights?.[0]);
+    return {
+      ended,
+      complaints,
+      blueShares,
+      counts: [await world.countOf('blue'), await world.countOf('green')],
+    };
+  }
+
+  test.each(['recover', 'rollback'])(
+    'after any of its calls is finished by a %s, and never raises what it leaves',
+    async (mode) => {
+      for (const [index, operation] of (await unkilled).entries()) {
+        const moment = { call: index + 1, when: 'after the effect' } as const;
+        const { ended, complaints, blueShares, counts } = await killAndRecover(moment, { ...ROLLBACK, mode });
+        const what = `killed at call ${index + 1}, ${operation}`;
+        expect([what, ended.failure, complaints]).toEqual([what, undefined, []]);
+        // Before its plan was written it had not begun, and to recover is to find that nothing is left.
+        const hasBegun = index > 0 || mode === 'rollback';
+        expect([what, counts]).toEqual([what, hasBegun ? [0, 2] : [2, 0]]);
+        for (const share of blueShares) expect(share).toBe(0);
+      }
+    },
+  );
+});
