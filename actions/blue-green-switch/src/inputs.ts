@@ -53,6 +53,12 @@ export const inputs = defineInputs({
     minimum: 1,
     maximum: 1000,
   }),
+  required: integer({
+    description:
+      'Healthy targets of the new version that are needed before and during every step. Without it as many as the release starts tasks; those that scale-out adds later are never required.',
+    minimum: 1,
+    maximum: 1000,
+  }),
   steps: steps({
     description:
       'Share of the traffic that the new version gets, and how long each share is watched: `10% 2m, 50% 2m, 100%`.',

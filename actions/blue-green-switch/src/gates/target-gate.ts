@@ -5,13 +5,17 @@ import type { Gate } from './gates.ts';
 /** Two bad readings in a row: a single one can be a check that a load-balancer node has just repeated. */
 const BAD_READINGS = 2;
 
+export interface TargetGatePorts {
+  /** Reads the slot that gets traffic. */
+  readonly read: () => Promise<StandbyReading>;
+  /** Told how many targets are healthy whenever that is not as many as before: scale-out may add some. */
+  readonly report: (healthy: number) => void;
+}
+
 /** A gate that fails when the slot that gets traffic has too few healthy targets, or its tasks do not stay up. */
-export function createTargetGate(
-  wanted: Wanted,
-  interval: number,
-  read: () => Promise<StandbyReading>,
-): Gate {
+export function createTargetGate(wanted: Wanted, interval: number, { read, report }: TargetGatePorts): Gate {
   let inARow = 0;
+  let last = wanted.tasks;
   return {
     name: 'targets',
     interval,
@@ -20,6 +24,8 @@ export function createTargetGate(
       const judged = judgeStandby(reading, wanted);
       if (judged.kind === 'failed') return judged.cause;
       const healthy = countHealthy(reading);
+      if (healthy !== last) report(healthy);
+      last = healthy;
       inARow = healthy < wanted.required ? inARow + 1 : 0;
       if (inARow < BAD_READINGS) return undefined;
       return `only ${healthy} of ${wanted.required} targets are healthy (${summariseTargets(reading.targets)})`;

@@ -35,7 +35,7 @@ export async function prepareRollback(
   if (!inputs.acceptSchemaRisk) refuseSchemaRisk(history, version);
   const { revision, image } = await findRevision(version, liveDefinition, target, ports);
   if ('arn' in revision && revision.arn === liveDefinition) throw servesAlready(live, revision.arn);
-  const plan = planRollback({ desiredCount: inputs.desiredCount, image }, seen);
+  const plan = planRollback({ ...inputs, image }, seen);
   ports.log.info(
     `${live} is live; back to ${image}${version.release ? ` of release ${version.release.number}` : ''} on ${standby}`,
   );

@@ -61,7 +61,7 @@ function prepare(course: Course, ports: WritePorts): Promise<StartedStandby> {
     const warm = plan.mode === 'rollback' ? await findWarmStandby(plan, taskDefinition, ports) : undefined;
     const standby = warm ?? (await startStandby(plan, taskDefinition, timeline, ports));
     if (!warm) await awaitHealthy(standby, inputs.healthyTimeout, ports);
-    timeline.note(`${plan.standby} is ready: ${standby.wanted.required} targets healthy`);
+    timeline.note(`${plan.standby} is ready: ${plan.required} healthy targets are required`);
     return standby;
   });
 }

@@ -23,6 +23,7 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   to: ['rollback'],
   'accept-schema-risk': ['rollback'],
   'desired-count': ['release', 'rollback'],
+  required: ['release', 'rollback'],
   steps: ['release'],
   hold: ['release', 'rollback', 'recover'],
   bake: ['release', 'rollback', 'recover'],

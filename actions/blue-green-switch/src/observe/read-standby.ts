@@ -44,8 +44,6 @@ function readDeployments({ deployments = [] }: Service): DeploymentReading[] {
     taskDefinition: deployment.taskDefinition ?? '',
     rolloutState: deployment.rolloutState,
     rolloutStateReason: deployment.rolloutStateReason,
-    desiredCount: deployment.desiredCount ?? 0,
     runningCount: deployment.runningCount ?? 0,
-    pendingCount: deployment.pendingCount ?? 0,
   }));
 }

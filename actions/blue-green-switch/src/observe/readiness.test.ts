@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { StoppedTask } from '../../../../lib/aws/diagnosis/evidence.ts';
 import { type DeploymentReading, judgeStandby, type StandbyReading } from './readiness.ts';
 
-const wanted = { deploymentId: 'ecs-svc/2', taskDefinition: 'web:2', required: 2 };
+const wanted = { deploymentId: 'ecs-svc/2', taskDefinition: 'web:2', tasks: 2, required: 2 };
 
 const deployment: DeploymentReading = {
   id: 'ecs-svc/2',
@@ -10,9 +10,7 @@ const deployment: DeploymentReading = {
   taskDefinition: 'web:2',
   rolloutState: 'COMPLETED',
   rolloutStateReason: undefined,
-  desiredCount: 2,
   runningCount: 2,
-  pendingCount: 0,
 };
 
 function reading(
@@ -44,6 +42,13 @@ describe('a standby', () => {
     expect(judgeStandby(reading(), wanted)).toEqual({ kind: 'ready', healthy: 2 });
   });
 
+  test('is ready with fewer healthy targets than tasks when fewer are required, and never with fewer tasks', () => {
+    const wantsOne = { ...wanted, required: 1 };
+    const oneHealthy = { targets: [{ id: '10.0.0.1', port: 80, state: 'healthy' }] as const };
+    expect(judgeStandby(reading(oneHealthy), wantsOne)).toEqual({ kind: 'ready', healthy: 1 });
+    expect(judgeStandby(reading(oneHealthy, { runningCount: 1 }), wantsOne).kind).toBe('waiting');
+  });
+
   test.each<[string, StandbyReading, string]>([
     [
       'an older deployment is still there',
@@ -51,7 +56,6 @@ describe('a standby', () => {
       '1 older deployment',
     ],
     ['tasks are missing', reading({}, { runningCount: 1 }), '1/2 tasks running'],
-    ['tasks are pending', reading({}, { pendingCount: 1 }), '2/2 tasks running'],
     ['the rollout goes on', reading({}, { rolloutState: 'IN_PROGRESS' }), 'rollout not completed'],
     ['there are no targets', reading({ targets: [] }), '0/2 targets healthy'],
     [

@@ -22,9 +22,7 @@ export interface DeploymentReading {
   readonly taskDefinition: string;
   readonly rolloutState: string | undefined;
   readonly rolloutStateReason: string | undefined;
-  readonly desiredCount: number;
   readonly runningCount: number;
-  readonly pendingCount: number;
 }
 
 /** What the standby has to become. */
@@ -32,6 +30,8 @@ export interface Wanted {
   readonly deploymentId: string;
   /** ARN of the revision that carries the new image. */
   readonly taskDefinition: string;
+  /** Tasks that the plan asks for; what scale-out adds to them is not waited for. */
+  readonly tasks: number;
   /** Healthy targets of this revision without which no traffic goes there; at least 1. */
   readonly required: number;
 }
@@ -78,10 +78,9 @@ function whatIsMissing(
   wanted: Wanted,
   healthy: number,
 ): string | undefined {
-  const { desiredCount, runningCount, pendingCount } = primary;
+  const { runningCount } = primary;
   if (reading.deployments.length > 1) return `${reading.deployments.length - 1} older deployment still there`;
-  if (runningCount !== desiredCount || pendingCount > 0)
-    return `${runningCount}/${desiredCount} tasks running`;
+  if (runningCount < wanted.tasks) return `${runningCount}/${wanted.tasks} tasks running`;
   if (healthy < wanted.required) return `${healthy}/${wanted.required} targets healthy`;
   if (primary.rolloutState !== 'COMPLETED') return 'rollout not completed';
   return undefined;

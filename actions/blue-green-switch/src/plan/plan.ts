@@ -1,5 +1,5 @@
 import type { Service } from '@aws-sdk/client-ecs';
-import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { ActionFailure, InputError } from '../../../../lib/action/errors.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
@@ -22,8 +22,10 @@ export interface Plan {
   readonly image: string;
   /** Revision that the live slot runs; that of a release differs from it by the image alone. */
   readonly baseTaskDefinition: string;
-  /** Tasks of the standby, and healthy targets without which it gets no traffic. */
+  /** Tasks of the standby. */
   readonly desiredCount: number;
+  /** Healthy targets of the new revision without which the standby gets no traffic; 1 to `desiredCount`. */
+  readonly required: number;
   /** Revision that the standby's service has, with or without tasks. */
   readonly standbyTaskDefinition: string | undefined;
   /** Tasks of the standby before, to which it goes back when the release is refused. */
@@ -44,7 +46,7 @@ export interface PlannedRule {
 const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
 
 /** What a release is asked for. */
-export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'steps'> {
+export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' | 'steps'> {
   readonly image: string;
 }
 
@@ -82,18 +84,20 @@ export function findSides({ target, rules, services }: Observation): Pick<Plan, 
 
 /** What is the same for both. */
 function planMove(
-  { image, desiredCount }: Omit<ReleaseInputs, 'steps'>,
+  { image, desiredCount: asked, required }: Omit<ReleaseInputs, 'steps'>,
   seen: Observation,
 ): Omit<Plan, 'mode' | 'steps' | 'isFirst'> {
   const { target, rules, services } = seen;
   const { live, standby } = findSides(seen);
+  const desiredCount = countFor(services[live], asked);
   return {
     target,
     live,
     standby,
     image,
     baseTaskDefinition: services[live].taskDefinition ?? '',
-    desiredCount: countFor(services[live], desiredCount),
+    desiredCount,
+    required: requiredOf(required, desiredCount),
     standbyTaskDefinition: services[standby].taskDefinition,
     standbyCountBefore: services[standby].desiredCount ?? 0,
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
@@ -109,6 +113,15 @@ function countFor(liveService: Service, asked: number | undefined): number {
   throw new ActionFailure({
     cause: `The live service ${liveService.serviceName} runs no tasks, so nothing says how many the release needs.`,
     advice: 'Set the input "desired-count".',
+  });
+}
+
+/** Tasks that scale-out adds later are not required: the plan does not know of them. */
+function requiredOf(asked: number | undefined, desiredCount: number): number {
+  if (asked === undefined || asked <= desiredCount) return asked ?? desiredCount;
+  throw new InputError({
+    cause: `Input "required" is ${asked}, and the release runs ${desiredCount} tasks: so many targets never become healthy.`,
+    advice: `Set "required" to ${desiredCount} at most, or "desired-count" to ${asked} at least.`,
   });
 }
 

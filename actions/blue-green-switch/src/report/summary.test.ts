@@ -20,6 +20,7 @@ const plan: Plan = {
   image: 'web@sha256:1',
   baseTaskDefinition: 'web:1',
   desiredCount: 3,
+  required: 3,
   standbyTaskDefinition: 'web:0',
   standbyCountBefore: 0,
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],

@@ -10,7 +10,7 @@ import type { StartedStandby } from './prepare.ts';
  * nothing has to be started. Undefined otherwise.
  */
 export async function findWarmStandby(
-  { target, standby, desiredCount }: Plan,
+  { target, standby, desiredCount, required }: Plan,
   taskDefinition: string,
   ports: Ports,
 ): Promise<StartedStandby | undefined> {
@@ -20,7 +20,7 @@ export async function findWarmStandby(
   const { id: deploymentId } = deployments.find(({ status }) => status === 'PRIMARY') ?? {};
   if (deploymentId === undefined) return undefined;
   const subject = { cluster, service, targetGroup, deploymentId };
-  const wanted = { deploymentId, taskDefinition, required: desiredCount };
+  const wanted = { deploymentId, taskDefinition, tasks: desiredCount, required };
   const judged = judgeStandby(await readStandby(subject, ports), wanted);
   return judged.kind === 'ready' ? { subject, wanted } : undefined;
 }

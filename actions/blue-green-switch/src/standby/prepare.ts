@@ -47,7 +47,7 @@ export async function startStandby(
   timeline.note(`${service} (${plan.standby}) starts ${plan.desiredCount} tasks of ${taskDefinition}`);
   return {
     subject: { cluster, service, targetGroup, deploymentId: primary.id },
-    wanted: { deploymentId: primary.id, taskDefinition, required: plan.desiredCount },
+    wanted: { deploymentId: primary.id, taskDefinition, tasks: desiredCount, required: plan.required },
   };
 }
 

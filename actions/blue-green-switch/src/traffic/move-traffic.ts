@@ -83,8 +83,13 @@ function readers({ standby }: Move, ports: Ports) {
 }
 
 function createTargets(move: Move, ports: Ports): Gate {
+  const { plan, timeline } = move;
   const { wanted, read } = readers(move, ports);
-  return createTargetGate(wanted, TARGET_INTERVAL, read);
+  const report = (healthy: number) =>
+    timeline.note(
+      `${plan.standby} has ${healthy} healthy targets of the new version, ${wanted.required} required`,
+    );
+  return createTargetGate(wanted, TARGET_INTERVAL, { read, report });
 }
 
 function createProbes({ inputs, probeCounts }: Move, ports: Ports): Gate[] {

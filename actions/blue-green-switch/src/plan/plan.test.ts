@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { seen } from '../../testing/observation.ts';
+import { planRelease } from './plan.ts';
+
+const inputs = {
+  image: `web@sha256:${'1'.repeat(64)}`,
+  desiredCount: undefined,
+  required: undefined,
+  steps: [{ percent: 100, holdMilliseconds: 0 }],
+};
+
+describe('the healthy targets that a release requires', () => {
+  test.each([
+    ['as many as it starts tasks, when nothing else is asked for', undefined, undefined, 2],
+    ['as many as it starts tasks, also when these are more than serve', 5, undefined, 5],
+    ['fewer when asked for', undefined, 1, 1],
+    ['as many as asked for', 5, 5, 5],
+  ])('are %s', (_how, desiredCount, required, expected) => {
+    expect(planRelease({ ...inputs, desiredCount, required }, seen()).required).toBe(expected);
+  });
+
+  test('are never more than its tasks', () => {
+    expect(() => planRelease({ ...inputs, required: 3 }, seen())).toThrow(
+      'Input "required" is 3, and the release runs 2 tasks',
+    );
+  });
+});

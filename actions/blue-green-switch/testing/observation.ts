@@ -1,0 +1,35 @@
+import type { Target } from '../../../lib/aws/target.ts';
+import type { Observation } from '../src/plan/plan.ts';
+
+const target: Target = {
+  cluster: 'production',
+  slots: {
+    blue: { service: 'web-blue', targetGroup: 'arn:blue' },
+    green: { service: 'web-green', targetGroup: 'arn:green' },
+  },
+  productionRules: ['arn:rule'],
+  container: { name: 'web', port: 8080 },
+};
+
+function serviceOf(slot: 'blue' | 'green', count: number) {
+  return {
+    serviceName: `web-${slot}`,
+    taskDefinition: 'web:1',
+    desiredCount: count,
+    runningCount: count,
+    deployments: [{ status: 'PRIMARY', taskDefinition: 'web:1', rolloutState: 'COMPLETED' as const }],
+    loadBalancers: [{ targetGroupArn: `arn:${slot}`, containerName: 'web', containerPort: 8080 }],
+  };
+}
+
+/** A platform as AWS describes it, in which blue serves with two tasks and green has none. */
+export function seen(changes: Partial<Observation> = {}): Observation {
+  return {
+    target,
+    rules: [
+      { ruleArn: 'arn:rule', forwarding: { weights: { blue: 100, green: 0 }, absent: [], others: [] } },
+    ],
+    services: { blue: serviceOf('blue', 2), green: serviceOf('green', 0) },
+    ...changes,
+  };
+}
