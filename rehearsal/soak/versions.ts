@@ -2,7 +2,7 @@
 export const VERSIONS = {
   'good-1': {},
   'good-2': {},
-  'turns-bad': { ERRORS_AFTER_SECONDS: '14' },
+  'turns-bad': { ERRORS_AFTER_SECONDS: '24' },
   'never-ready': { NEVER_READY: 'true' },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

@@ -90,7 +90,7 @@ describe('a cancelled release', () => {
     const world = await createWorld();
     let cancelledAt = 0;
     const ended = await world.release(NEXT, {}, async (cancel) => {
-      await sleep(world.clock, 20_000);
+      await sleep(world.clock, 30_000);
       cancelledAt = world.clock.now();
       cancel(new Error('Cancelled'));
     });

@@ -6,7 +6,7 @@ describe('a release beside somebody else', () => {
   test('whose rules are put back during the bake is not released, and the slot that serves keeps its tasks', async () => {
     const world = await createWorld();
     const ended = await world.release(NEXT, {}, async () => {
-      await sleep(world.clock, 22_000);
+      await sleep(world.clock, 32_000);
       await world.setWeights(0, 100);
     });
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
@@ -26,9 +26,9 @@ describe('a release beside somebody else', () => {
   });
 
   test('never writes a rule that somebody else has changed, and says so', async () => {
-    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '15' } });
+    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '25' } });
     const ended = await world.release(NEXT, {}, async () => {
-      await sleep(world.clock, 14_000);
+      await sleep(world.clock, 24_000);
       await world.setWeights(70, 30);
     });
     expect(ended.outputs.verdict).toBe('inconclusive');
@@ -41,10 +41,10 @@ describe('a release beside somebody else', () => {
   });
 
   test('leaves the weights when the old slot has nobody left to go back to', async () => {
-    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '15' } });
+    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '25' } });
     const { cluster, slots } = world.infrastructure.target;
     const ended = await world.release(NEXT, {}, async () => {
-      await sleep(world.clock, 12_000);
+      await sleep(world.clock, 22_000);
       await world.ports.ecs.updateService({ cluster, service: slots.green.service, desiredCount: 0 });
     });
     expect(ended.outputs.verdict).toBe('inconclusive');

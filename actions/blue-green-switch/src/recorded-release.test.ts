@@ -45,7 +45,7 @@ describe('a release', () => {
   test('is refused while another run releases, and writes nothing but the attempt at the lease', async () => {
     const world = await createWorld();
     const other = await startMortalRun(world, { bake: '3m' }, undefined);
-    await world.clock.run(sleep(world.clock, 15_000));
+    await world.clock.run(sleep(world.clock, 25_000));
     const writes = world.weightWrites().length;
     await expect(world.release(NEXT)).rejects.toThrow(
       'run lost of org/shop is changing /platform/shop/production/web (release, lease 2), and renews its lease.',
@@ -78,7 +78,7 @@ describe('a release from which a recovery takes over', () => {
     const world = await createWorld();
     let recovered: Awaited<ReturnType<World['runMode']>> | undefined;
     const ended = await world.release(NEXT, { steps: '10% 2m, 100%' }, async () => {
-      await sleep(world.clock, 20_000);
+      await sleep(world.clock, 30_000);
       recovered = await world.startMode({ mode: 'recover', hold: '5s' });
     });
     expect(ended.outputs.verdict).toBe('interrupted');

@@ -65,7 +65,7 @@ describe('a release', () => {
   );
 
   test('that turns bad under traffic goes back with one write, and the bad version is parked', async () => {
-    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '15' } });
+    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '25' } });
     const ended = await world.release(NEXT);
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
     expect(ended.failure?.cause).toContain('Gate "probe" failed: 3 requests in a row');
@@ -82,7 +82,7 @@ describe('a release', () => {
 
   test('whose targets turn unhealthy under traffic goes back', async () => {
     const world = await createWorld({
-      environment: { ERRORS_AFTER_SECONDS: '15', ERRORS_FAIL_HEALTH: 'true', ERROR_RATE: '1' },
+      environment: { ERRORS_AFTER_SECONDS: '25', ERRORS_FAIL_HEALTH: 'true', ERROR_RATE: '1' },
     });
     const ended = await world.release(NEXT, { 'probe-failures': '20', bake: '1m' });
     expect(ended.outputs.verdict).toBe('rolled-back');
@@ -144,7 +144,7 @@ describe('a release while AWS is hard to reach', () => {
   test.each(['DescribeTargetHealth', 'DescribeRules', 'ModifyListener'])(
     'goes back as soon as %s works again',
     async (failing) => {
-      const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '15' } });
+      const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '25' } });
       let decidedAt = 0;
       world.failCalls((operation) => {
         const isBad = world.log.lines.includes('Roll back to green');

@@ -151,7 +151,7 @@ describe('a rollback during a release', () => {
     const world = await createWorld();
     let rollback: Awaited<ReturnType<World['startMode']>> | undefined;
     const ended = await world.release(NEXT, { steps: '50% 5m, 100%' }, async () => {
-      await sleep(world.clock, 20_000);
+      await sleep(world.clock, 30_000);
       rollback = await world.startMode(ROLLBACK);
     });
     expect(ended.outputs.verdict).toBe('interrupted');

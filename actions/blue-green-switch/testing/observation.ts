@@ -22,6 +22,22 @@ function serviceOf(slot: 'blue' | 'green', count: number) {
   };
 }
 
+function groupOf(slot: 'blue' | 'green') {
+  return {
+    TargetGroupArn: `arn:${slot}`,
+    LoadBalancerArns: ['arn:balancer'],
+    TargetType: 'ip' as const,
+    HealthCheckProtocol: 'HTTP' as const,
+    HealthCheckPort: 'traffic-port',
+    HealthCheckPath: '/readyz',
+    HealthCheckIntervalSeconds: 15,
+    HealthCheckTimeoutSeconds: 5,
+    HealthyThresholdCount: 3,
+    UnhealthyThresholdCount: 2,
+    Matcher: { HttpCode: '200' },
+  };
+}
+
 /** A platform as AWS describes it, in which blue serves with two tasks and green has none. */
 export function seen(changes: Partial<Observation> = {}): Observation {
   return {
@@ -29,6 +45,7 @@ export function seen(changes: Partial<Observation> = {}): Observation {
     rules: [
       { ruleArn: 'arn:rule', forwarding: { weights: { blue: 100, green: 0 }, absent: [], others: [] } },
     ],
+    targetGroups: { blue: groupOf('blue'), green: groupOf('green') },
     services: { blue: serviceOf('blue', 2), green: serviceOf('green', 0) },
     ...changes,
   };

@@ -16,7 +16,10 @@ export const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
 export const NEXT = `rehearsal/web@sha256:${'2'.repeat(64)}`;
 
 /** Keys of the embedded AWS do not expire. */
-export const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
+export const LASTING = {
+  ensureOutlasts: async (_milliseconds: number) => {},
+  refreshIfUnder: async () => {},
+};
 
 /** Where releases are recorded. */
 export const RECORD = '/platform/shop/production/web';

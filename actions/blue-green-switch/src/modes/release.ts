@@ -5,8 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { parkStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
-import { findWarmStandby } from '../standby/find-warm-standby.ts';
-import { awaitHealthy, type StartedStandby, startStandby } from '../standby/prepare.ts';
+import { prepareStandby } from '../standby/prepare.ts';
 import { scaleSlot } from '../standby/scale.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
 import { type OwnWeights, startOwnWeights } from '../traffic/move-weights.ts';
@@ -45,7 +44,7 @@ export async function release(
   ports: WritePorts,
 ): Promise<Release> {
   const course: Course = { own: startOwnWeights(given.plan), ...given };
-  const prepared = await attempt(ports, () => prepare(course, ports));
+  const prepared = await attempt(ports, () => prepareStandby(course, ports));
   if (prepared.failure) return undo(course, prepared, ports);
   const moved = await attempt(ports, () => moveTraffic({ ...course, standby: prepared.value }, ports));
   if (moved.failure) return undo(course, moved, ports);
@@ -53,17 +52,6 @@ export async function release(
   return parked.failure
     ? { verdict: 'released', failure: parked.failure, isUnfinished: true }
     : { verdict: 'released', isUnfinished: false };
-}
-
-function prepare(course: Course, ports: WritePorts): Promise<StartedStandby> {
-  const { plan, taskDefinition, inputs, timeline } = course;
-  return timeline.phase('prepare', `Bring up ${plan.standby}`, async () => {
-    const warm = plan.mode === 'rollback' ? await findWarmStandby(plan, taskDefinition, ports) : undefined;
-    const standby = warm ?? (await startStandby(plan, taskDefinition, timeline, ports));
-    if (!warm) await awaitHealthy(standby, inputs.healthyTimeout, ports);
-    timeline.note(`${plan.standby} is ready: ${plan.required} healthy targets are required`);
-    return standby;
-  });
 }
 
 /** The hold and the bake are over, so no node sends requests to the old slot any more. */

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../lib/action/outcome.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { ensureTaskDefinition } from '../../../../lib/aws/task-definitions/ensure.ts';
 import type { Inputs } from '../inputs.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import { finishRecord } from '../record/finish-record.ts';
 import { isLeftUnfinished } from '../record/is-left-unfinished.ts';
@@ -39,7 +40,7 @@ export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> 
   const isRefused = early.failure && (inputs.dryRun || !(await isLeftUnfinished(record, ports)));
   if (isRefused) throw new ActionFailure(early.failure);
   if (inputs.dryRun && early.value) return describeDryRun(early.value);
-  await ports.session.ensureOutlasts(longestDuration(inputs));
+  await ports.session.ensureOutlasts(longestDuration(inputs, early.value?.plan));
   const timeline = startTimeline(ports);
   for (;;) {
     const ended = await underLease({ record, mode: inputs.mode, mayPreempt }, ports, (free, open) =>
@@ -49,10 +50,13 @@ export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> 
   }
 }
 
-/** What every wait of a release and its rollback adds up to at most, in milliseconds. */
-function longestDuration({ healthyTimeout, steps, hold, bake }: Inputs): number {
+/**
+ * What every wait of a release and its rollback adds up to at most, in milliseconds.
+ * @param plan undefined while a lost run has left what nothing can be planned from
+ */
+function longestDuration({ healthyTimeout, steps, hold, bake }: Inputs, plan: Plan | undefined): number {
   const held = steps.reduce((sum, { holdMilliseconds }) => sum + holdMilliseconds, 0);
-  return healthyTimeout + held + 2 * hold + bake;
+  return healthyTimeout + (plan?.thresholdPeriod ?? 0) + held + 2 * hold + bake;
 }
 
 /** Gives no outcome when the run may go on, under a lease of its own. */
@@ -77,6 +81,7 @@ async function switchAlone(
   const startedAt = ports.clock.now();
   // Read again: while the lease was waited for, the run before may have changed everything.
   const { plan, revision } = await run.prepare(ports);
+  await ports.session.ensureOutlasts(longestDuration(run.inputs, plan));
   const told = { plan, timeline, probeCounts: { sent: 0, failed: 0 }, releaseId: open?.lease.number };
   const registered = await attempt(ports, () => ensureRevision(revision, timeline, ports));
   if (registered.failure) {

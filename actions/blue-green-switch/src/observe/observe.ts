@@ -1,4 +1,5 @@
 import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { readTargetGroups } from '../../../../lib/aws/load-balancer/target-groups.ts';
 import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import { readService } from '../../../../lib/aws/services.ts';
 import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
@@ -6,7 +7,7 @@ import type { Observation } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 
 /**
- * Reads what a plan is made from: the production rules and both services. Nothing is written.
+ * Reads what a plan is made from: the production rules and both slots' services and target groups. Nothing is written.
  * @throws ActionFailure when a part of the target does not exist
  */
 export async function observe(target: Target, ports: Ports): Promise<Observation> {
@@ -15,11 +16,13 @@ export async function observe(target: Target, ports: Ports): Promise<Observation
     readService(ports, { cluster, ...slots.blue }),
     readService(ports, { cluster, ...slots.green }),
   ]);
-  const rules = await readRules(ports, target.productionRules);
   const pair = targetGroupsOf(target);
+  const targetGroups = await readTargetGroups(ports, pair);
+  const rules = await readRules(ports, target.productionRules);
   return {
     target,
     services: { blue, green },
+    targetGroups,
     rules: rules.map(({ arn, actions }) => ({ ruleArn: arn, forwarding: forwardingOf(actions, pair) })),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { seen } from '../../testing/observation.ts';
-import { planRelease } from './plan.ts';
+import { planRelease, planRollback } from './plan.ts';
 
 const inputs = {
   image: `web@sha256:${'1'.repeat(64)}`,
@@ -23,5 +23,19 @@ describe('the healthy targets that a release requires', () => {
     expect(() => planRelease({ ...inputs, required: 3 }, seen())).toThrow(
       'Input "required" is 3, and the release runs 2 tasks',
     );
+  });
+});
+
+describe('the time for which the standby has to be healthy without a break', () => {
+  test("is its target group's health-check interval times its healthy threshold", () => {
+    const { targetGroups } = seen();
+    const green = { ...targetGroups.green, HealthCheckIntervalSeconds: 30, HealthyThresholdCount: 5 };
+    expect(planRelease(inputs, seen({ targetGroups: { ...targetGroups, green } })).thresholdPeriod).toBe(
+      150_000,
+    );
+  });
+
+  test('is none for a rollback: its version has served before, and the one that serves is bad', () => {
+    expect(planRollback(inputs, seen()).thresholdPeriod).toBe(0);
   });
 });

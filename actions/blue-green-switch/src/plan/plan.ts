@@ -1,8 +1,10 @@
 import type { Service } from '@aws-sdk/client-ecs';
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ActionFailure, InputError } from '../../../../lib/action/errors.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
+import { checkService } from './check-services.ts';
 import type { Step } from './steps.ts';
 
 /** What the platform looked like when the run began. */
@@ -10,6 +12,7 @@ export interface Observation {
   readonly target: Target;
   readonly rules: readonly RuleShare[];
   readonly services: PerSlot<Service>;
+  readonly targetGroups: PerSlot<TargetGroup>;
 }
 
 /** What a release or a rollback is going to do, fixed before anything is changed. */
@@ -26,6 +29,8 @@ export interface Plan {
   readonly desiredCount: number;
   /** Healthy targets of the new revision without which the standby gets no traffic; 1 to `desiredCount`. */
   readonly required: number;
+  /** How long they have to be healthy without a break before the first weight, in milliseconds. */
+  readonly thresholdPeriod: number;
   /** Revision that the standby's service has, with or without tasks. */
   readonly standbyTaskDefinition: string | undefined;
   /** Tasks of the standby before, to which it goes back when the release is refused. */
@@ -55,20 +60,22 @@ export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' 
  * @throws ActionFailure for every state that a release must not start from
  */
 export function planRelease(inputs: ReleaseInputs, seen: Observation): Plan {
-  const { services, target } = seen;
-  const { live } = findSides(seen);
+  const { services, target, targetGroups } = seen;
+  const { live, standby } = findSides(seen);
   refuseMoving(live, services[live], target);
   const isFirst = (services[live].runningCount ?? 0) === 0;
   const steps = isFirst ? AT_ONCE : inputs.steps;
-  return { ...planMove(inputs, seen), mode: 'release', steps, isFirst };
+  const thresholdPeriod = thresholdPeriodOf(targetGroups[standby]);
+  return { ...planMove(inputs, seen), mode: 'release', steps, isFirst, thresholdPeriod };
 }
 
 /**
- * Fixes what a rollback does: all traffic at once. The live slot may be in whatever trouble.
+ * Fixes what a rollback does: all traffic at once. The live slot may be in whatever trouble, and the other version
+ * has served before: as soon as it is healthy it serves again.
  * @throws ActionFailure for every state that it must not start from
  */
 export function planRollback(inputs: Omit<ReleaseInputs, 'steps'>, seen: Observation): Plan {
-  return { ...planMove(inputs, seen), mode: 'rollback', steps: AT_ONCE, isFirst: false };
+  return { ...planMove(inputs, seen), mode: 'rollback', steps: AT_ONCE, isFirst: false, thresholdPeriod: 0 };
 }
 
 /**
@@ -78,7 +85,7 @@ export function planRollback(inputs: Omit<ReleaseInputs, 'steps'>, seen: Observa
 export function findSides({ target, rules, services }: Observation): Pick<Plan, 'live' | 'standby'> {
   const live = findLiveSlot(rules);
   const standby = otherSlot(live);
-  for (const slot of [live, standby]) refuseUnfit(slot, services[slot], target);
+  for (const slot of [live, standby]) checkService(slot, services[slot], target);
   return { live, standby };
 }
 
@@ -86,7 +93,7 @@ export function findSides({ target, rules, services }: Observation): Pick<Plan, 
 function planMove(
   { image, desiredCount: asked, required }: Omit<ReleaseInputs, 'steps'>,
   seen: Observation,
-): Omit<Plan, 'mode' | 'steps' | 'isFirst'> {
+): Omit<Plan, 'mode' | 'steps' | 'isFirst' | 'thresholdPeriod'> {
   const { target, rules, services } = seen;
   const { live, standby } = findSides(seen);
   const desiredCount = countFor(services[live], asked);
@@ -116,6 +123,14 @@ function countFor(liveService: Service, asked: number | undefined): number {
   });
 }
 
+/** A new target is healthy after one good check; what is healthy again needs as many as the threshold. */
+function thresholdPeriodOf({
+  HealthCheckIntervalSeconds = 0,
+  HealthyThresholdCount = 0,
+}: TargetGroup): number {
+  return HealthCheckIntervalSeconds * HealthyThresholdCount * 1000;
+}
+
 /** Tasks that scale-out adds later are not required: the plan does not know of them. */
 function requiredOf(asked: number | undefined, desiredCount: number): number {
   if (asked === undefined || asked <= desiredCount) return asked ?? desiredCount;
@@ -123,25 +138,6 @@ function requiredOf(asked: number | undefined, desiredCount: number): number {
     cause: `Input "required" is ${asked}, and the release runs ${desiredCount} tasks: so many targets never become healthy.`,
     advice: `Set "required" to ${desiredCount} at most, or "desired-count" to ${asked} at least.`,
   });
-}
-
-/** States of a slot's service that two-slot releases cannot work with. */
-function refuseUnfit(slot: SlotName, service: Service, target: Target): void {
-  const { serviceName, deploymentController, loadBalancers = [] } = service;
-  const controller = deploymentController?.type ?? 'ECS';
-  const { targetGroup } = target.slots[slot];
-  if (controller !== 'ECS') {
-    throw new ActionFailure({
-      cause: `Service ${serviceName} is deployed by ${controller}, which would undo what this action does.`,
-      advice: 'Create the service with the deployment controller ECS; the type cannot be changed afterwards.',
-    });
-  }
-  if (!loadBalancers.some((entry) => entry.targetGroupArn === targetGroup)) {
-    throw new ActionFailure({
-      cause: `Service ${serviceName} does not register its tasks with ${targetGroup}, the target group of slot ${slot}.`,
-      advice: 'Correct the slot in the target, or the loadBalancers of the service.',
-    });
-  }
 }
 
 /**

@@ -19,6 +19,7 @@ const recordedPlanSchema = v.strictObject({
   taskDefinition: v.string(),
   desiredCount: v.number(),
   required: v.number(),
+  thresholdPeriod: v.number(),
   standbyCountBefore: v.number(),
   isFirst: v.boolean(),
   rules: v.array(v.strictObject({ ruleArn: v.string(), before: weights })),
@@ -34,10 +35,10 @@ export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
 /** @param startedAt milliseconds since the epoch */
 export function toRecordedPlan(plan: Plan, taskDefinition: string, startedAt: number): RecordedPlan {
   const { mode, live, standby, image, baseTaskDefinition, desiredCount, required } = plan;
-  const { standbyCountBefore, isFirst } = plan;
+  const { thresholdPeriod, standbyCountBefore, isFirst } = plan;
   return {
     ...{ version: 1, mode, live, standby, image, baseTaskDefinition, taskDefinition },
-    ...{ desiredCount, required, standbyCountBefore, isFirst },
+    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, isFirst },
     rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
     steps: plan.steps.map(({ percent }) => percent),
     startedAt: new Date(startedAt).toISOString(),
@@ -58,10 +59,10 @@ export function readRecordedPlan(document: unknown, where: string): RecordedPlan
 /** The plan as the interrupted run had it. */
 export function toPlan(recorded: RecordedPlan, target: Target): Plan {
   const { mode, live, standby, image, baseTaskDefinition, desiredCount, required } = recorded;
-  const { standbyCountBefore, isFirst } = recorded;
+  const { thresholdPeriod, standbyCountBefore, isFirst } = recorded;
   return {
     ...{ target, mode, live, standby, image, baseTaskDefinition },
-    ...{ desiredCount, required, standbyCountBefore, isFirst },
+    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, isFirst },
     standbyTaskDefinition: recorded.taskDefinition,
     rules: recorded.rules,
     steps: recorded.steps.map((percent) => ({ percent, holdMilliseconds: 0 })),

@@ -21,6 +21,7 @@ const plan: Plan = {
   baseTaskDefinition: 'web:1',
   desiredCount: 3,
   required: 3,
+  thresholdPeriod: 10_000,
   standbyTaskDefinition: 'web:0',
   standbyCountBefore: 0,
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],

@@ -1,7 +1,16 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Log } from '../../../../lib/action/log.ts';
 
-export type PhaseName = 'recover' | 'register' | 'prepare' | 'shift' | 'hold' | 'bake' | 'roll back' | 'park';
+export type PhaseName =
+  | 'recover'
+  | 'register'
+  | 'prepare'
+  | 'prove healthy'
+  | 'shift'
+  | 'hold'
+  | 'bake'
+  | 'roll back'
+  | 'park';
 
 /** A stretch of a release; without an end the run ended in it. */
 export interface Phase {

@@ -3,7 +3,7 @@ import { readStandby } from '../observe/read-standby.ts';
 import { judgeStandby } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
-import type { StartedStandby } from './prepare.ts';
+import type { StartedStandby } from './start.ts';
 
 /**
  * The standby as it is, when it runs the wanted revision already with all the healthy targets that it needs: then

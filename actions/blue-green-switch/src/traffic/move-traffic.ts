@@ -9,7 +9,7 @@ import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
-import type { StartedStandby } from '../standby/prepare.ts';
+import type { StartedStandby } from '../standby/start.ts';
 import { confirmWeights, type OwnWeights } from './move-weights.ts';
 import { shiftTraffic } from './shift.ts';
 
