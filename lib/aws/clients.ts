@@ -1,3 +1,4 @@
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ECR } from '@aws-sdk/client-ecr';
 import type { ECS } from '@aws-sdk/client-ecs';
@@ -27,6 +28,7 @@ export interface Clients {
   ecs(): Promise<ECS>;
   elbv2(): Promise<ElasticLoadBalancingV2>;
   ecr(): Promise<ECR>;
+  cloudwatch(): Promise<CloudWatch>;
   logs(): Promise<CloudWatchLogs>;
   ssm(): Promise<SSM>;
   sts(): Promise<STS>;
@@ -59,6 +61,7 @@ export function createClients(settings: ClientSettings, ports: RetryPorts): Clie
         new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2(config),
     ),
     ecr: once(async () => new (await import('@aws-sdk/client-ecr')).ECR(config)),
+    cloudwatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(config)),
     logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(config)),
     ssm: once(async () => {
       const client = new (await import('@aws-sdk/client-ssm')).SSM(config);

@@ -114,6 +114,7 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
         probe: createProbe(connect),
         session: LASTING,
         parameterStore: own.ssm,
+        monitoring: own.cloudwatch,
         stopwatch: { read: clock.now },
         owner: { repository: 'org/shop', runId: `${runs}` },
       };

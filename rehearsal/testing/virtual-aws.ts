@@ -54,14 +54,15 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
       },
       { clock, random: random.fork('retries'), log },
     );
-    const [ecs, elbv2, logs, ssm, sts] = await Promise.all([
+    const [ecs, elbv2, cloudwatch, logs, ssm, sts] = await Promise.all([
       clients.ecs(),
       clients.elbv2(),
+      clients.cloudwatch(),
       clients.logs(),
       clients.ssm(),
       clients.sts(),
     ]);
-    return { ecs, elbv2, logs, ssm, sts };
+    return { ecs, elbv2, cloudwatch, logs, ssm, sts };
   }
   const administrator = { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' };
   const { sts, ...own } = await clientsOf(administrator);
