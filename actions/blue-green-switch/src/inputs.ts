@@ -2,11 +2,14 @@ import { boolean } from '../../../lib/action/inputs/boolean.ts';
 import { choice } from '../../../lib/action/inputs/choice.ts';
 import { duration } from '../../../lib/action/inputs/duration.ts';
 import { integer } from '../../../lib/action/inputs/integer.ts';
+import { list } from '../../../lib/action/inputs/list.ts';
 import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
 import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
+import type { AlarmSelection } from '../../../lib/aws/alarms/find-alarms.ts';
 import { awsInputs } from '../../../lib/aws/inputs.ts';
 import { MODES } from './modes/mode.ts';
+import { ON_NO_DATA, parseAlarms } from './plan/alarms.ts';
 import { type Destination, parseDestination } from './plan/destination.ts';
 import { parseSteps, type Step } from './plan/steps.ts';
 
@@ -99,6 +102,16 @@ export const inputs = defineInputs({
     minimum: 1,
     maximum: 20,
   }),
+  alarms: alarms({
+    description:
+      'CloudWatch alarms that end the release when they go into ALARM, metric or composite: names, or `tag:<key>=<value>` for every alarm with that tag, one a line or separated by commas. One that is in ALARM already refuses the release.',
+  }),
+  'on-no-data': choice({
+    description:
+      'What becomes of the release when an alarm has no data at the end of the bake: `hold` watches on, as long again at most, and then rolls back with the verdict `inconclusive`; `fail` rolls back at once; `pass` says so in the summary and goes on.',
+    words: ON_NO_DATA,
+    default: 'hold',
+  }),
   'dry-run': boolean({
     description: 'Shows what a release would do, and changes nothing.',
     default: 'false',
@@ -111,6 +124,15 @@ function destination<const Declared extends { description: string; default: stri
     allowed: 'previous, the number of a release such as 12, web@sha256:0f3c…, or web:7',
     absent: undefined,
     parse: (value) => usable(() => parseDestination(value)),
+  });
+}
+
+function alarms<const Declared extends { description: string }>(declared: Declared) {
+  const items = list({ description: '', allowed: 'names of alarms and tag:<key>=<value>' });
+  return specify<AlarmSelection, AlarmSelection, Declared>(declared, {
+    allowed: items.allowed,
+    absent: { names: [], tags: [] },
+    parse: (value) => parseAlarms(items.read(value)),
   });
 }
 

@@ -6,6 +6,7 @@ import { explainAwsError } from '../../../lib/aws/errors/explain.ts';
 import { assembleTarget, readTargetParameter } from '../../../lib/aws/read-target.ts';
 import { KEPT } from '../../../lib/aws/record/prune.ts';
 import { fillPolicy, type Policy, weakenings } from '../../../rehearsal/testing/policy-proof.ts';
+import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT, RECORD } from '../testing/world.ts';
 
@@ -48,6 +49,14 @@ const RUNS = {
     async ({ release }: World) =>
     () =>
       release(NEXT),
+  /** Gated on alarms that are told by a tag. */
+  async gated(world: World) {
+    await addAlarm(world, 'orders', {
+      TreatMissingData: 'notBreaching',
+      Tags: [{ Key: 'service', Value: 'web' }],
+    });
+    return (image: string) => world.release(image, { alarms: 'tag:service=web', bake: SMALLEST_BAKE });
+  },
   /** A slot's name with a slip in it, here and in the policy: the error names the service that was meant. */
   async misnamed({ infrastructure: { target }, release }: World) {
     const blue = { ...target.slots.blue, service: 'web-bleu' };
@@ -75,6 +84,8 @@ const NEEDED_IN: Readonly<Record<string, Run>> = {
   'logs:GetLogEvents': 'crash',
   'ecs:ListServices': 'misnamed',
   'ssm:GetParametersByPath': 'interrupted',
+  'cloudwatch:DescribeAlarms': 'gated',
+  'cloudwatch:ListTagsForResource': 'gated',
 };
 
 async function prepare(name: Run) {

@@ -1,3 +1,4 @@
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -16,6 +17,8 @@ export interface Ports extends RunContext {
   readonly logs: CloudWatchLogs;
   /** With `keepServerDates`; loaded by what keeps a record alone. */
   readonly parameterStore: () => Promise<SSM>;
+  /** Loaded by what watches alarms alone. */
+  readonly monitoring: () => Promise<CloudWatch>;
   readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly probe: Probe;

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { prepareRelease } from './modes/prepare-release.ts';
+import type { PreparedSwitch } from './modes/prepared-switch.ts';
 import type { Request } from './modes/request.ts';
 import { runRecover } from './modes/run-recover.ts';
 import { runRollback } from './modes/run-rollback.ts';
@@ -16,7 +17,8 @@ export async function run(request: Request, target: Target, ports: Ports): Promi
     case 'recover':
       return runRecover({ ...request, target }, ports);
     case 'release': {
-      const prepare = (own: Ports) => prepareRelease(request.inputs, target, own);
+      const prepare = (own: Ports, before?: PreparedSwitch) =>
+        prepareRelease(request.inputs, target, own, before);
       const use = { mayPreempt: false, prepare, isDoneBy: () => false };
       return runSwitch({ ...request, target, ...use }, ports);
     }

@@ -37,6 +37,7 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
     elbv2: await clients.elbv2(),
     logs: await clients.logs(),
     parameterStore: clients.ssm,
+    monitoring: clients.cloudwatch,
     stopwatch: systemStopwatch,
     owner: ownerOf(process.env),
     probe: probeOverHttp,

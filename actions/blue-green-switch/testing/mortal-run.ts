@@ -78,6 +78,7 @@ export async function startMortalRun(
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), logs: await clients.logs() },
     ...{
       parameterStore: clients.ssm,
+      monitoring: clients.cloudwatch,
       stopwatch: { read: clock.now },
       owner: { repository: 'org/shop', runId },
     },

@@ -100,6 +100,7 @@ export async function createWorld(
       ...ports,
       ...acting,
       parameterStore: async () => acting.ssm,
+      monitoring: async () => acting.cloudwatch,
       stopwatch: { read: clock.now },
       owner: { repository: 'org/shop', runId },
       signal,

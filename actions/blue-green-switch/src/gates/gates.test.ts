@@ -59,6 +59,22 @@ describe('watching gates', () => {
     expect(clock.now()).toBe(2_500);
   });
 
+  test('what is enough ends the watch with the look that showed it', async () => {
+    const clock = createVirtualClock(0);
+    const { gate, looks } = createGate(clock, 'good', 1_000);
+    const isEnough = () => looks.length === 3;
+    const options = { clock, signal: never, isEnough };
+    expect(await clock.run(watchGates([gate], 60_000, options))).toBeUndefined();
+    expect(clock.now()).toBe(2_000);
+  });
+
+  test('a failure counts also when it is enough', async () => {
+    const clock = createVirtualClock(0);
+    const { gate } = createGate(clock, 'bad', 1_000, 1);
+    const options = { clock, signal: never, isEnough: () => true };
+    expect(await clock.run(watchGates([gate], 60_000, options))).toMatchObject({ gate: 'bad' });
+  });
+
   test('no time to watch means no look', async () => {
     const clock = createVirtualClock(0);
     const { gate, looks } = createGate(clock, 'bad', 1_000, 1);

@@ -16,6 +16,14 @@ export interface GateFailure {
   readonly at: number;
 }
 
+/** How a watch is done. */
+export interface WatchOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Asked after each look: true ends the watch before its time is over. */
+  readonly isEnough?: () => boolean;
+}
+
 /**
  * Watches every gate at its own pace for the given time. The first that fails ends the watch.
  * @returns the failure, or undefined when all held to the end
@@ -24,25 +32,26 @@ export interface GateFailure {
 export async function watchGates(
   gates: readonly Gate[],
   milliseconds: number,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  { clock, signal, isEnough = () => false }: WatchOptions,
 ): Promise<GateFailure | undefined> {
   const over = new AbortController();
   const watch = AbortSignal.any([signal, over.signal]);
   const end = clock.now() + milliseconds;
-  const { promise: failed, resolve: fail, reject } = Promise.withResolvers<GateFailure>();
+  const { promise: ended, resolve: settle, reject } = Promise.withResolvers<GateFailure | undefined>();
 
   async function follow(gate: Gate): Promise<void> {
     while (clock.now() < end) {
       const cause = await gate.check(watch);
-      if (cause !== undefined) return fail({ gate: gate.name, cause, at: clock.now() });
+      if (cause !== undefined) return settle({ gate: gate.name, cause, at: clock.now() });
+      if (isEnough()) return settle(undefined);
       await sleep(clock, Math.min(gate.interval, end - clock.now()), watch);
     }
   }
 
   try {
     const all = Promise.all([sleep(clock, milliseconds, watch), ...gates.map(follow)]);
-    all.catch(reject);
-    return await Promise.race([failed, all.then(() => undefined)]);
+    all.then(() => settle(undefined), reject);
+    return await ended;
   } finally {
     over.abort();
   }

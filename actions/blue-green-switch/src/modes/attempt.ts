@@ -2,6 +2,7 @@ import { toFailure } from '../../../../lib/action/failure.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import { explainAwsError } from '../../../../lib/aws/errors/explain.ts';
 import { LeaseLost } from '../../../../lib/aws/record/hold-lease.ts';
+import { Inconclusive } from '../gates/inconclusive.ts';
 import type { Ports } from '../ports.ts';
 
 /** A stage that did not come to its end. */
@@ -9,6 +10,8 @@ export interface Failed {
   readonly failure: Failure;
   /** Another run has taken over: nothing may be undone either. */
   readonly isLeaseLost: boolean;
+  /** The version was not seen to be bad, nor to be good. */
+  readonly isInconclusive: boolean;
   readonly value?: never;
 }
 
@@ -23,6 +26,7 @@ export async function attempt<Value>(ports: Ports, stage: () => Promise<Value>):
     return {
       failure: await toFailure(error, explainAwsError, ports.signal),
       isLeaseLost: isLeaseLost(error),
+      isInconclusive: error instanceof Inconclusive,
     };
   }
 }

@@ -39,7 +39,8 @@ export async function prepareRollback(
   ports.log.info(
     `${live} is live; back to ${image}${version.release ? ` of release ${version.release.number}` : ''} on ${standby}`,
   );
-  return { plan, revision };
+  // What an alarm tells now is most likely what the rollback is for.
+  return { plan, revision, alarms: [] };
 }
 
 async function readHistoryOf(record: string | undefined, ports: Ports): Promise<History> {

@@ -77,8 +77,8 @@ async function resumeRollback(
   const { taskDefinition, live, standby } = recorded;
   const plan = toPlan(recorded, target);
   const own = weightsOfRun(recorded);
-  const probeCounts = { sent: 0, failed: 0 };
-  const ended = await release({ plan, taskDefinition, inputs, timeline, own, probeCounts }, ports);
+  const course = { plan, taskDefinition, inputs, alarms: [], timeline, own };
+  const ended = await release({ ...course, probeCounts: { sent: 0, failed: 0 } }, ports);
   const { verdict, failure, isUnfinished } = ended;
   if (isUnfinished) return { verdict: 'inconclusive', ...(failure && { failure }), isUnfinished };
   const liveSlot = verdict === 'released' ? standby : live;

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
+import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { ProbeCounts } from '../gates/probe-gate.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -12,12 +13,17 @@ import { type OwnWeights, startOwnWeights } from '../traffic/move-weights.ts';
 import { attempt } from './attempt.ts';
 import { undo } from './undo.ts';
 
-/** `inconclusive`: the traffic is neither where it was nor where it should be, and a person has to look. */
+/**
+ * `inconclusive`: nothing has proven the version, and the traffic is back; or, when no slot is known to have all the
+ * traffic, it is neither where it was nor where it should be, and a person has to look.
+ */
 export type Verdict = 'released' | 'rolled-back' | 'refused' | 'interrupted' | 'inconclusive';
 
 /** How a release ended. */
 export interface Release {
   readonly verdict: Verdict;
+  /** The slot that has all the traffic afterwards; absent when that is not known. */
+  readonly liveSlot?: SlotName;
   /** Why it is red; a release can also be red because the old slot could not be parked. */
   readonly failure?: Failure;
   /** Whether something is left that a later run has to recover: a slot that is not parked, a split. */
@@ -30,6 +36,8 @@ export interface Course {
   /** ARN of the revision that carries the new image. */
   readonly taskDefinition: string;
   readonly inputs: Inputs;
+  /** Names of the alarms that it is gated on. */
+  readonly alarms: readonly string[];
   readonly timeline: Timeline;
   readonly own: OwnWeights;
   readonly probeCounts: ProbeCounts;
@@ -49,9 +57,10 @@ export async function release(
   const moved = await attempt(ports, () => moveTraffic({ ...course, standby: prepared.value }, ports));
   if (moved.failure) return undo(course, moved, ports);
   const parked = await attempt(ports, () => park(course, ports));
+  const released = { verdict: 'released', liveSlot: course.plan.standby } as const;
   return parked.failure
-    ? { verdict: 'released', failure: parked.failure, isUnfinished: true }
-    : { verdict: 'released', isUnfinished: false };
+    ? { ...released, failure: parked.failure, isUnfinished: true }
+    : { ...released, isUnfinished: false };
 }
 
 /** The hold and the bake are over, so no node sends requests to the old slot any more. */

@@ -44,6 +44,11 @@ describe('a request', () => {
       'Input "image" does nothing in mode "status". Leave it out, or use mode release.',
     ],
     [
+      'whose alarms would be ignored',
+      { target: PARAMETER, mode: 'rollback', alarms: 'web-5xx' },
+      'Input "alarms" does nothing in mode "rollback". Leave it out, or use mode release.',
+    ],
+    [
       'whose input would be ignored in this mode, but not in others',
       { target: PARAMETER, mode: 'status', hold: '1m' },
       'Input "hold" does nothing in mode "status". Leave it out, or use mode release, rollback, recover.',

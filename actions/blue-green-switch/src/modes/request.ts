@@ -31,6 +31,8 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   'probe-url': ['release', 'rollback', 'recover'],
   'probe-interval': ['release', 'rollback', 'recover'],
   'probe-failures': ['release', 'rollback', 'recover'],
+  alarms: ['release'],
+  'on-no-data': ['release'],
   'dry-run': ['release', 'rollback'],
 };
 

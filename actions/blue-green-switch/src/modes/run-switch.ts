@@ -26,8 +26,8 @@ export interface SwitchRun {
   readonly record: string | undefined;
   /** Whether it may take over from a run that lives. */
   readonly mayPreempt: boolean;
-  /** Looks, decides and writes nothing. */
-  readonly prepare: (ports: Ports) => Promise<PreparedSwitch>;
+  /** Looks, decides and writes nothing. It may go by what it found before. */
+  readonly prepare: (ports: Ports, before?: PreparedSwitch) => Promise<PreparedSwitch>;
   /** Whether putting right what a lost run has left was all that there was to do. */
   readonly isDoneBy: (recovered: Recovered) => boolean;
 }
@@ -44,7 +44,9 @@ export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> 
   const timeline = startTimeline(ports);
   for (;;) {
     const ended = await underLease({ record, mode: inputs.mode, mayPreempt }, ports, (free, open) =>
-      open?.unfinished ? recoverFirst(run, open, timeline, free) : switchAlone(run, open, timeline, free),
+      open?.unfinished
+        ? recoverFirst(run, open, timeline, free)
+        : switchAlone({ run, early: early.value, open, timeline }, free),
     );
     if (ended) return ended;
   }
@@ -54,9 +56,12 @@ export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> 
  * What every wait of a release and its rollback adds up to at most, in milliseconds.
  * @param plan undefined while a lost run has left what nothing can be planned from
  */
-function longestDuration({ healthyTimeout, steps, hold, bake }: Inputs, plan: Plan | undefined): number {
+function longestDuration(inputs: Inputs, plan: Plan | undefined): number {
+  const { healthyTimeout, steps, hold, bake, alarms, onNoData } = inputs;
   const held = steps.reduce((sum, { holdMilliseconds }) => sum + holdMilliseconds, 0);
-  return healthyTimeout + (plan?.thresholdPeriod ?? 0) + held + 2 * hold + bake;
+  const isGated = alarms.names.length + alarms.tags.length > 0;
+  const bakes = isGated && onNoData === 'hold' ? 2 : 1;
+  return healthyTimeout + (plan?.thresholdPeriod ?? 0) + held + 2 * hold + bakes * bake;
 }
 
 /** Gives no outcome when the run may go on, under a lease of its own. */
@@ -72,24 +77,30 @@ async function recoverFirst(
   return { result, isUnfinished: recovered?.isUnfinished ?? false };
 }
 
-async function switchAlone(
-  run: SwitchRun,
-  open: OpenRecord | undefined,
-  timeline: Timeline,
-  ports: WritePorts,
-): Promise<Done<Outcome>> {
+/** A run that has the lease, or needs none. */
+interface Alone {
+  readonly run: SwitchRun;
+  /** What was found before, unless that was a state to put right first. */
+  readonly early: PreparedSwitch | undefined;
+  readonly open: OpenRecord | undefined;
+  readonly timeline: Timeline;
+}
+
+async function switchAlone({ run, early, open, timeline }: Alone, ports: WritePorts): Promise<Done<Outcome>> {
   const startedAt = ports.clock.now();
   // Read again: while the lease was waited for, the run before may have changed everything.
-  const { plan, revision } = await run.prepare(ports);
+  const { plan, revision, alarms } = await run.prepare(ports, early);
   await ports.session.ensureOutlasts(longestDuration(run.inputs, plan));
   const told = { plan, timeline, probeCounts: { sent: 0, failed: 0 }, releaseId: open?.lease.number };
   const registered = await attempt(ports, () => ensureRevision(revision, timeline, ports));
   if (registered.failure) {
     const verdict = ports.signal.aborted ? 'interrupted' : 'refused';
-    const report = { ...told, verdict, failure: registered.failure, releaseId: undefined } as const;
+    const ended = { verdict, liveSlot: plan.live, failure: registered.failure } as const;
+    const report = { ...told, ...ended, releaseId: undefined };
     return { result: reportRelease(report), isUnfinished: false };
   }
-  const course = { ...told, taskDefinition: registered.value, inputs: run.inputs };
+  const names = alarms.map(({ name }) => name);
+  const course = { ...told, taskDefinition: registered.value, inputs: run.inputs, alarms: names };
   const recorded = toRecordedPlan(plan, course.taskDefinition, startedAt);
   await open?.plan(recorded);
   const ended = await release(course, ports);
@@ -117,11 +128,11 @@ async function recordEnd(
   plan: RecordedPlan,
   ports: Ports,
 ): Promise<Release> {
-  const { verdict, isUnfinished, failure } = ended;
+  const { verdict, liveSlot, isUnfinished, failure } = ended;
   // A cancelled job is killed within seconds, and what is unfinished is recorded by whoever finishes it.
   if (isUnfinished || ports.signal.aborted) return ended;
-  const liveSlot = verdict === 'released' ? plan.standby : plan.live;
-  const told = await attempt(ports, () => finishRecord(open, { verdict, liveSlot, plan }, ports));
+  const ending = { verdict, ...(liveSlot && { liveSlot }), plan };
+  const told = await attempt(ports, () => finishRecord(open, ending, ports));
   if (!told.failure) return ended;
   return { ...ended, failure: failure ? joinFailures(failure, told.failure) : told.failure };
 }

@@ -19,7 +19,7 @@ export async function undo(course: Course, failed: Failed, ports: WritePorts): P
   const { plan, own } = course;
   const isWritten = plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
   if (!isWritten) return undoPrepare(course, failure, ports);
-  return plan.mode === 'rollback' ? keep(course, failure, ports) : rollBack(course, failure, ports);
+  return plan.mode === 'rollback' ? keep(course, failure, ports) : rollBack(course, failed, ports);
 }
 
 /** No traffic has moved: the standby goes back to the size it had. */
@@ -35,13 +35,15 @@ async function undoPrepare(
   );
   return {
     verdict: ports.signal.aborted ? 'interrupted' : 'refused',
+    liveSlot: plan.live,
     failure: joinFailures(failure, undone.failure),
     isUnfinished: undone.failure !== undefined,
   };
 }
 
 /** Traffic may have moved: the weights go back first, everything else can wait. */
-async function rollBack(course: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+async function rollBack(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
+  const { failure } = failed;
   const { plan, inputs, timeline, own } = course;
   const cancelled = ports.signal.aborted;
   const free = uncancelled(ports);
@@ -58,7 +60,7 @@ async function rollBack(course: Course, failure: Failure, ports: WritePorts): Pr
     return { verdict: 'inconclusive', failure: joinFailures(failure, back.failure), isUnfinished: true };
   }
   // A cancelled job is killed within seconds: no time is left to wait until the standby may be parked.
-  if (cancelled) return { verdict: 'interrupted', failure, isUnfinished: true };
+  if (cancelled) return { verdict: 'interrupted', liveSlot: plan.live, failure, isUnfinished: true };
   const parked = await attempt(ports, () =>
     timeline.phase('park', `Park ${plan.standby} again`, async () => {
       await sleep(ports.clock, inputs.hold, ports.signal);
@@ -66,7 +68,8 @@ async function rollBack(course: Course, failure: Failure, ports: WritePorts): Pr
     }),
   );
   return {
-    verdict: 'rolled-back',
+    verdict: failed.isInconclusive ? 'inconclusive' : 'rolled-back',
+    liveSlot: plan.live,
     failure: joinFailures(failure, parked.failure),
     isUnfinished: parked.failure !== undefined,
   };
@@ -81,5 +84,10 @@ async function keep({ plan }: Course, failure: Failure, ports: WritePorts): Prom
   }
   const stays = `All of the traffic goes to ${plan.standby} all the same, and the tasks of ${plan.live} stay.`;
   const detail = [failure.detail, stays].filter((line) => line !== undefined).join('\n');
-  return { verdict: 'released', failure: { ...failure, detail }, isUnfinished: false };
+  return {
+    verdict: 'released',
+    liveSlot: plan.standby,
+    failure: { ...failure, detail },
+    isUnfinished: false,
+  };
 }

@@ -16,11 +16,11 @@ export function reportRelease(report: ReleaseReport): Outcome {
 }
 
 function listOutputs(report: ReleaseReport): Outputs {
-  const { plan, verdict, taskDefinition, probeCounts, timeline } = report;
+  const { plan, verdict, liveSlot, taskDefinition, probeCounts, timeline } = report;
   const seconds = (phase: PhaseName) => secondsOf(timeline, phase)?.toString();
   return {
     verdict: plan.mode === 'rollback' && verdict === 'released' ? 'rolled-back' : verdict,
-    'live-slot': liveSlotAfter(report),
+    'live-slot': liveSlot,
     'previous-slot': plan.live,
     'release-id': report.releaseId?.toString(),
     image: plan.image,
@@ -30,9 +30,4 @@ function listOutputs(report: ReleaseReport): Outputs {
     'seconds-to-rollback': seconds(plan.mode === 'rollback' ? 'shift' : 'roll back'),
     'failed-requests': String(probeCounts.failed),
   };
-}
-
-function liveSlotAfter({ plan, verdict }: ReleaseReport): string | undefined {
-  if (verdict === 'inconclusive') return undefined;
-  return verdict === 'released' ? plan.standby : plan.live;
 }

@@ -48,7 +48,7 @@ const timeline: Timeline = {
 
 const failed: ReleaseReport = {
   ...{ plan, timeline, releaseId: 7 },
-  verdict: 'rolled-back',
+  ...{ verdict: 'rolled-back', liveSlot: 'blue' },
   failure: {
     cause: 'Gate "probe" failed',
     advice: 'Look at the log',
@@ -73,7 +73,9 @@ describe('the summary of a release', () => {
   });
 
   test('never names a slot when nobody knows who has the traffic', () => {
-    const text = renderRelease({ ...failed, verdict: 'inconclusive' });
+    const { liveSlot: _unknown, ...report } = failed;
+    const text = renderRelease({ ...report, verdict: 'inconclusive' });
+    expect(text).toContain('### :x: Inconclusive: a person has to look');
     expect(text).toContain('| <code>arn:rule</code> | unknown, see below |');
   });
 });
@@ -96,7 +98,7 @@ test('the chart shows phases and traffic on one axis, from the beginning to the 
 });
 
 test('a plan shows every rule before and after, and both services', () => {
-  const text = renderPlan(plan);
+  const text = renderPlan(plan, []);
   expect(text).toContain('| <code>arn:rule</code> | 100 → 0 | 0 → 100 |');
   expect(text).toContain('| <code>web-green</code> | 0 → 3 |');
 });

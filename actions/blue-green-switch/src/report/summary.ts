@@ -1,4 +1,5 @@
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
+import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { ProbeCounts } from '../gates/probe-gate.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
@@ -10,7 +11,7 @@ const HEADLINES: Record<Release['verdict'], string> = {
   'rolled-back': ':x: Rolled back',
   refused: ':x: Refused before any traffic',
   interrupted: ':x: Interrupted',
-  inconclusive: ':x: Inconclusive: a person has to look',
+  inconclusive: ':x: Inconclusive, and rolled back',
 };
 
 /** How a release ended, and what is told of it. */
@@ -38,13 +39,14 @@ export function renderRelease(report: ReleaseReport): string {
   ].join('\n\n');
 }
 
-function headline({ plan, verdict, failure }: ReleaseReport): string {
+function headline({ plan, verdict, liveSlot, failure }: ReleaseReport): string {
+  if (verdict === 'inconclusive' && liveSlot === undefined) return ':x: Inconclusive: a person has to look';
   if (plan.mode !== 'rollback' || verdict !== 'released') return HEADLINES[verdict];
   return `${failure ? ':x:' : ':white_check_mark:'} Rolled back to ${plan.standby}`;
 }
 
-/** The plan of a dry run: what would be written, rule by rule. */
-export function renderPlan(plan: Plan): string {
+/** The plan of a dry run: what would be written, rule by rule, and the alarms that would be watched. */
+export function renderPlan(plan: Plan, alarms: readonly Alarm[]): string {
   const after = weightsFor(plan, 100);
   return [
     `### Dry run: ${escapeMarkdown(plan.image)} would go to ${plan.standby}, and nothing was changed`,
@@ -67,20 +69,23 @@ export function renderPlan(plan: Plan): string {
       ],
     ),
     `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
+    ...(alarms.length === 0 ? [] : [renderAlarms(alarms)]),
   ].join('\n\n');
 }
 
-function describeTraffic({ plan, verdict, taskDefinition }: ReleaseReport): string {
-  const rows = plan.rules.map(({ ruleArn }) => [inlineCode(ruleArn), trafficAfter(plan, verdict)]);
+function renderAlarms(alarms: readonly Alarm[]): string {
+  return table(
+    ['Alarm', 'State'],
+    alarms.map(({ name, state }) => [inlineCode(name), state]),
+  );
+}
+
+function describeTraffic({ plan, liveSlot, taskDefinition }: ReleaseReport): string {
+  const rows = plan.rules.map(({ ruleArn }) => [inlineCode(ruleArn), liveSlot ?? 'unknown, see below']);
   const revision = taskDefinition === undefined ? '' : ` (${inlineCode(taskDefinition)})`;
   return [`${inlineCode(plan.image)}${revision}`, table(['Production rule', 'Traffic goes to'], rows)].join(
     '\n\n',
   );
-}
-
-function trafficAfter(plan: Plan, verdict: Release['verdict']): string {
-  if (verdict === 'inconclusive') return 'unknown, see below';
-  return verdict === 'released' ? plan.standby : plan.live;
 }
 
 /** What happened when. */

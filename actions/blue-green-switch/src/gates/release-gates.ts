@@ -1,0 +1,72 @@
+import { describeAlarms } from '../../../../lib/aws/alarms/describe-alarms.ts';
+import type { Inputs } from '../inputs.ts';
+import { readStandby } from '../observe/read-standby.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
+import type { Timeline } from '../report/timeline.ts';
+import type { StartedStandby } from '../standby/start.ts';
+import { type AlarmGate, createAlarmGate } from './alarm-gate.ts';
+import type { Gate } from './gates.ts';
+import { createLeaseGate } from './lease-gate.ts';
+import { createProbeGate, type ProbeCounts } from './probe-gate.ts';
+import { createTargetGate } from './target-gate.ts';
+
+/** What the gates of a release look at. */
+export interface Gated {
+  readonly plan: Plan;
+  readonly standby: StartedStandby;
+  readonly inputs: Inputs;
+  /** Names of the alarms that it is gated on. */
+  readonly alarms: readonly string[];
+  readonly probeCounts: ProbeCounts;
+  readonly timeline: Timeline;
+}
+
+/** The gates of a release. */
+export interface ReleaseGates {
+  /** Those that hold also while some requests rightly fail. */
+  readonly steady: readonly Gate[];
+  readonly all: readonly Gate[];
+  /** One of them; undefined when no alarms were given. */
+  readonly alarms: AlarmGate | undefined;
+}
+
+/** Milliseconds between two looks at the targets that have traffic. */
+const TARGET_INTERVAL = 5_000;
+
+export async function createReleaseGates(gated: Gated, ports: WritePorts): Promise<ReleaseGates> {
+  const targets = createTargets(gated, ports);
+  const alarms = await createAlarms(gated, ports);
+  const steady = [createLeaseGate(ports.journal), targets, ...(alarms ? [alarms] : [])];
+  return { steady, all: [...steady, ...createProbes(gated, ports)], alarms };
+}
+
+function createTargets({ plan, standby, timeline }: Gated, ports: Ports): Gate {
+  const { wanted, subject } = standby;
+  const read = () => readStandby(subject, ports);
+  const report = (healthy: number) =>
+    timeline.note(
+      `${plan.standby} has ${healthy} healthy targets of the new version, ${wanted.required} required`,
+    );
+  return createTargetGate(wanted, TARGET_INTERVAL, { read, report });
+}
+
+async function createAlarms(
+  { alarms }: Gated,
+  { monitoring, signal }: Ports,
+): Promise<AlarmGate | undefined> {
+  if (alarms.length === 0) return undefined;
+  const cloudwatch = await monitoring();
+  return createAlarmGate(alarms, () => describeAlarms({ cloudwatch, signal }, alarms));
+}
+
+function createProbes({ inputs, probeCounts }: Gated, ports: Ports): Gate[] {
+  if (inputs.probeUrl === undefined) return [];
+  const settings = {
+    url: inputs.probeUrl,
+    interval: inputs.probeInterval,
+    threshold: inputs.probeFailures,
+  };
+  return [createProbeGate(settings, { probe: ports.probe, counts: probeCounts })];
+}
