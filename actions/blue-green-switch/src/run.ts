@@ -18,7 +18,7 @@ export async function run(request: Request, target: Target, ports: Ports): Promi
       return runRecover({ ...request, target }, ports);
     case 'release': {
       const prepare = (own: Ports, before?: PreparedSwitch) =>
-        prepareRelease(request.inputs, target, own, before);
+        prepareRelease({ ...request, target }, own, before);
       const use = { mayPreempt: false, prepare, isDoneBy: () => false };
       return runSwitch({ ...request, target, ...use }, ports);
     }

@@ -18,6 +18,7 @@ function serviceOf(slot: 'blue' | 'green', count: number) {
     desiredCount: count,
     runningCount: count,
     deployments: [{ status: 'PRIMARY', taskDefinition: 'web:1', rolloutState: 'COMPLETED' as const }],
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
     loadBalancers: [{ targetGroupArn: `arn:${slot}`, containerName: 'web', containerPort: 8080 }],
   };
 }

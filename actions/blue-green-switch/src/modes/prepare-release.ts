@@ -6,6 +6,15 @@ import { type AlarmInputs, observeAlarms } from '../observe/observe-alarms.ts';
 import { planRelease, type ReleaseInputs } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
+import { refuseForeignDeployment } from './refuse-foreign-deployment.ts';
+
+/** What a release was given. */
+export interface ReleaseRun {
+  readonly inputs: ReleaseInputs & AlarmInputs;
+  readonly target: Target;
+  /** Below which name it is recorded; undefined for `record: none`. */
+  readonly record: string | undefined;
+}
 
 /**
  * Looks at everything that a release depends on, and fixes what it does. Nothing is written.
@@ -14,12 +23,13 @@ import type { PreparedSwitch } from './prepared-switch.ts';
  * @throws ActionFailure for every state that a release must not start from
  */
 export async function prepareRelease(
-  inputs: ReleaseInputs & AlarmInputs,
-  target: Target,
+  { inputs, target, record }: ReleaseRun,
   ports: Ports,
   before?: PreparedSwitch,
 ): Promise<PreparedSwitch> {
-  const plan = planRelease(inputs, await observe(target, ports));
+  const seen = await observe(target, ports);
+  const plan = planRelease(inputs, seen);
+  await refuseForeignDeployment(target.cluster, seen.services[plan.standby], record, ports);
   const base = await fetchTaskDefinition(ports, plan.baseTaskDefinition);
   const definition = withImage(base.definition, target.container.name, inputs.image);
   const found = before && { names: before.alarms.map(({ name }) => name), tags: [] };

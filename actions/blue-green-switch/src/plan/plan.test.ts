@@ -28,11 +28,10 @@ describe('the healthy targets that a release requires', () => {
 
 describe('the time for which the standby has to be healthy without a break', () => {
   test("is its target group's health-check interval times its healthy threshold", () => {
-    const { targetGroups } = seen();
-    const green = { ...targetGroups.green, HealthCheckIntervalSeconds: 30, HealthyThresholdCount: 5 };
-    expect(planRelease(inputs, seen({ targetGroups: { ...targetGroups, green } })).thresholdPeriod).toBe(
-      150_000,
-    );
+    const { blue, green } = seen().targetGroups;
+    const slow = { HealthCheckIntervalSeconds: 30, HealthyThresholdCount: 5 };
+    const targetGroups = { blue: { ...blue, ...slow }, green: { ...green, ...slow } };
+    expect(planRelease(inputs, seen({ targetGroups })).thresholdPeriod).toBe(150_000);
   });
 
   test('is none for a rollback: its version has served before, and the one that serves is bad', () => {

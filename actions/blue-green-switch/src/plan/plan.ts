@@ -4,7 +4,8 @@ import { ActionFailure, InputError } from '../../../../lib/action/errors.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
-import { checkService } from './check-services.ts';
+import { checkService, refuseMovingLive } from './check-services.ts';
+import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
 import type { Step } from './steps.ts';
 
 /** What the platform looked like when the run began. */
@@ -62,7 +63,8 @@ export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' 
 export function planRelease(inputs: ReleaseInputs, seen: Observation): Plan {
   const { services, target, targetGroups } = seen;
   const { live, standby } = findSides(seen);
-  refuseMoving(live, services[live], target);
+  checkTwins(targetGroups);
+  refuseMovingLive(live, services[live], target);
   const isFirst = (services[live].runningCount ?? 0) === 0;
   const steps = isFirst ? AT_ONCE : inputs.steps;
   const thresholdPeriod = thresholdPeriodOf(targetGroups[standby]);
@@ -82,10 +84,18 @@ export function planRollback(inputs: Omit<ReleaseInputs, 'steps'>, seen: Observa
  * Which slot is live, and which one the traffic goes to.
  * @throws ActionFailure when no slot has all the traffic, or a slot's service cannot be worked with
  */
-export function findSides({ target, rules, services }: Observation): Pick<Plan, 'live' | 'standby'> {
+export function findSides({
+  target,
+  rules,
+  services,
+  targetGroups,
+}: Observation): Pick<Plan, 'live' | 'standby'> {
+  checkLoadBalancer(targetGroups);
   const live = findLiveSlot(rules);
   const standby = otherSlot(live);
-  for (const slot of [live, standby]) checkService(slot, services[slot], target);
+  for (const slot of [live, standby]) {
+    checkService(slot, { service: services[slot], targetGroup: targetGroups[slot] }, target);
+  }
   return { live, standby };
 }
 
@@ -137,19 +147,6 @@ function requiredOf(asked: number | undefined, desiredCount: number): number {
   throw new InputError({
     cause: `Input "required" is ${asked}, and the release runs ${desiredCount} tasks: so many targets never become healthy.`,
     advice: `Set "required" to ${desiredCount} at most, or "desired-count" to ${asked} at least.`,
-  });
-}
-
-/**
- * Tasks of the live slot that come and go would be counted wrongly. On the standby a deployment may be in progress: a
- * run that was killed leaves one, it has no traffic, and the release supersedes it.
- */
-function refuseMoving(slot: SlotName, { serviceName, deployments = [] }: Service, target: Target): void {
-  const isMoving = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
-  if (deployments.length <= 1 && !isMoving) return;
-  throw new ActionFailure({
-    cause: `A deployment of service ${serviceName} is in progress, and its slot ${slot} is live.`,
-    advice: `Wait for it, or end it, then run again: aws ecs describe-services --cluster ${target.cluster} --services ${serviceName}`,
   });
 }
 

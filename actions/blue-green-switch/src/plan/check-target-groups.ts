@@ -1,0 +1,54 @@
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { type PerSlot, SLOTS } from '../../../../lib/aws/target.ts';
+
+type TargetGroups = PerSlot<TargetGroup>;
+
+/**
+ * Sees that one rule can forward to both slots: a target group belongs to one load balancer.
+ * @throws ActionFailure when the two are not on the same one
+ */
+export function checkLoadBalancer(groups: TargetGroups): void {
+  const [blue, green] = SLOTS.map((slot) => {
+    const { LoadBalancerArns: [arn] = [], TargetGroupArn } = groups[slot];
+    if (arn !== undefined) return arn;
+    throw new ActionFailure({
+      cause: `The target group of slot ${slot}, ${TargetGroupArn}, is on no load balancer.`,
+      advice:
+        'Put it into the forward action of every production rule, beside the other one, with weight 0: a group in no rule gets no health checks.',
+    });
+  });
+  if (blue === green) return;
+  throw new ActionFailure({
+    cause: `The target groups of the slots are on two load balancers, blue on ${blue} and green on ${green}, so no rule can forward to both.`,
+    advice:
+      'A target group belongs to one load balancer: create a new group for the slot on the wrong one, forward to it with weight 0, and name it in the service and in the target.',
+  });
+}
+
+/** What decides whether a target is healthy, and how soon. */
+const SETTINGS: Readonly<Record<string, (group: TargetGroup) => string | number | undefined>> = {
+  protocol: ({ HealthCheckProtocol }) => HealthCheckProtocol,
+  port: ({ HealthCheckPort }) => HealthCheckPort,
+  path: ({ HealthCheckPath }) => HealthCheckPath,
+  'interval in seconds': ({ HealthCheckIntervalSeconds }) => HealthCheckIntervalSeconds,
+  'timeout in seconds': ({ HealthCheckTimeoutSeconds }) => HealthCheckTimeoutSeconds,
+  'healthy threshold': ({ HealthyThresholdCount }) => HealthyThresholdCount,
+  'unhealthy threshold': ({ UnhealthyThresholdCount }) => UnhealthyThresholdCount,
+  matcher: ({ Matcher }) => Matcher?.HttpCode ?? Matcher?.GrpcCode,
+};
+
+/**
+ * Sees that healthy means the same in both slots; else a release would pass in one and fail in the other.
+ * @throws ActionFailure that names the settings in which the health checks differ
+ */
+export function checkTwins({ blue, green }: TargetGroups): void {
+  const differences = Object.entries(SETTINGS).flatMap(([name, read]) =>
+    read(blue) === read(green) ? [] : [`${name} ${read(blue)} and ${read(green)}`],
+  );
+  if (differences.length === 0) return;
+  throw new ActionFailure({
+    cause: `The target groups of blue and green have different health checks: ${differences.join(', ')}.`,
+    advice: `Give both the settings that are right, where they are defined or by hand: aws elbv2 modify-target-group --target-group-arn ${green.TargetGroupArn}`,
+  });
+}
