@@ -61,7 +61,7 @@ function slotOf({ ruleArn, forwarding }: RuleShare): SlotName {
     throw new ActionFailure({
       cause: `Production rule ${ruleArn} keeps clients with the target group they got first (group stickiness, ${stickySeconds} s): weights would not move them.`,
       advice:
-        'Turn the group stickiness of its forward action off; stickiness inside each target group may stay.',
+        'Turn the stickiness of both target groups off, if it is on (AWS does not allow it without the other one), then the group stickiness of the forward action.',
     });
   }
   if (weights.blue > 0 && weights.green === 0) return 'blue';

@@ -101,4 +101,5 @@ test('a plan shows every rule before and after, and both services', () => {
   const text = renderPlan(plan, []);
   expect(text).toContain('| <code>arn:rule</code> | 100 → 0 | 0 → 100 |');
   expect(text).toContain('| <code>web-green</code> | 0 → 3 |');
+  expect(text).toContain('required for 10s without a break before the first weight: 3.');
 });

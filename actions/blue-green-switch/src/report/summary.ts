@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { ProbeCounts } from '../gates/probe-gate.ts';
@@ -69,8 +70,14 @@ export function renderPlan(plan: Plan, alarms: readonly Alarm[]): string {
       ],
     ),
     `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
+    describeHealthGate(plan),
     ...(alarms.length === 0 ? [] : [renderAlarms(alarms)]),
   ].join('\n\n');
+}
+
+function describeHealthGate({ required, thresholdPeriod }: Plan): string {
+  const stretch = thresholdPeriod > 0 ? ` for ${formatDuration(thresholdPeriod)} without a break` : '';
+  return `Healthy targets of it that are required${stretch} before the first weight: ${required}.`;
 }
 
 function renderAlarms(alarms: readonly Alarm[]): string {
