@@ -78,6 +78,13 @@ export const inputs = defineInputs({
     default: '5m',
     maximum: '3h',
   }),
+  'standby-count': integer({
+    description:
+      'Tasks that the slot that is left keeps. With as many as the new version has, a rollback is one write for each rule; with 0 it brings the old version up first.',
+    default: '0',
+    minimum: 0,
+    maximum: 1000,
+  }),
   'healthy-timeout': duration({
     description: 'How long the standby may take until its tasks run and its targets are healthy.',
     default: '10m',

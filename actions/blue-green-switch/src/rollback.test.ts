@@ -12,9 +12,12 @@ type World = Awaited<ReturnType<typeof createWorld>>;
 const ROLLBACK = { mode: 'rollback', hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
 
 /** A platform in which NEXT has been released over GOOD: blue serves, green is parked. */
-async function createReleased(others: Behaviours = {}): Promise<World> {
+async function createReleased(
+  others: Behaviours = {},
+  given: Readonly<Record<string, string>> = {},
+): Promise<World> {
   const world = await createWorld({}, {}, others);
-  expect((await world.release(NEXT)).outputs.verdict).toBe('released');
+  expect((await world.release(NEXT, given)).outputs.verdict).toBe('released');
   await world.clock.run(sleep(world.clock, 60_000));
   return world;
 }
@@ -41,8 +44,7 @@ describe('a rollback', () => {
   });
 
   test('to a warm slot is one write, within a second, and starts nothing', async () => {
-    const world = await createReleased();
-    await scale(world, 'green', 2);
+    const world = await createReleased({}, { 'standby-count': '2' });
     const mark = world.aws.journal.length;
     const ended = await world.runMode(ROLLBACK);
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
@@ -52,6 +54,7 @@ describe('a rollback', () => {
       .filter(({ call }) => call.service !== 'ssm' && !/^(Describe|Get|List)/.test(call.operation));
     // The weight, and then the slot that is left is parked.
     expect(writes.map(({ call }) => call.operation)).toEqual(['ModifyListener', 'UpdateService']);
+    expect([await world.countOf('blue'), await world.countOf('green')]).toEqual([0, 2]);
   });
 
   test('leaves a version that has no healthy task any more', async () => {

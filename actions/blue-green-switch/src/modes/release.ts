@@ -67,6 +67,6 @@ export async function release(
 function park({ plan, timeline }: Course, ports: WritePorts): Promise<void> {
   return timeline.phase('park', `Park ${plan.live}`, async () => {
     await ports.journal.begin(parkStage(plan));
-    await scaleSlot(plan, plan.live, 0, timeline, ports);
+    await scaleSlot(plan, plan.live, plan.parkedCount, timeline, ports);
   });
 }

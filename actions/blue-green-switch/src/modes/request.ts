@@ -27,6 +27,7 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   steps: ['release'],
   hold: ['release', 'rollback', 'recover'],
   bake: ['release', 'rollback', 'recover'],
+  'standby-count': ['release', 'rollback'],
   'healthy-timeout': ['release', 'rollback', 'recover'],
   'probe-url': ['release', 'rollback', 'recover'],
   'probe-interval': ['release', 'rollback', 'recover'],

@@ -91,7 +91,14 @@ async function switchAlone({ run, early, open, timeline }: Alone, ports: WritePo
   // Read again: while the lease was waited for, the run before may have changed everything.
   const { plan, revision, alarms } = await run.prepare(ports, early);
   await ports.session.ensureOutlasts(longestDuration(run.inputs, plan));
-  const told = { plan, timeline, probeCounts: { sent: 0, failed: 0 }, releaseId: open?.lease.number };
+  const isRecorded = open !== undefined;
+  const told = {
+    plan,
+    timeline,
+    isRecorded,
+    probeCounts: { sent: 0, failed: 0 },
+    releaseId: open?.lease.number,
+  };
   const registered = await attempt(ports, () => ensureRevision(revision, timeline, ports));
   if (registered.failure) {
     const verdict = ports.signal.aborted ? 'interrupted' : 'refused';

@@ -42,7 +42,7 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
       return { verdict: 'rolled-back', liveSlot: live };
     case 'finish':
       await confirmWeights(plan, weightsFor(plan, 100), ports);
-      await scaleSlot(plan, live, 0, timeline, ports);
+      await scaleSlot(plan, live, plan.parkedCount, timeline, ports);
       return { verdict: 'released', liveSlot: standby };
     case 'gather':
       await gatherTraffic(plan, recovery.slot, weightsOfRun(recorded), timeline, ports);

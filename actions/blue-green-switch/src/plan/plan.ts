@@ -36,6 +36,8 @@ export interface Plan {
   readonly standbyTaskDefinition: string | undefined;
   /** Tasks of the standby before, to which it goes back when the release is refused. */
   readonly standbyCountBefore: number;
+  /** Tasks that the live slot keeps once it is parked. */
+  readonly parkedCount: number;
   readonly rules: readonly PlannedRule[];
   /** Shares in which the traffic moves: a first release has no old version that could serve the rest of one. */
   readonly steps: readonly Step[];
@@ -52,7 +54,7 @@ export interface PlannedRule {
 const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
 
 /** What a release is asked for. */
-export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' | 'steps'> {
+export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' | 'standbyCount' | 'steps'> {
   readonly image: string;
 }
 
@@ -101,7 +103,7 @@ export function findSides({
 
 /** What is the same for both. */
 function planMove(
-  { image, desiredCount: asked, required }: Omit<ReleaseInputs, 'steps'>,
+  { image, desiredCount: asked, required, standbyCount }: Omit<ReleaseInputs, 'steps'>,
   seen: Observation,
 ): Omit<Plan, 'mode' | 'steps' | 'isFirst' | 'thresholdPeriod'> {
   const { target, rules, services } = seen;
@@ -117,6 +119,7 @@ function planMove(
     required: requiredOf(required, desiredCount),
     standbyTaskDefinition: services[standby].taskDefinition,
     standbyCountBefore: services[standby].desiredCount ?? 0,
+    parkedCount: standbyCount,
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
       forwarding ? [{ ruleArn, before: forwarding.weights }] : [],
     ),

@@ -21,6 +21,7 @@ const recordedPlanSchema = v.strictObject({
   required: v.number(),
   thresholdPeriod: v.number(),
   standbyCountBefore: v.number(),
+  parkedCount: v.number(),
   isFirst: v.boolean(),
   rules: v.array(v.strictObject({ ruleArn: v.string(), before: weights })),
   /** Percent of the traffic that the standby gets, step by step. */
@@ -32,13 +33,28 @@ const recordedPlanSchema = v.strictObject({
 
 export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
 
+/** What stands in both. */
+type Shared = Pick<
+  Plan,
+  | ('mode' | 'live' | 'standby' | 'image' | 'baseTaskDefinition' | 'isFirst')
+  | ('desiredCount' | 'required' | 'thresholdPeriod' | 'standbyCountBefore' | 'parkedCount')
+>;
+
+function sharedOf(plan: Shared): Shared {
+  const { mode, live, standby, image, baseTaskDefinition, isFirst } = plan;
+  const { desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount } = plan;
+  return {
+    ...{ mode, live, standby, image, baseTaskDefinition, isFirst },
+    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount },
+  };
+}
+
 /** @param startedAt milliseconds since the epoch */
 export function toRecordedPlan(plan: Plan, taskDefinition: string, startedAt: number): RecordedPlan {
-  const { mode, live, standby, image, baseTaskDefinition, desiredCount, required } = plan;
-  const { thresholdPeriod, standbyCountBefore, isFirst } = plan;
   return {
-    ...{ version: 1, mode, live, standby, image, baseTaskDefinition, taskDefinition },
-    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, isFirst },
+    version: 1,
+    ...sharedOf(plan),
+    taskDefinition,
     rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
     steps: plan.steps.map(({ percent }) => percent),
     startedAt: new Date(startedAt).toISOString(),
@@ -58,11 +74,9 @@ export function readRecordedPlan(document: unknown, where: string): RecordedPlan
 
 /** The plan as the interrupted run had it. */
 export function toPlan(recorded: RecordedPlan, target: Target): Plan {
-  const { mode, live, standby, image, baseTaskDefinition, desiredCount, required } = recorded;
-  const { thresholdPeriod, standbyCountBefore, isFirst } = recorded;
   return {
-    ...{ target, mode, live, standby, image, baseTaskDefinition },
-    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, isFirst },
+    target,
+    ...sharedOf(recorded),
     standbyTaskDefinition: recorded.taskDefinition,
     rules: recorded.rules,
     steps: recorded.steps.map((percent) => ({ percent, holdMilliseconds: 0 })),

@@ -24,6 +24,7 @@ const plan: Plan = {
   thresholdPeriod: 10_000,
   standbyTaskDefinition: 'web:0',
   standbyCountBefore: 0,
+  parkedCount: 0,
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],
   steps: [{ percent: 100, holdMilliseconds: 0 }],
   isFirst: false,
@@ -47,7 +48,7 @@ const timeline: Timeline = {
 };
 
 const failed: ReleaseReport = {
-  ...{ plan, timeline, releaseId: 7 },
+  ...{ plan, timeline, releaseId: 7, isRecorded: true },
   ...{ verdict: 'rolled-back', liveSlot: 'blue' },
   failure: {
     cause: 'Gate "probe" failed',
@@ -70,6 +71,14 @@ describe('the summary of a release', () => {
     const text = renderRelease(failed);
     expect(text).toContain('100% of the traffic goes to green &#124; &lt;b&gt;');
     expect(text).toContain('````\n');
+  });
+
+  test('says which promises are gone without a record', () => {
+    expect(
+      renderRelease({ ...failed, isRecorded: false })
+        .split('\n')
+        .at(-1),
+    ).toMatch(/^No record is kept/);
   });
 
   test('never names a slot when nobody knows who has the traffic', () => {

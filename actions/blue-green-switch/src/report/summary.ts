@@ -22,9 +22,13 @@ export interface ReleaseReport extends Omit<Release, 'isUnfinished'> {
   readonly taskDefinition?: string;
   readonly probeCounts: ProbeCounts;
   readonly timeline: Timeline;
+  readonly isRecorded: boolean;
   /** Its number in the record, once it has one. */
   readonly releaseId: number | undefined;
 }
+
+const NOT_RECORDED =
+  'No record is kept (`record: none`): nothing keeps two runs apart, a lost run cannot be recovered, and a rollback has to be told its version.';
 
 /** The job summary of a release: verdict and cause first, then what happened when, then where traffic goes. */
 export function renderRelease(report: ReleaseReport): string {
@@ -37,6 +41,7 @@ export function renderRelease(report: ReleaseReport): string {
     renderGantt(plan, timeline),
     renderMoments(timeline),
     `Probe: ${probeCounts.sent} requests, ${probeCounts.failed} failed.`,
+    ...(report.isRecorded ? [] : [NOT_RECORDED]),
   ].join('\n\n');
 }
 
@@ -66,7 +71,10 @@ export function renderPlan(plan: Plan, alarms: readonly Alarm[]): string {
           inlineCode(plan.target.slots[plan.standby].service),
           `${plan.standbyCountBefore} → ${plan.desiredCount}`,
         ],
-        [inlineCode(plan.target.slots[plan.live].service), 'as now until the bake is over, then 0'],
+        [
+          inlineCode(plan.target.slots[plan.live].service),
+          `as now until the bake is over, then ${plan.parkedCount}`,
+        ],
       ],
     ),
     `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
