@@ -40,6 +40,7 @@ export async function readStandby(subject: ReadSubject, ports: Ports): Promise<S
 function readDeployments({ deployments = [] }: Service): DeploymentReading[] {
   return deployments.map((deployment) => ({
     id: deployment.id ?? '',
+    createdAt: deployment.createdAt?.getTime() ?? 0,
     status: deployment.status ?? '',
     taskDefinition: deployment.taskDefinition ?? '',
     rolloutState: deployment.rolloutState,

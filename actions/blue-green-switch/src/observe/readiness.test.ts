@@ -2,10 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { StoppedTask } from '../../../../lib/aws/diagnosis/evidence.ts';
 import { type DeploymentReading, judgeStandby, type StandbyReading } from './readiness.ts';
 
-const wanted = { deploymentId: 'ecs-svc/2', taskDefinition: 'web:2', tasks: 2, required: 2 };
+const wanted = {
+  ...{ deploymentId: 'ecs-svc/2', deployedAt: 1_000, taskDefinition: 'web:2' },
+  ...{ tasks: 2, required: 2 },
+};
 
 const deployment: DeploymentReading = {
   id: 'ecs-svc/2',
+  createdAt: 1_000,
   status: 'PRIMARY',
   taskDefinition: 'web:2',
   rolloutState: 'COMPLETED',
@@ -54,6 +58,11 @@ describe('a standby', () => {
       'an older deployment is still there',
       reading({ deployments: [deployment, { ...deployment, id: 'old', status: 'ACTIVE' }] }),
       '1 older deployment',
+    ],
+    [
+      'the reading is from before the deployment',
+      reading({}, { id: 'ecs-svc/1', createdAt: 500, taskDefinition: 'web:1' }),
+      'no deployment yet',
     ],
     ['tasks are missing', reading({}, { runningCount: 1 }), '1/2 tasks running'],
     ['the rollout goes on', reading({}, { rolloutState: 'IN_PROGRESS' }), 'rollout not completed'],

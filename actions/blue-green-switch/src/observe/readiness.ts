@@ -18,6 +18,8 @@ export interface StandbyReading {
 
 export interface DeploymentReading {
   readonly id: string;
+  /** Milliseconds since the epoch, by ECS's clock. */
+  readonly createdAt: number;
   readonly status: string;
   readonly taskDefinition: string;
   readonly rolloutState: string | undefined;
@@ -28,6 +30,8 @@ export interface DeploymentReading {
 /** What the standby has to become. */
 export interface Wanted {
   readonly deploymentId: string;
+  /** When ECS made it, milliseconds since the epoch. */
+  readonly deployedAt: number;
   /** ARN of the revision that carries the new image. */
   readonly taskDefinition: string;
   /** Tasks that the plan asks for; what scale-out adds to them is not waited for. */
@@ -49,6 +53,8 @@ export function judgeStandby(reading: StandbyReading, wanted: Wanted): Readiness
   const primary = reading.deployments.find(({ status }) => status === 'PRIMARY');
   const healthy = countHealthy(reading);
   if (!primary) return { kind: 'waiting', healthy, note: 'no deployment yet' };
+  // What DescribeServices answers right after UpdateService may be from before it.
+  if (primary.createdAt < wanted.deployedAt) return { kind: 'waiting', healthy, note: 'no deployment yet' };
   if (primary.taskDefinition !== wanted.taskDefinition) {
     return {
       kind: 'failed',

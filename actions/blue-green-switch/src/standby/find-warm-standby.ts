@@ -17,10 +17,12 @@ export async function findWarmStandby(
   const { cluster, slots } = target;
   const { service, targetGroup } = slots[standby];
   const { deployments = [] } = await readService(ports, { cluster, service });
-  const { id: deploymentId } = deployments.find(({ status }) => status === 'PRIMARY') ?? {};
+  const primary = deployments.find(({ status }) => status === 'PRIMARY');
+  const { id: deploymentId, createdAt } = primary ?? {};
   if (deploymentId === undefined) return undefined;
   const subject = { cluster, service, targetGroup, deploymentId };
-  const wanted = { deploymentId, taskDefinition, tasks: desiredCount, required };
+  const deployedAt = createdAt?.getTime() ?? 0;
+  const wanted = { deploymentId, deployedAt, taskDefinition, tasks: desiredCount, required };
   const judged = judgeStandby(await readStandby(subject, ports), wanted);
   return judged.kind === 'ready' ? { subject, wanted } : undefined;
 }

@@ -1,5 +1,6 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
-import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { readSettledRules } from '../../../../lib/aws/load-balancer/read-settled-rules.ts';
+import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
 import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import { type SlotName, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -29,9 +30,10 @@ export async function scaleSlot(
 
 async function refuseTraffic(plan: Plan, slot: SlotName, ports: Ports): Promise<void> {
   const { productionRules, slots } = plan.target;
-  const rules = await readRules(ports, productionRules);
   const pair = targetGroupsOf(plan.target);
-  const rule = rules.find(({ actions }) => (forwardingOf(actions, pair)?.weights[slot] ?? 0) > 0);
+  const isFree = ({ actions }: Rule) => (forwardingOf(actions, pair)?.weights[slot] ?? 0) === 0;
+  const rules = await readSettledRules(ports, productionRules, isFree);
+  const rule = rules.find((candidate) => !isFree(candidate));
   if (!rule) return;
   throw new ActionFailure({
     cause: `Production rule ${rule.arn} sends traffic to ${slot}, so the tasks of ${slots[slot].service} stay.`,

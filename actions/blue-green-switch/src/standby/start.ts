@@ -40,6 +40,10 @@ export async function startStandby(
   timeline.note(`${service} (${plan.standby}) starts ${plan.desiredCount} tasks of ${taskDefinition}`);
   return {
     subject: { cluster, service, targetGroup, deploymentId: primary.id },
-    wanted: { deploymentId: primary.id, taskDefinition, tasks: desiredCount, required: plan.required },
+    wanted: {
+      deploymentId: primary.id,
+      deployedAt: primary.createdAt?.getTime() ?? 0,
+      ...{ taskDefinition, tasks: desiredCount, required: plan.required },
+    },
   };
 }

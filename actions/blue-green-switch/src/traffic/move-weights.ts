@@ -1,5 +1,6 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
-import { readRules, writeWeights } from '../../../../lib/aws/load-balancer/rules.ts';
+import { readSettledRules } from '../../../../lib/aws/load-balancer/read-settled-rules.ts';
+import { type Rule, writeWeights } from '../../../../lib/aws/load-balancer/rules.ts';
 import { type Forwarding, forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import { type PerSlot, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -68,15 +69,16 @@ function abortLate({ clock, signal }: Ports): AbortSignal {
  */
 export async function confirmWeights(plan: Plan, weights: PerSlot<number>, ports: Ports): Promise<void> {
   const pair = targetGroupsOf(plan.target);
-  const rules = await readRules(
-    ports,
-    plan.rules.map(({ ruleArn }) => ruleArn),
-  );
-  for (const { arn, actions } of rules) {
-    const found = forwardingOf(actions, pair)?.weights;
-    if (found && isSame(found, weights)) continue;
+  const weightsOf = ({ actions }: Rule) => forwardingOf(actions, pair)?.weights;
+  const isExpected = (rule: Rule) => {
+    const found = weightsOf(rule);
+    return found !== undefined && isSame(found, weights);
+  };
+  const arns = plan.rules.map(({ ruleArn }) => ruleArn);
+  for (const rule of await readSettledRules(ports, arns, isExpected)) {
+    if (isExpected(rule)) continue;
     throw new ActionFailure({
-      cause: `Production rule ${arn} reads back with ${show(found)} instead of ${show(weights)}.`,
+      cause: `Production rule ${rule.arn} reads back with ${show(weightsOf(rule))} instead of ${show(weights)}.`,
       advice: 'Somebody else has changed it since: find out who deploys to this target beside this run.',
     });
   }
