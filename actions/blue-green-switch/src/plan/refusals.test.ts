@@ -8,6 +8,7 @@ const inputs = {
   image: `web@sha256:${'1'.repeat(64)}`,
   desiredCount: undefined,
   required: undefined,
+  standbyCount: 0,
   steps: [{ percent: 100, holdMilliseconds: 0 }],
 };
 
