@@ -71,7 +71,8 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
     { clock, random: random.fork('retries'), log: silent },
   );
   // Loaded before the story begins: virtual time must not wait for modules.
-  const switchClients = { ecs: await own.ecs(), elbv2: await own.elbv2(), logs: await own.logs() };
+  const switchClients = { ecs: await own.ecs(), elbv2: await own.elbv2(), containerLogs: own.logs };
+  await own.logs();
   await own.ssm();
   const connect = (url: string) => {
     if (!plane) throw new Error('The data plane is made together with the embedded AWS.');

@@ -62,7 +62,7 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
       clients.ssm(),
       clients.sts(),
     ]);
-    return { ecs, elbv2, cloudwatch, logs, ssm, sts };
+    return { ecs, elbv2, cloudwatch, logs, containerLogs: clients.logs, ssm, sts };
   }
   const administrator = { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' };
   const { sts, ...own } = await clientsOf(administrator);

@@ -14,7 +14,7 @@ import type { Probe } from './gates/probe-gate.ts';
 export interface Ports extends RunContext {
   readonly ecs: ECS;
   readonly elbv2: ElasticLoadBalancingV2;
-  readonly logs: CloudWatchLogs;
+  readonly containerLogs: () => Promise<CloudWatchLogs>;
   /** With `keepServerDates`; loaded by what keeps a record alone. */
   readonly parameterStore: () => Promise<SSM>;
   /** Loaded by what watches alarms alone. */

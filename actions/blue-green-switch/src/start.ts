@@ -15,7 +15,6 @@ import { openSession } from '../../../lib/aws/session.ts';
 import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
 import type { Request } from './modes/request.ts';
-import { run } from './run.ts';
 
 /** Ties a run to AWS and the network, once its inputs are known to be good. */
 export async function start(inputs: Inputs, request: Request, context: RunContext): Promise<Outcome> {
@@ -31,11 +30,13 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
   );
   const { clients } = session;
   const target = assembleTarget([await readTargetLayer(inputs.target, clients, context.signal)]);
+  // All else that a run needs is loaded when there is a target to work on.
+  const { run } = await import('./run.ts');
   return run(request, target, {
     ...ports,
     ecs: await clients.ecs(),
     elbv2: await clients.elbv2(),
-    logs: await clients.logs(),
+    containerLogs: clients.logs,
     parameterStore: clients.ssm,
     monitoring: clients.cloudwatch,
     stopwatch: systemStopwatch,

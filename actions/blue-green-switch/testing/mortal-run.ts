@@ -75,7 +75,7 @@ export async function startMortalRun(
   );
   const ports = {
     ...{ clock, random, log, session: LASTING, signal: new AbortController().signal },
-    ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), logs: await clients.logs() },
+    ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
     ...{
       parameterStore: clients.ssm,
       monitoring: clients.cloudwatch,

@@ -4,7 +4,8 @@ import { taskIdOf } from '../tasks.ts';
 import type { LogTail } from './evidence.ts';
 
 export interface LogPorts {
-  readonly logs: CloudWatchLogs;
+  /** Loaded when something has gone wrong, and not before. */
+  readonly containerLogs: () => Promise<CloudWatchLogs>;
   readonly signal: AbortSignal;
 }
 
@@ -38,12 +39,13 @@ const LINES = 20;
 
 /** The last lines of a stream; none when it does not exist, as that of a container that never wrote. */
 export async function readLogTail(
-  { logs, signal }: LogPorts,
+  { containerLogs, signal }: LogPorts,
   { group, stream }: { readonly group: string; readonly stream: string },
   container: string,
 ): Promise<LogTail> {
   const tail = { group, stream, container };
   try {
+    const logs = await containerLogs();
     const { events = [] } = await logs.getLogEvents(
       { logGroupName: group, logStreamName: stream, startFromHead: false, limit: LINES },
       { abortSignal: signal },

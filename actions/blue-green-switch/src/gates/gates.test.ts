@@ -75,6 +75,22 @@ describe('watching gates', () => {
     expect(await clock.run(watchGates([gate], 60_000, options))).toMatchObject({ gate: 'bad' });
   });
 
+  test('a look that leaves it open is followed by others, until it is decided', async () => {
+    const clock = createVirtualClock(0);
+    const answers = [undefined, 'bad once', 'bad twice'];
+    let bad = 0;
+    const gate: Gate = {
+      ...{ name: 'probe', interval: 1_000 },
+      isUndecided: () => bad === 1,
+      async check() {
+        bad += answers.shift() === undefined ? 0 : 1;
+        return bad === 2 ? 'bad twice' : undefined;
+      },
+    };
+    const failure = await clock.run(watchGates([gate], 1_500, { clock, signal: never }));
+    expect(failure).toEqual({ gate: 'probe', cause: 'bad twice', at: 2_000 });
+  });
+
   test('no time to watch means no look', async () => {
     const clock = createVirtualClock(0);
     const { gate, looks } = createGate(clock, 'bad', 1_000, 1);

@@ -7,6 +7,8 @@ export interface Gate {
   readonly interval: number;
   /** Looks once; says why the gate has failed, or undefined while it holds. */
   check(signal: AbortSignal): Promise<string | undefined>;
+  /** Whether the last look was bad, though not yet bad enough: such a gate is looked at beyond the end of a watch. */
+  isUndecided?(): boolean;
 }
 
 export interface GateFailure {
@@ -25,7 +27,8 @@ export interface WatchOptions {
 }
 
 /**
- * Watches every gate at its own pace for the given time. The first that fails ends the watch.
+ * Watches every gate at its own pace for the given time, and longer where the last look leaves it open. The first that
+ * fails ends the watch.
  * @returns the failure, or undefined when all held to the end
  * @throws the signal's reason when the run is cancelled, or what a check throws
  */
@@ -40,11 +43,12 @@ export async function watchGates(
   const { promise: ended, resolve: settle, reject } = Promise.withResolvers<GateFailure | undefined>();
 
   async function follow(gate: Gate): Promise<void> {
-    while (clock.now() < end) {
+    while (clock.now() < end || gate.isUndecided?.()) {
       const cause = await gate.check(watch);
       if (cause !== undefined) return settle({ gate: gate.name, cause, at: clock.now() });
       if (isEnough()) return settle(undefined);
-      await sleep(clock, Math.min(gate.interval, end - clock.now()), watch);
+      const left = gate.isUndecided?.() ? Number.POSITIVE_INFINITY : Math.max(0, end - clock.now());
+      await sleep(clock, Math.min(gate.interval, left), watch);
     }
   }
 

@@ -31,6 +31,7 @@ export function createProbeGate(
   return {
     name: 'probe',
     interval,
+    isUndecided: () => inARow > 0 && inARow < threshold,
     async check(signal) {
       const answer = await probe(url, signal);
       if (signal.aborted) return undefined;

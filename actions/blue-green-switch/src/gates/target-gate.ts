@@ -19,6 +19,7 @@ export function createTargetGate(wanted: Wanted, interval: number, { read, repor
   return {
     name: 'targets',
     interval,
+    isUndecided: () => inARow > 0 && inARow < BAD_READINGS,
     async check() {
       const reading = await read();
       const judged = judgeStandby(reading, wanted);
