@@ -252,8 +252,8 @@ export const AUTOSCALING_BEHAVIOURS = defineBehaviours({
     source: `${REGISTER}: ScalableDimension`,
     mutant: {
       file: 'autoscaling/checks.ts',
-      from: " && dimension !== 'ecs:service:DesiredCount') throw unsupported();",
-      to: '',
+      from: "dimension !== 'ecs:service:DesiredCount'",
+      to: "dimension === ''",
     },
   },
 });
