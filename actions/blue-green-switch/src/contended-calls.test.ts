@@ -44,7 +44,7 @@ async function countCalls(): Promise<number> {
 }
 
 const all = Array.from({ length: await countCalls() }, (_, index) => index + 1);
-const numbers = sampleOf(all, 8);
+const numbers = sampleOf(all, 6);
 
 /** Weights of blue and green that were written, by whom. */
 function writesOf(world: World, accessKeyId: string) {

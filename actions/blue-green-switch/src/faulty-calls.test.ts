@@ -51,7 +51,7 @@ const KINDS: readonly Kind[] = [
 const matrix = telling.flatMap((call) => KINDS.map((kind) => ({ ...call, kind })));
 
 describe('a release', () => {
-  test.each(sampleOf(matrix, 60))(
+  test.each(sampleOf(matrix, 40))(
     'whose call $number, $operation, meets a $kind ends well, and nobody notices',
     async ({ number, kind }) => {
       const { ended, complaints, weights } = await releaseWith(kind, number);

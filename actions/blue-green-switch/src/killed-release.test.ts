@@ -77,7 +77,7 @@ describe('a good release', () => {
     expect([ended, changes, complaints]).toEqual(['released', CHANGES[how], []]);
   });
 
-  test.each(sampleOf(kills, 60))(
+  test.each(sampleOf(kills, 40))(
     '$how, killed $when of call $call, $operation, leaves every group with weight its healthy targets, and a run after it ends well',
     async ({ how, call, when }) => {
       const scenario = SCENARIOS[how] ?? never();

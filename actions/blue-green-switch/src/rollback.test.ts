@@ -4,7 +4,8 @@ import { acquireLease } from '../../../lib/aws/record/acquire-lease.ts';
 import { holdLease } from '../../../lib/aws/record/hold-lease.ts';
 import { recordMigration } from '../../../lib/aws/record/releases.ts';
 import type { Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
-import { judgeTraffic, type Moment, startMortalRun } from '../testing/mortal-run.ts';
+import { sampleOf } from '../../../rehearsal/testing/sample.ts';
+import { judgeTraffic, startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -167,48 +168,44 @@ describe('a rollback during a release', () => {
   });
 });
 
-describe('a rollback that is killed', () => {
-  const unkilled = (async () => {
-    const world = await createReleased();
-    const run = await startMortalRun(world, ROLLBACK, undefined);
-    expect(await world.clock.run(run.ended)).toBe('rolled-back');
-    return run.calls;
-  })();
+const unkilled = await (async () => {
+  const world = await createReleased();
+  const run = await startMortalRun(world, ROLLBACK, undefined);
+  return { ended: await world.clock.run(run.ended), calls: run.calls };
+})();
 
-  /** What the version that is left may never get again. */
-  async function killAndRecover(moment: Moment, recover: Readonly<Record<string, string>>) {
-    const world = await createReleased();
-    const run = await startMortalRun(world, ROLLBACK, moment);
-    expect(await world.clock.run(run.ended)).toBe('lost');
-    const complaints = [...(await world.clock.run(judgeTraffic(world, 60)))];
-    // A rollback of the same run is its job run again; a recovery comes from another one.
-    const ended = await world.runMode(recover, recover.mode === 'rollback' ? 'lost' : undefined);
-    complaints.push(...(await world.clock.run(judgeTraffic(world, 5))));
-    const blueShares = world
-      .weightWrites()
-      .slice(1)
-      .map((weights) => weights?.[0]);
-    return {
-      ended,
-      complaints,
-      blueShares,
-      counts: [await world.countOf('blue'), await world.countOf('green')],
-    };
-  }
+const kills = ['recover', 'rollback'].flatMap((mode) =>
+  unkilled.calls.flatMap((operation, index) =>
+    (['before the send', 'after the effect', 'after the reply'] as const).map((when) => ({
+      ...{ mode, operation, when, call: index + 1 },
+    })),
+  ),
+);
 
-  test.each(['recover', 'rollback'])(
-    'after any of its calls is finished by a %s, and never raises what it leaves',
-    async (mode) => {
-      for (const [index, operation] of (await unkilled).entries()) {
-        const moment = { call: index + 1, when: 'after the effect' } as const;
-        const { ended, complaints, blueShares, counts } = await killAndRecover(moment, { ...ROLLBACK, mode });
-        const what = `killed at call ${index + 1}, ${operation}`;
-        expect([what, ended.failure, complaints]).toEqual([what, undefined, []]);
-        // Before its plan was written it had not begun, and to recover is to find that nothing is left.
-        const hasBegun = index > 0 || mode === 'rollback';
-        expect([what, counts]).toEqual([what, hasBegun ? [0, 2] : [2, 0]]);
-        for (const share of blueShares) expect(share).toBe(0);
-      }
+describe('a rollback', () => {
+  test('that nobody kills makes the calls at which it could be killed', () => {
+    expect(unkilled.ended).toBe('rolled-back');
+    const changes = unkilled.calls.filter((operation) => operation !== 'PutParameter');
+    expect(changes).toEqual(['UpdateService', 'ModifyListener', 'UpdateService']);
+  });
+
+  test.each(sampleOf(kills, 20))(
+    'killed $when of call $call, $operation, is finished by a $mode, and raises what it leaves never again',
+    async ({ mode, when, call }) => {
+      const world = await createReleased();
+      const run = await startMortalRun(world, ROLLBACK, { call, when });
+      expect(await world.clock.run(run.ended)).toBe('lost');
+      const complaints = [...(await world.clock.run(judgeTraffic(world, 60)))];
+      // A rollback of the same run is its job run again; a recovery comes from another one.
+      const ended = await world.runMode({ ...ROLLBACK, mode }, mode === 'rollback' ? 'lost' : undefined);
+      complaints.push(...(await world.clock.run(judgeTraffic(world, 5))));
+      expect([ended.failure, complaints]).toEqual([undefined, []]);
+      // Before its plan stood it had not begun, and to recover is to find that nothing is left.
+      const hasBegun = mode === 'rollback' || call > 2 || (call === 2 && when !== 'before the send');
+      const counts = [await world.countOf('blue'), await world.countOf('green')];
+      expect(counts).toEqual(hasBegun ? [0, 2] : [2, 0]);
+      const written = world.weightWrites().slice(1);
+      for (const weights of written) expect(weights?.[0]).toBe(0);
     },
   );
 });
