@@ -86,7 +86,7 @@ export function replaceAttributes(
 }
 
 function checkAttribute(key: string, value: string, models: AttributeModels, noun: string): void {
-  const model = models[key];
+  const model = Object.hasOwn(models, key) ? models[key] : undefined;
   if (!model) throw invalid(`${noun} attribute key '${key}' is not recognized`);
   if (!model.allows(value)) {
     throw new AwsError(
