@@ -91,9 +91,7 @@ describe('a role that trusts the job', () => {
     expect(outcome.outputs.verdict).toBe('released');
     expect(world.clock.now() - start).toBeGreaterThan(95 * MINUTE);
     const calls = world.aws.journal.slice(mark);
-    // Right after another release: Parameter Store takes three writes a second.
-    const failed = calls.filter(({ error }) => error !== undefined && error !== 'ThrottlingException');
-    expect(failed).toEqual([]);
+    expect(calls.filter(({ error }) => error !== undefined)).toEqual([]);
     const renewals = calls.filter(({ call }) => call.operation === 'AssumeRoleWithWebIdentity');
     expect(renewals.length).toBeGreaterThanOrEqual(3);
     expect(new Set(calls.map(({ call }) => call.accessKeyId)).size).toBe(renewals.length + 1);
