@@ -1,12 +1,6 @@
-import { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from '@jest/globals';
-import { createDispatch } from '../../rehearsal/aws/kernel/dispatch.ts';
-import { inProcessClient } from '../../rehearsal/aws/kernel/in-process.ts';
-import { createRandom } from '../../rehearsal/aws/kernel/random.ts';
-import { createVirtualClock } from '../../rehearsal/aws/kernel/virtual-clock.ts';
-import { createSsm } from '../../rehearsal/aws/ssm/ssm.ts';
 import { ActionFailure } from '../action/errors.ts';
-import { assembleTarget, parseTargetLayer, readTargetParameter, targetParameterName } from './read-target.ts';
+import { assembleTarget, parseTargetLayer } from './read-target.ts';
 
 const elb = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012';
 const rule = `${elb}:listener-rule/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee`;
@@ -161,47 +155,5 @@ describe('layers', () => {
     expect(failureOf(() => parseTargetLayer('cluster: [', 'platform.yml')).failure.cause).toMatch(
       /^The deployment target in platform\.yml is neither JSON nor YAML: /,
     );
-  });
-});
-
-describe('Parameter Store', () => {
-  const name = targetParameterName({ project: 'shop', environment: 'production', service: 'web' });
-  const signal = new AbortController().signal;
-
-  function setUp() {
-    const clock = createVirtualClock(0);
-    const dispatch = createDispatch(
-      [createSsm({ clock, random: createRandom(2), settings: { writeTime: 0 } }).service],
-      {
-        clock,
-        random: createRandom(1),
-        onCall: () => {},
-      },
-    );
-    return new SSM(inProcessClient(dispatch));
-  }
-
-  test('holds the target under its project, environment and service', async () => {
-    const ssm = setUp();
-    expect(name).toBe('/platform/shop/production/web');
-    await ssm.putParameter({ Name: name, Type: 'String', Value: JSON.stringify(full) });
-    expect(assembleTarget([await readTargetParameter({ ssm, signal }, name)])).toEqual(full);
-  });
-
-  test('without a target, the error says how to write one', async () => {
-    const ssm = setUp();
-    await expect(readTargetParameter({ ssm, signal }, name)).rejects.toMatchObject({
-      failure: {
-        cause:
-          'There is no deployment target: parameter /platform/shop/production/web does not exist in eu-west-1.',
-        advice: expect.stringContaining('aws ssm put-parameter --name /platform/shop/production/web'),
-      },
-    });
-  });
-
-  test('a part with a slash is no part', () => {
-    expect(
-      failureOf(() => targetParameterName({ project: 'a/b', environment: 'x', service: 'y' })).failure.cause,
-    ).toBe('The project "a/b" cannot be part of a parameter\'s name.');
   });
 });

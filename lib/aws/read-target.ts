@@ -1,4 +1,3 @@
-import type { SSM } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
 import { parseDocument } from 'yaml';
 import { ActionFailure } from '../action/errors.ts';
@@ -45,55 +44,6 @@ export function parseTargetLayer(text: string, origin: string): TargetLayer {
     });
   }
   return { origin, document: parsed.toJS() };
-}
-
-/**
- * The name of a target's parameter: `/platform/<project>/<environment>/<service>`.
- * @throws ActionFailure when a part cannot stand in a parameter's name
- */
-export function targetParameterName(parts: {
-  readonly project: string;
-  readonly environment: string;
-  readonly service: string;
-}): string {
-  for (const [part, value] of Object.entries(parts)) {
-    if (!/^[A-Za-z0-9_.-]+$/.test(value)) {
-      throw new ActionFailure({
-        cause: `The ${part} ${JSON.stringify(value)} cannot be part of a parameter's name.`,
-        advice: 'Use letters, digits, dots, hyphens and underscores.',
-      });
-    }
-  }
-  return `/platform/${parts.project}/${parts.environment}/${parts.service}`;
-}
-
-/**
- * Reads the target document from Parameter Store.
- * @throws ActionFailure when there is none, with the command that writes it
- */
-export async function readTargetParameter(
-  { ssm, signal }: { readonly ssm: SSM; readonly signal: AbortSignal },
-  name: string,
-): Promise<TargetLayer> {
-  const origin = `parameter ${name}`;
-  const text = await readParameter(ssm, name, signal);
-  if (text === undefined) {
-    throw new ActionFailure({
-      cause: `There is no deployment target: parameter ${name} does not exist in ${await ssm.config.region()}.`,
-      advice: `Write it with: aws ssm put-parameter --name ${name} --type String --value file://target.json`,
-    });
-  }
-  return parseTargetLayer(text, origin);
-}
-
-async function readParameter(ssm: SSM, Name: string, abortSignal: AbortSignal): Promise<string | undefined> {
-  try {
-    const { Parameter } = await ssm.getParameter({ Name, WithDecryption: true }, { abortSignal });
-    return Parameter?.Value;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
-    throw error;
-  }
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { toFailure } from '../../../lib/action/failure.ts';
 import { explainAwsError } from '../../../lib/aws/errors/explain.ts';
-import { assembleTarget, readTargetParameter } from '../../../lib/aws/read-target.ts';
+import { assembleTarget, parseTargetLayer } from '../../../lib/aws/read-target.ts';
 import { KEPT } from '../../../lib/aws/record/prune.ts';
+import { readTargetParameter } from '../../../lib/aws/target-parameter.ts';
 import { fillPolicy, type Policy, weakenings } from '../../../rehearsal/testing/policy-proof.ts';
 import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
@@ -25,8 +26,8 @@ const RUNS = {
     await clock.run(ports.ssm.putParameter({ Name: RECORD, Type: 'String', Value }));
     const { signal } = ports;
     return async (image: string) => {
-      const layer = await clock.run(readTargetParameter({ ssm: acting().ssm, signal }, RECORD));
-      return release(image, {}, undefined, assembleTarget([layer]));
+      const { text, origin } = await clock.run(readTargetParameter({ ssm: acting().ssm, signal }, RECORD));
+      return release(image, {}, undefined, assembleTarget([parseTargetLayer(text, origin)]));
     };
   },
   /** After another run was lost in the middle. */

@@ -4,14 +4,9 @@ import { maskSecret } from '../../../lib/action/mask.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { randomHex, systemRandom } from '../../../lib/action/random.ts';
 import type { Clients } from '../../../lib/aws/clients.ts';
-import {
-  assembleTarget,
-  parseTargetLayer,
-  readTargetParameter,
-  type TargetLayer,
-} from '../../../lib/aws/read-target.ts';
 import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import { openSession } from '../../../lib/aws/session.ts';
+import { readTargetParameter, type TargetText } from '../../../lib/aws/target-parameter.ts';
 import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
 import type { Request } from './modes/request.ts';
@@ -29,8 +24,10 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
     { ...ports, mask: maskSecret },
   );
   const { clients } = session;
-  const target = assembleTarget([await readTargetLayer(inputs.target, clients, context.signal)]);
+  const { text, origin } = await readTarget(inputs.target, clients, context.signal);
   // All else that a run needs is loaded when there is a target to work on.
+  const { assembleTarget, parseTargetLayer } = await import('../../../lib/aws/read-target.ts');
+  const target = assembleTarget([parseTargetLayer(text, origin)]);
   const { run } = await import('./run.ts');
   return run(request, target, {
     ...ports,
@@ -52,7 +49,7 @@ function ownerOf({ GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): Owner
 }
 
 /** A name begins with a slash, which no YAML or JSON document of a target does. */
-async function readTargetLayer(text: string, clients: Clients, signal: AbortSignal): Promise<TargetLayer> {
-  if (!text.startsWith('/')) return parseTargetLayer(text, 'input "target"');
+async function readTarget(text: string, clients: Clients, signal: AbortSignal): Promise<TargetText> {
+  if (!text.startsWith('/')) return { text, origin: 'input "target"' };
   return readTargetParameter({ ssm: await clients.ssm(), signal }, text);
 }
