@@ -28685,10 +28685,10 @@ async function withDeadline(context, milliseconds, what, work) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T8: () => (/* binding */ systemStopwatch),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
-/* unused harmony export systemStopwatch */
 /** The machine's own time. */
 const systemClock = {
     now: () => Date.now(),
@@ -32496,6 +32496,24 @@ function boolean_boolean(declared) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/action/inputs/choice.js
+
+
+/** One of a few words, in whatever case. */
+function choice(declared) {
+    const words = declared.words;
+    return specify(declared, {
+        allowed: words.join(', '),
+        absent: undefined,
+        parse(value) {
+            const word = words.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
+            if (word === undefined)
+                throw new UnusableValue('is none of the choices', (0,nearest/* nearest */.p)(value, words));
+            return word;
+        },
+    });
+}
+
 // EXTERNAL MODULE: ./lib/action/duration.js
 var duration = __nccwpck_require__(5775);
 ;// CONCATENATED MODULE: ./lib/action/inputs/duration.js
@@ -32582,6 +32600,34 @@ function matchesWhole(pattern, text) {
     return new RegExp(`^(?:${pattern.source})$`, pattern.flags.replace(/[gy]/g, '')).test(text);
 }
 
+;// CONCATENATED MODULE: ./lib/action/inputs/list.js
+
+
+/** Several texts, one a line or separated by commas; an item in double quotes may hold commas. Empty when absent. */
+function list(declared) {
+    const { pattern, allowed = 'texts' } = declared;
+    return specify(declared, {
+        allowed: `${allowed}, one a line or separated by commas`,
+        absent: [],
+        parse(value) {
+            const items = splitList(value);
+            const wrong = items.find((item) => pattern && !matchesWhole(pattern, item));
+            if (wrong !== undefined)
+                throw new UnusableValue(`holds ${JSON.stringify(wrong)}`);
+            const twice = items.find((item, index) => items.indexOf(item) !== index);
+            if (twice !== undefined)
+                throw new UnusableValue(`holds ${JSON.stringify(twice)} twice`);
+            return items;
+        },
+    });
+}
+/** Items in their order, without white space around them and without empty ones. */
+function splitList(value) {
+    return [...value.matchAll(/"([^"\n]*)"|[^,\n]+/g)]
+        .map(([whole, quoted]) => (quoted ?? whole).trim())
+        .filter((item) => item !== '');
+}
+
 ;// CONCATENATED MODULE: ./lib/action/inputs/text.js
 
 
@@ -32615,7 +32661,50 @@ const awsInputs = {
     }),
 };
 
-;// CONCATENATED MODULE: ./actions/blue-green-switch/src/steps.js
+;// CONCATENATED MODULE: ./actions/blue-green-switch/src/modes/mode.js
+/** What the action can do. */
+const MODES = ['release', 'rollback', 'recover', 'status'];
+
+;// CONCATENATED MODULE: ./actions/blue-green-switch/src/plan/alarms.js
+
+/** What may become of a release when an alarm has no data. */
+const ON_NO_DATA = ['hold', 'pass', 'fail'];
+const TAG = /^tag:/;
+/**
+ * Tells names from tags.
+ * @param items such as `web-5xx` and `tag:service=web`
+ * @throws UnusableValue for a tag without a key or a value
+ */
+function parseAlarms(items) {
+    return {
+        names: items.filter((item) => !TAG.test(item)),
+        tags: items.filter((item) => TAG.test(item)).map(parseTag),
+    };
+}
+/** What follows the first `=` is the value. */
+function parseTag(item) {
+    const [, key, value] = /^tag:([^=]+)=(.+)$/.exec(item) ?? [];
+    if (key === undefined || value === undefined)
+        throw new UnusableValue(`holds ${JSON.stringify(item)}`);
+    return { key, value };
+}
+
+;// CONCATENATED MODULE: ./actions/blue-green-switch/src/plan/destination.js
+/** @throws Error that completes the sentence "Input to is ..., which ..." */
+function parseDestination(text) {
+    if (text === 'previous')
+        return { kind: 'previous' };
+    if (/^[1-9]\d*$/.test(text))
+        return { kind: 'release', number: Number(text) };
+    if (/^[^\s@]+@sha256:[0-9a-f]{64}$/.test(text))
+        return { kind: 'image', image: text };
+    if (/^(arn:[^\s]+:task-definition\/)?[A-Za-z0-9_-]+:[1-9]\d*$/.test(text)) {
+        return { kind: 'task-definition', reference: text };
+    }
+    throw new Error('names no version');
+}
+
+;// CONCATENATED MODULE: ./actions/blue-green-switch/src/plan/steps.js
 
 /**
  * Reads a step list such as `10% 2m, 50% 2m, 100%`.
@@ -32656,19 +32745,46 @@ function parseStep(part) {
 
 
 
-const inputs = defineInputs({
+
+
+
+
+
+const inputs_inputs = defineInputs({
+    mode: choice({
+        description: 'What to do: `release` a new version, `rollback` to an earlier one, `recover` what a lost run has left behind, or tell the `status`, which changes nothing.',
+        words: MODES,
+        default: 'release',
+    }),
     target: text_text({
         description: 'What exists: the name of a Parameter Store parameter (`/platform/<project>/<environment>/<service>`) or the target document itself, as YAML or JSON.',
         required: true,
     }),
+    record: text_text({
+        description: 'Name of Parameter Store below which releases are recorded, so that no two runs interleave and a lost one can be recovered. The default is the name given as `target`. `none` keeps no record.',
+        pattern: /none|(\/[A-Za-z0-9_.-]+)+/,
+        allowed: 'a name such as /platform/shop/production/web',
+    }),
     image: text_text({
-        description: 'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow.',
-        required: true,
+        description: 'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow. Required by mode `release`.',
         pattern: /[^\s@]+@sha256:[0-9a-f]{64}/,
         allowed: 'a repository with a digest such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:0f3c…',
     }),
+    to: destination({
+        description: 'Where a rollback goes: `previous`, what served before; the number of a recorded release; an image as `repository@sha256:digest`; or a task definition.',
+        default: 'previous',
+    }),
+    'accept-schema-risk': boolean_boolean({
+        description: 'Rolls back although a migration has taken away what the older version needs of the database (phase contract).',
+        default: 'false',
+    }),
     'desired-count': integer({
         description: 'Tasks the new version needs at least. Without it the standby gets as many as the live slot has; a first release, whose live slot has none, must say it.',
+        minimum: 1,
+        maximum: 1000,
+    }),
+    required: integer({
+        description: 'Healthy targets of the new version that are needed before and during every step. Without it as many as the release starts tasks; those that scale-out adds later are never required.',
         minimum: 1,
         maximum: 1000,
     }),
@@ -32685,6 +32801,12 @@ const inputs = defineInputs({
         description: 'How long the new version is watched with all the traffic before the old slot is parked.',
         default: '5m',
         maximum: '3h',
+    }),
+    'standby-count': integer({
+        description: 'Tasks that the slot that is left keeps. With as many as the new version has, a rollback is one write for each rule; with 0 it brings the old version up first.',
+        default: '0',
+        minimum: 0,
+        maximum: 1000,
     }),
     'healthy-timeout': duration_duration({
         description: 'How long the standby may take until its tasks run and its targets are healthy.',
@@ -32709,34 +32831,150 @@ const inputs = defineInputs({
         minimum: 1,
         maximum: 20,
     }),
+    alarms: alarms({
+        description: 'CloudWatch alarms that end the release when they go into ALARM, metric or composite: names, or `tag:<key>=<value>` for every alarm with that tag, one a line or separated by commas. One that is in ALARM already refuses the release.',
+    }),
+    'on-no-data': choice({
+        description: 'What becomes of the release when an alarm has no data at the end of the bake: `hold` watches on, as long again at most, and then rolls back with the verdict `inconclusive`; `fail` rolls back at once; `pass` says so in the summary and goes on.',
+        words: ON_NO_DATA,
+        default: 'hold',
+    }),
     'dry-run': boolean_boolean({
         description: 'Shows what a release would do, and changes nothing.',
         default: 'false',
     }),
     ...awsInputs,
 });
+function destination(declared) {
+    return specify(declared, {
+        allowed: 'previous, the number of a release such as 12, web@sha256:0f3c…, or web:7',
+        absent: undefined,
+        parse: (value) => usable(() => parseDestination(value)),
+    });
+}
+function alarms(declared) {
+    const items = list({ description: '', allowed: 'names of alarms and tag:<key>=<value>' });
+    return specify(declared, {
+        allowed: items.allowed,
+        absent: { names: [], tags: [] },
+        parse: (value) => parseAlarms(items.read(value)),
+    });
+}
 function steps(declared) {
     return specify(declared, {
         allowed: 'percentages that rise to 100%, each but the last with its time: 10% 2m, 50% 2m, 100%',
         absent: undefined,
-        parse(value) {
-            try {
-                return parseSteps(value);
-            }
-            catch (error) {
-                throw new UnusableValue(error instanceof Error ? error.message : String(error));
-            }
-        },
+        parse: (value) => usable(() => parseSteps(value)),
+    });
+}
+/** What the parser throws completes the sentence "Input ... is ..., which ...". */
+function usable(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new UnusableValue(error instanceof Error ? error.message : String(error));
+    }
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./actions/blue-green-switch/src/modes/request.js
+
+
+
+/** Inputs that act in some modes alone. */
+const ONLY_IN = {
+    image: ['release'],
+    to: ['rollback'],
+    'accept-schema-risk': ['rollback'],
+    'desired-count': ['release', 'rollback'],
+    required: ['release', 'rollback'],
+    steps: ['release'],
+    hold: ['release', 'rollback', 'recover'],
+    bake: ['release', 'rollback', 'recover'],
+    'standby-count': ['release', 'rollback'],
+    'healthy-timeout': ['release', 'rollback', 'recover'],
+    'probe-url': ['release', 'rollback', 'recover'],
+    'probe-interval': ['release', 'rollback', 'recover'],
+    'probe-failures': ['release', 'rollback', 'recover'],
+    alarms: ['release'],
+    'on-no-data': ['release'],
+    'dry-run': ['release', 'rollback'],
+};
+/**
+ * Sees that the inputs suit the mode.
+ * @throws InputError with every input that is missing, or that would be ignored
+ */
+function toRequest(inputs) {
+    const { mode, image } = inputs;
+    const record = recordOf(inputs);
+    const problems = [...idleInputs(inputs), ...missingInputs(inputs, record)];
+    const [cause, ...others] = problems;
+    if (cause !== undefined) {
+        throw new errors/* InputError */.w({
+            cause,
+            advice: 'Correct the "with:" of this step.',
+            ...(others.length > 0 && { detail: others.join('\n') }),
+        });
+    }
+    if (mode === 'status')
+        return { mode, record };
+    if (mode === 'recover')
+        return { mode, inputs, record: record ?? '' };
+    if (mode === 'rollback')
+        return { mode, inputs, record };
+    return { mode, inputs: { ...inputs, image: image ?? '' }, record };
+}
+function missingInputs({ mode, image, dryRun, to, record: given }, record) {
+    const { allowed } = inputs_inputs.record;
+    const problems = [];
+    if (mode === 'release' && image === undefined) {
+        problems.push(`Input "image" is required in mode "release" and is not given. Allowed: ${inputs_inputs.image.allowed}.`);
+    }
+    const isSwitch = mode === 'release' || mode === 'rollback';
+    if (isSwitch && !dryRun && record === undefined && given !== NONE) {
+        problems.push(`Input "record" is required when "target" is a document. Allowed: ${allowed}, or ${NONE}.`);
+    }
+    if (mode === 'recover' && record === undefined) {
+        problems.push(`Input "record" is required in mode "recover". Allowed: ${allowed}.`);
+    }
+    if (mode === 'rollback' && given === NONE && (to.kind === 'previous' || to.kind === 'release')) {
+        problems.push('Without a record, "to" has to name an image with its digest or a task definition.');
+    }
+    return problems;
+}
+/** Keeps no record. */
+const NONE = 'none';
+function recordOf({ record, target }) {
+    if (record === NONE)
+        return undefined;
+    return record ?? (target.startsWith('/') ? target : undefined);
+}
+/** An input that would be ignored is most likely a mistake about the mode. */
+function idleInputs(inputs) {
+    const { mode } = inputs;
+    const given = inputs;
+    return Object.entries(ONLY_IN).flatMap(([name, modes]) => {
+        const value = given[name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];
+        const isDefault = (0,external_node_util_.isDeepStrictEqual)(value, inputs_inputs[name].read(''));
+        if (modes.includes(mode) || isDefault)
+            return [];
+        return [`Input "${name}" does nothing in mode "${mode}". Leave it out, or use mode ${modes.join(', ')}.`];
     });
 }
 
 ;// CONCATENATED MODULE: ./actions/blue-green-switch/src/index.js
 
 
+
 void runAction({
     name: 'blue-green-switch',
-    inputs: inputs,
-    run: async (given, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3340))).start(given, context),
+    inputs: inputs_inputs,
+    async run(given, context) {
+        const request = toRequest(given);
+        return (await __nccwpck_require__.e(/* import() */ 992).then(__nccwpck_require__.bind(__nccwpck_require__, 9992))).start(given, request, context);
+    },
     explain: async (error) => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9))).explainAwsError(error),
 });
 

@@ -20,6 +20,12 @@ var processes = __webpack_require__(8578);
 ;// CONCATENATED MODULE: ./lib/action/random.js
 /** The machine's own chance. */
 const systemRandom = { next: () => Math.random() };
+/** So many random bytes in hexadecimal: a name that nobody else has. */
+function randomHex(random, bytes) {
+    return Array.from({ length: bytes }, () => Math.floor(random.next() * 256))
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('');
+}
 
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The suite's version, as user agents show it; the same as in package.json. */
@@ -173,6 +179,7 @@ function createClients(settings, ports) {
         ecs: once(async () => new (await Promise.all(/* import() */[__webpack_require__.e(777), __webpack_require__.e(224)]).then(__webpack_require__.t.bind(__webpack_require__, 4224, 19))).ECS(config)),
         elbv2: once(async () => new (await Promise.all(/* import() */[__webpack_require__.e(777), __webpack_require__.e(710)]).then(__webpack_require__.t.bind(__webpack_require__, 5710, 19))).ElasticLoadBalancingV2(config)),
         ecr: once(async () => new (await Promise.all(/* import() */[__webpack_require__.e(777), __webpack_require__.e(149)]).then(__webpack_require__.t.bind(__webpack_require__, 149, 19))).ECR(config)),
+        cloudwatch: once(async () => new (await Promise.all(/* import() */[__webpack_require__.e(777), __webpack_require__.e(793)]).then(__webpack_require__.t.bind(__webpack_require__, 5793, 19))).CloudWatch(config)),
         logs: once(async () => new (await Promise.all(/* import() */[__webpack_require__.e(777), __webpack_require__.e(107)]).then(__webpack_require__.t.bind(__webpack_require__, 1107, 19))).CloudWatchLogs(config)),
         ssm: once(async () => {
             const client = new (await Promise.all(/* import() */[__webpack_require__.e(777), __webpack_require__.e(28)]).then(__webpack_require__.t.bind(__webpack_require__, 4028, 19))).SSM(config);
