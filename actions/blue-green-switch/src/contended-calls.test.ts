@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic, startMortalRun } from '../testing/mortal-run.ts';
+import { watchTraffic } from '../testing/judge-traffic.ts';
+import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld } from '../testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -19,22 +20,10 @@ async function releaseBeside(world: World, number: number, onCall: () => void) {
     if (count === number) onCall();
     return undefined;
   });
-  const complaints: string[] = [];
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) complaints.push(...(await judgeTraffic(world, 1)));
-  })();
+  const watch = watchTraffic(world);
   const run = await startMortalRun(world, STEPS, undefined);
   const ended = await run.ended;
-  return {
-    ended,
-    calls: run.calls,
-    async stop() {
-      isOver = true;
-      await watching;
-      return complaints;
-    },
-  };
+  return { ended, calls: run.calls, stop: watch.stop };
 }
 
 async function countCalls(): Promise<number> {

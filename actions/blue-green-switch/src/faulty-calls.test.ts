@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CallFaultKind } from '../../../rehearsal/aws/faults/fault.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic, startMortalRun } from '../testing/mortal-run.ts';
+import { watchTraffic } from '../testing/judge-traffic.ts';
+import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld } from '../testing/world.ts';
 
 /** Of one call, or of everything that is read in the ten seconds from a call on. */
@@ -24,15 +25,10 @@ async function releaseWith(kind: Kind, number: number) {
     world.clock.after(STALE_SECONDS * 1_000, () => world.aws.faults.end(id));
     return undefined;
   });
-  const complaints: string[] = [];
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) complaints.push(...(await judgeTraffic(world, 1)));
-  })();
+  const watch = watchTraffic(world);
   const run = await startMortalRun(world, STEPS, undefined);
   const ended = await world.clock.run(run.ended);
-  isOver = true;
-  await world.clock.run(watching);
+  const complaints = await world.clock.run(watch.stop());
   return { ended, complaints, calls, weights: world.weightWrites() };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Target } from '../../../lib/aws/target.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic, type Moment, startMortalRun } from '../testing/mortal-run.ts';
+import { judgeTraffic, watchTraffic } from '../testing/judge-traffic.ts';
+import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
 
 /** Longer than everything that a killed run has set going: tasks that start, drain and stop, nodes that lag. */
@@ -37,16 +38,11 @@ async function releaseAndKill({ inputs, hasTwoRules }: Scenario, moment?: Moment
   const target: Target = hasTwoRules ? await world.addRule() : world.infrastructure.target;
   const startedAt = world.clock.now();
   const run = await startMortalRun(world, inputs, moment, { target });
-  const complaints: string[] = [];
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) complaints.push(...(await judgeTraffic(world, 1)));
-  })();
+  const watch = watchTraffic(world);
   const ended = await world.clock.run(run.ended);
   const milliseconds = world.clock.now() - startedAt;
-  isOver = true;
-  await world.clock.run(watching);
-  complaints.push(...(await world.clock.run(judgeTraffic(world, AFTERMATH_SECONDS))));
+  const meanwhile = await world.clock.run(watch.stop());
+  const complaints = [...meanwhile, ...(await world.clock.run(judgeTraffic(world, AFTERMATH_SECONDS)))];
   return { world, target, ended, milliseconds, calls: run.calls, complaints };
 }
 

@@ -5,7 +5,8 @@ import { holdLease } from '../../../lib/aws/record/hold-lease.ts';
 import { recordMigration } from '../../../lib/aws/record/releases.ts';
 import type { Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic, startMortalRun } from '../testing/mortal-run.ts';
+import { judgeTraffic } from '../testing/judge-traffic.ts';
+import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;

@@ -1,4 +1,3 @@
-import { sleep } from '../../../lib/action/clock.ts';
 import { createClients } from '../../../lib/aws/clients.ts';
 import { createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
 import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
@@ -101,25 +100,6 @@ function isMomentOf(moment: Moment | undefined, calls: readonly string[]): boole
   if (!moment || 'milliseconds' in moment) return false;
   if ('call' in moment) return moment.call === calls.length;
   return moment.operation === calls.at(-1);
-}
-
-/** What no request and no rule may ever come to, looked at in every second of so many. */
-export async function judgeTraffic(world: World, seconds: number): Promise<readonly string[]> {
-  const complaints: string[] = [];
-  for (let second = 0; second < seconds; second++) {
-    for (const { ruleArn, groups } of world.aws.traffic()) {
-      const empty = groups.filter(({ weight, healthyTargets }) => weight > 0 && healthyTargets === 0);
-      complaints.push(
-        ...empty.map(({ targetGroupArn }) => `${ruleArn} sends to the empty ${targetGroupArn}`),
-      );
-    }
-    const answer = await world.visit(`${world.url}/`);
-    if (answer === 'refused' || answer.status !== 200) {
-      complaints.push(`a visitor got ${answer === 'refused' ? answer : answer.status}`);
-    }
-    await sleep(world.clock, 1_000);
-  }
-  return complaints;
 }
 
 function operationOf({ headers, body }: ApiRequest): string {
