@@ -120,7 +120,7 @@ export const inputs = defineInputs({
     default: 'hold',
   }),
   'dry-run': boolean({
-    description: 'Shows what a release would do, and changes nothing.',
+    description: 'Shows what a release, a rollback or a recovery would do, and changes nothing.',
     default: 'false',
   }),
   ...awsInputs,

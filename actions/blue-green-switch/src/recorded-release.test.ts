@@ -149,6 +149,17 @@ describe('a lost release', () => {
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
   });
 
+  test('is shown by the dry run of a recovery, which writes nothing', async () => {
+    const world = await createWorld();
+    await loseRelease(world);
+    const mark = world.aws.journal.length;
+    const { summary } = await world.runMode({ mode: 'recover', 'dry-run': 'true' });
+    expect(summary).toContain('### Dry run: all traffic would go to green, and nothing was changed');
+    expect(summary).toContain('run lost of org/shop was releasing');
+    const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
+    expect(calls.filter((operation) => !/^(Describe|Get|List)/.test(operation))).toEqual([]);
+  });
+
   test('whose recovery is lost too is recovered all the same', async () => {
     const world = await createWorld();
     await loseRelease(world);

@@ -19,13 +19,20 @@ export type Recovery =
  * @param healthy healthy targets of each slot
  */
 export function decideRecovery(
-  plan: Pick<RecordedPlan, 'live' | 'standby' | 'steps'>,
+  plan: Pick<RecordedPlan, 'live' | 'standby' | 'steps' | 'required'>,
   begun: number,
   healthy: PerSlot<number>,
 ): Recovery {
   if (begun < shiftStage(0)) return { kind: 'park-standby' };
   if (begun >= parkStage(plan)) return { kind: 'finish' };
-  // The old version is the one that is known to be good; any healthy target of the new one is better than none.
-  const slot = [plan.live, plan.standby].find((candidate) => healthy[candidate] > 0);
-  return slot === undefined ? { kind: 'stuck' } : { kind: 'gather', slot };
+  const slot = betterSlot(plan, healthy);
+  return healthy[slot] === 0 ? { kind: 'stuck' } : { kind: 'gather', slot };
+}
+
+/** The old version, which is known to be good, unless it has too few healthy targets and the new one has more. */
+function betterSlot(
+  { live, standby, required }: Pick<RecordedPlan, 'live' | 'standby' | 'required'>,
+  healthy: PerSlot<number>,
+): SlotName {
+  return healthy[live] >= Math.min(required, healthy[standby]) ? live : standby;
 }

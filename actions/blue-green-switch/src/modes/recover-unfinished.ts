@@ -1,4 +1,5 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
+import type { Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import { leaseName } from '../../../../lib/aws/record/names.ts';
 import type { SlotName, Target } from '../../../../lib/aws/target.ts';
@@ -46,9 +47,8 @@ type Ending = Omit<Recovered, 'whose' | 'plan'>;
 export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Promise<Recovered | undefined> {
   const { open, target, timeline } = run;
   if (!open.unfinished) return undefined;
-  const { lease, plan: document } = open.unfinished;
-  const written = readRecordedPlan(document, leaseName(open.target, lease.number));
-  const recorded = { ...written, begun: Math.max(written.begun, lease.entry.cursor) };
+  const { lease } = open.unfinished;
+  const recorded = readInterruptedPlan(open.unfinished, open.target);
   const whose = describeOwner(lease.entry.owner);
   await open.plan(recorded);
   const recover = recorded.mode === 'rollback' ? resumeRollback : takeReleaseBack;
@@ -56,6 +56,15 @@ export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Pr
     recover(run, recorded, ports),
   );
   return { whose, plan: toPlan(recorded, target), ...ended };
+}
+
+/**
+ * The plan of a lost run, with the last stage that it began, be it under this lease or under one before.
+ * @throws ActionFailure for a plan of another version of this action
+ */
+export function readInterruptedPlan({ lease, plan }: Unfinished, record: string): RecordedPlan {
+  const written = readRecordedPlan(plan, leaseName(record, lease.number));
+  return { ...written, begun: Math.max(written.begun, lease.entry.cursor) };
 }
 
 async function takeReleaseBack(run: RecoveryRun, recorded: RecordedPlan, ports: WritePorts): Promise<Ending> {

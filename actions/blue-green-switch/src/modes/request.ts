@@ -34,7 +34,7 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   'probe-failures': ['release', 'rollback', 'recover'],
   alarms: ['release'],
   'on-no-data': ['release'],
-  'dry-run': ['release', 'rollback'],
+  'dry-run': ['release', 'rollback', 'recover'],
 };
 
 /**

@@ -1,14 +1,18 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Outcome } from '../../../../lib/action/outcome.ts';
+import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot } from '../observe/live-slot.ts';
 import { observe } from '../observe/observe.ts';
 import type { Ports } from '../ports.ts';
+import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import { underLease } from '../record/under-lease.ts';
-import { reportRecovery } from '../report/recovery.ts';
+import { renderPlannedRecovery, reportRecovery } from '../report/recovery.ts';
 import { startTimeline } from '../report/timeline.ts';
-import { recoverUnfinished } from './recover-unfinished.ts';
+import { decideRecovery } from './decide-recovery.ts';
+import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
+import { countHealthy } from './take-back.ts';
 
 /** What a run of mode `recover` was given. */
 export interface RecoverRun {
@@ -22,6 +26,7 @@ export interface RecoverRun {
  * all traffic goes to one slot afterwards.
  */
 export async function runRecover({ inputs, target, record }: RecoverRun, ports: Ports): Promise<Outcome> {
+  if (inputs.dryRun) return describeRecovery(target, record, ports);
   const timeline = startTimeline(ports);
   const use = { record, mode: inputs.mode, mayPreempt: true };
   return underLease(use, ports, async (free, open) => {
@@ -30,6 +35,19 @@ export async function runRecover({ inputs, target, record }: RecoverRun, ports: 
     if (!recovered) return { result: await reportNothing(target, ports), isUnfinished: false };
     return { result: reportRecovery(recovered, timeline), isUnfinished: recovered.isUnfinished };
   });
+}
+
+/** What it would do. A run that lives looks like a lost one: to recover is to take over from either. */
+async function describeRecovery(target: Target, record: string, ports: Ports): Promise<Outcome> {
+  const unfinished = await findLeftUnfinished(record, ports);
+  if (!unfinished) return reportNothing(target, ports);
+  const plan = readInterruptedPlan(unfinished, record);
+  const recovery =
+    plan.mode === 'rollback'
+      ? ({ kind: 'go-on' } as const)
+      : decideRecovery(plan, plan.begun, await countHealthy(target, ports));
+  const whose = describeOwner(unfinished.lease.entry.owner);
+  return { outputs: { image: plan.image }, summary: renderPlannedRecovery({ whose, plan, recovery }) };
 }
 
 /** @throws ActionFailure when no slot has all the traffic: the record knows of no run that could have left it so */

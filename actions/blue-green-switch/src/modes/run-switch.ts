@@ -5,8 +5,8 @@ import { ensureTaskDefinition } from '../../../../lib/aws/task-definitions/ensur
 import type { Inputs } from '../inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import { finishRecord } from '../record/finish-record.ts';
-import { isLeftUnfinished } from '../record/is-left-unfinished.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toRecordedPlan } from '../record/recorded-plan.ts';
 import { type Done, type OpenRecord, underLease } from '../record/under-lease.ts';
@@ -37,7 +37,7 @@ export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> 
   const { inputs, record, mayPreempt } = run;
   const early = await attempt(ports, () => run.prepare(ports));
   // A split that a lost run has left is no reason to refuse: it is put right first.
-  const isRefused = early.failure && (inputs.dryRun || !(await isLeftUnfinished(record, ports)));
+  const isRefused = early.failure && (inputs.dryRun || !(await findLeftUnfinished(record, ports)));
   if (isRefused) throw new ActionFailure(early.failure);
   if (inputs.dryRun && early.value) return describeDryRun(early.value);
   await ports.session.ensureOutlasts(longestDuration(inputs, early.value?.plan));

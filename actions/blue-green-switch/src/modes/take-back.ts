@@ -55,7 +55,8 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
   }
 }
 
-async function countHealthy({ slots }: Target, ports: Ports): Promise<PerSlot<number>> {
+/** Healthy targets of each slot, of whatever version. */
+export async function countHealthy({ slots }: Target, ports: Ports): Promise<PerSlot<number>> {
   const count = async (slot: SlotName) => {
     const targets = await readTargetHealth(ports, slots[slot].targetGroup);
     return targets.filter(({ state }) => state === 'healthy').length;

@@ -1,8 +1,12 @@
 import { codeBlock, details, escapeMarkdown, inlineCode } from '../../../../lib/action/markdown.ts';
 import type { Outcome } from '../../../../lib/action/outcome.ts';
+import type { Recovery } from '../modes/decide-recovery.ts';
 import type { Recovered } from '../modes/recover-unfinished.ts';
+import type { RecordedPlan } from '../record/recorded-plan.ts';
 import { renderMoments } from './summary.ts';
 import type { Timeline } from './timeline.ts';
+
+const DOING = { release: 'releasing', rollback: 'going back to' } as const;
 
 /** What a recovery has to tell. */
 export function reportRecovery(recovered: Recovered, timeline: Timeline): Outcome {
@@ -17,11 +21,10 @@ export function reportRecovery(recovered: Recovered, timeline: Timeline): Outcom
 /** The job summary: what was found, what came of it, where the traffic goes. */
 function renderRecovery(recovered: Recovered, timeline: Timeline): string {
   const { failure, liveSlot, plan, whose } = recovered;
-  const doing = plan.mode === 'release' ? 'releasing' : 'going back to';
   return [
     `### ${headline(recovered)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
-    `${escapeMarkdown(whose)} was ${doing} ${inlineCode(plan.image)} on ${plan.standby}.`,
+    `${escapeMarkdown(whose)} was ${DOING[plan.mode]} ${inlineCode(plan.image)} on ${plan.standby}.`,
     ...(liveSlot === undefined ? [] : [`All traffic goes to ${liveSlot}.`]),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderMoments(timeline),
@@ -32,4 +35,34 @@ function headline({ plan, verdict, liveSlot, failure }: Recovered): string {
   if (failure) return `:x: The interrupted ${plan.mode} could not be recovered`;
   const isFinished = verdict === 'released' || liveSlot === plan.standby;
   return `:white_check_mark: The interrupted ${plan.mode} was ${isFinished ? 'finished' : 'taken back'}`;
+}
+
+/** What a dry run tells of an interrupted run. */
+export interface PlannedRecovery {
+  readonly whose: string;
+  readonly plan: RecordedPlan;
+  readonly recovery: Recovery | { readonly kind: 'go-on' };
+}
+
+/** The job summary of a recovery's dry run. */
+export function renderPlannedRecovery({ whose, plan, recovery }: PlannedRecovery): string {
+  return [
+    `### Dry run: ${describeRecovery(plan, recovery)}, and nothing was changed`,
+    `${escapeMarkdown(whose)} was ${DOING[plan.mode]} ${inlineCode(plan.image)} on ${plan.standby}, or still is.`,
+  ].join('\n\n');
+}
+
+function describeRecovery({ live, standby }: RecordedPlan, recovery: PlannedRecovery['recovery']): string {
+  switch (recovery.kind) {
+    case 'go-on':
+      return `the rollback to ${standby} would be gone on with`;
+    case 'park-standby':
+      return `no traffic has moved, and ${standby} would be parked again`;
+    case 'gather':
+      return `all traffic would go to ${recovery.slot}`;
+    case 'finish':
+      return `all traffic has gone to ${standby}, and ${live} would be parked`;
+    case 'stuck':
+      return 'neither slot has a healthy target, so the weights would stay';
+  }
 }
