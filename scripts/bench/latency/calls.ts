@@ -1,3 +1,5 @@
+import { sleep, systemClock } from '../../../lib/action/clock.ts';
+import { defaultSsmSettings } from '../../../rehearsal/aws/ssm/settings.ts';
 import { CALLS, type Clients, createClients, prepare } from './clients.ts';
 import { createSender } from './send.ts';
 import { timeOf } from './time-of.ts';
@@ -28,6 +30,8 @@ export interface CallTimes {
 export async function measureCalls(urls: readonly string[]): Promise<Map<string, CallTimes[]>> {
   const byUrl = urls.map((url) => REGIONS.map((region) => createClients(url, region)));
   for (const clients of byUrl.flat()) await prepare(clients);
+  // One read in a hundred is from so long ago, as Parameter Store's are: by then everything was there.
+  await sleep(systemClock, 2 * defaultSsmSettings.staleFor);
   const sender = createSender();
   const times = new Map(
     Object.keys(CALLS).map((name) => [name, urls.map((): CallTimes => ({ plain: [], withSdk: [] }))]),
