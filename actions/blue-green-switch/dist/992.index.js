@@ -467,7 +467,7 @@ async function start(inputs, request, context) {
     // All else that a run needs is loaded when there is a target to work on.
     const { assembleTarget, parseTargetLayer } = await Promise.all(/* import() */[__webpack_require__.e(458), __webpack_require__.e(483), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 3758));
     const target = assembleTarget([parseTargetLayer(text, origin)]);
-    const { run } = await Promise.all(/* import() */[__webpack_require__.e(458), __webpack_require__.e(457)]).then(__webpack_require__.bind(__webpack_require__, 5457));
+    const { run } = await Promise.all(/* import() */[__webpack_require__.e(458), __webpack_require__.e(58)]).then(__webpack_require__.bind(__webpack_require__, 58));
     return run(request, target, {
         ...ports,
         ecs: await clients.ecs(),

@@ -32840,7 +32840,7 @@ const inputs_inputs = defineInputs({
         default: 'hold',
     }),
     'dry-run': boolean_boolean({
-        description: 'Shows what a release would do, and changes nothing.',
+        description: 'Shows what a release, a rollback or a recovery would do, and changes nothing.',
         default: 'false',
     }),
     ...awsInputs,
@@ -32900,7 +32900,7 @@ const ONLY_IN = {
     'probe-failures': ['release', 'rollback', 'recover'],
     alarms: ['release'],
     'on-no-data': ['release'],
-    'dry-run': ['release', 'rollback'],
+    'dry-run': ['release', 'rollback', 'recover'],
 };
 /**
  * Sees that the inputs suit the mode.
