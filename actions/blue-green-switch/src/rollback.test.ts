@@ -151,6 +151,21 @@ describe('a rollback', () => {
   });
 });
 
+describe('a rollback that is lost before its first weight', () => {
+  test('and whose old version does not come up is given up, and the next release tells and goes on', async () => {
+    const broken = `rehearsal/web@sha256:${'8'.repeat(64)}`;
+    const world = await createReleased({ [broken]: { environment: { CRASH_AFTER_SECONDS: '1' } } });
+    const moment = { operation: 'UpdateService', when: 'after the effect' } as const;
+    await world.clock.run((await startMortalRun(world, { ...ROLLBACK, to: broken }, moment)).ended);
+    const ended = await world.release(GOOD);
+    expect(ended.outputs).toMatchObject({ verdict: 'released', 'live-slot': 'green' });
+    expect(ended.summary).toContain(
+      'What run lost of org/shop has left ended badly: The new version does not',
+    );
+    expect(world.weightWrites().slice(1)).toEqual([[0, 100]]);
+  });
+});
+
 describe('a rollback during a release', () => {
   test('takes over and takes it back; the release ends red and names it', async () => {
     const world = await createWorld();

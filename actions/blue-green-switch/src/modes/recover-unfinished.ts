@@ -8,8 +8,10 @@ import type { Plan } from '../plan/plan.ts';
 import { finishRecord } from '../record/finish-record.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, readRecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
+import { shiftStage } from '../record/stages.ts';
 import type { OpenRecord } from '../record/under-lease.ts';
 import type { Timeline } from '../report/timeline.ts';
+import { startOwnWeights } from '../traffic/move-weights.ts';
 import { attempt } from './attempt.ts';
 import { release } from './release.ts';
 import { takeBack } from './take-back.ts';
@@ -70,7 +72,8 @@ export function readInterruptedPlan({ lease, plan }: Unfinished, record: string)
 async function takeReleaseBack(run: RecoveryRun, recorded: RecordedPlan, ports: WritePorts): Promise<Ending> {
   const done = await attempt(ports, async () => {
     const ended = await takeBack({ ...run, recorded }, ports);
-    await finishRecord(run.open, { ...ended, plan: recorded }, ports);
+    const { verdict, liveSlot } = ended;
+    await finishRecord(run.open, { verdict, liveSlot, plan: recorded }, ports);
     return ended;
   });
   if (done.failure) return { verdict: 'inconclusive', failure: done.failure, isUnfinished: true };
@@ -85,7 +88,8 @@ async function resumeRollback(
 ): Promise<Ending> {
   const { taskDefinition, live, standby } = recorded;
   const plan = toPlan(recorded, target);
-  const own = weightsOfRun(recorded);
+  // Before the shift began it had written no weight: then there is something to give up, and nothing to keep.
+  const own = recorded.begun < shiftStage(0) ? startOwnWeights(plan) : weightsOfRun(recorded);
   const course = { plan, taskDefinition, inputs, alarms: [], timeline, own };
   const ended = await release({ ...course, probeCounts: { sent: 0, failed: 0 } }, ports);
   const { verdict, failure, isUnfinished } = ended;

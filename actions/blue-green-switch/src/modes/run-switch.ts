@@ -72,6 +72,9 @@ async function recoverFirst(
   ports: WritePorts,
 ): Promise<Done<Outcome | undefined>> {
   const recovered = await recoverUnfinished({ inputs, target, open, timeline }, ports);
+  if (recovered?.failure) {
+    timeline.note(`What ${recovered.whose} has left ended badly: ${recovered.failure.cause}`);
+  }
   const isOver = recovered && (recovered.isUnfinished || ports.signal.aborted || isDoneBy(recovered));
   const result = isOver ? reportRecovery(recovered, timeline) : undefined;
   return { result, isUnfinished: recovered?.isUnfinished ?? false };

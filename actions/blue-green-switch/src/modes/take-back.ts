@@ -1,5 +1,6 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import type { Failure } from '../../../../lib/action/outcome.ts';
 import { readTargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
@@ -25,6 +26,8 @@ export interface TakeBack {
 export interface TakenBack {
   readonly verdict: 'released' | 'rolled-back';
   readonly liveSlot: SlotName;
+  /** Set when that is a slot that nothing has proven. */
+  readonly failure?: Failure;
 }
 
 /**
@@ -47,7 +50,9 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
     case 'gather':
       await gatherTraffic(plan, recovery.slot, weightsOfRun(recorded), timeline, ports);
       await sleep(ports.clock, inputs.hold, ports.signal);
-      if (recovery.slot === standby) return { verdict: 'released', liveSlot: standby };
+      if (recovery.slot === standby) {
+        return { verdict: 'released', liveSlot: standby, failure: unproven(plan) };
+      }
       await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
       return { verdict: 'rolled-back', liveSlot: live };
     case 'stuck':
@@ -63,6 +68,14 @@ export async function countHealthy({ slots }: Target, ports: Ports): Promise<Per
   };
   const [blue, green] = await Promise.all([count('blue'), count('green')]);
   return { blue, green };
+}
+
+/** The better of two slots may be the one whose version was still being watched. */
+function unproven({ live, standby, image }: Plan): Failure {
+  return {
+    cause: `${live} had too few healthy targets to go back to, so all the traffic went to ${standby} and ${image}, which nothing has proven.`,
+    advice: `See whether it serves well. If it does not, bring ${live} up and run mode: rollback.`,
+  };
 }
 
 function nobodyHealthy({ live, target, desiredCount }: Plan): ActionFailure {

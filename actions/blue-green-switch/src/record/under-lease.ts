@@ -1,3 +1,4 @@
+import { describeError } from '../../../../lib/aws/errors/sdk-error.ts';
 import { acquireLease } from '../../../../lib/aws/record/acquire-lease.ts';
 import { findUnfinished, type Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
 import { type HeldLease, holdLease, LeaseLost } from '../../../../lib/aws/record/hold-lease.ts';
@@ -78,6 +79,8 @@ async function leave(lease: HeldLease, isUnfinished: boolean, { log }: Ports): P
     await (isUnfinished ? lease.handOver(0) : lease.finish());
   } catch (error) {
     if (error instanceof LeaseLost) return;
-    log.warning(`Lease ${lease.number} could not be ended, so the next run has to wait until it expires.`);
+    log.warning(
+      `Lease ${lease.number} could not be ended, so the next run has to wait until it expires: ${describeError(error)}`,
+    );
   }
 }

@@ -31,10 +31,10 @@ function renderRecovery(recovered: Recovered, timeline: Timeline): string {
   ].join('\n\n');
 }
 
-function headline({ plan, verdict, liveSlot, failure }: Recovered): string {
-  if (failure) return `:x: The interrupted ${plan.mode} could not be recovered`;
+function headline({ plan, verdict, liveSlot, failure, isUnfinished }: Recovered): string {
+  if (failure && isUnfinished) return `:x: The interrupted ${plan.mode} could not be recovered`;
   const isFinished = verdict === 'released' || liveSlot === plan.standby;
-  return `:white_check_mark: The interrupted ${plan.mode} was ${isFinished ? 'finished' : 'taken back'}`;
+  return `${failure ? ':x:' : ':white_check_mark:'} The interrupted ${plan.mode} was ${isFinished ? 'finished' : 'taken back'}`;
 }
 
 /** What a dry run tells of an interrupted run. */
