@@ -1426,6 +1426,8 @@ async function findLeftUnfinished(record, ports) {
     return findUnfinished(recordPorts, record, highest);
 }
 
+// EXTERNAL MODULE: ./lib/aws/errors/sdk-error.js
+var sdk_error = __webpack_require__(8251);
 // EXTERNAL MODULE: ./lib/action/random.js
 var random = __webpack_require__(4172);
 ;// CONCATENATED MODULE: ./lib/aws/record/claim.js
@@ -1547,8 +1549,6 @@ function describeHold({ state, holdSeconds = 0 }) {
     return `has up to ${(0,duration/* formatDuration */.a)(holdSeconds * 1000)} to go on in its next step`;
 }
 
-// EXTERNAL MODULE: ./lib/aws/errors/sdk-error.js
-var sdk_error = __webpack_require__(8251);
 ;// CONCATENATED MODULE: ./lib/aws/record/hold-lease.js
 
 
@@ -1657,6 +1657,7 @@ const NO_JOURNAL = { ensureHeld: async () => { }, begin: async () => { } };
 
 
 
+
 /**
  * Works as the only run that may change the target, and leaves the lease so that the next one knows what it finds.
  * @param work gets no record for `record: none`
@@ -1702,7 +1703,7 @@ async function leave(lease, isUnfinished, { log }) {
     catch (error) {
         if (error instanceof LeaseLost)
             return;
-        log.warning(`Lease ${lease.number} could not be ended, so the next run has to wait until it expires.`);
+        log.warning(`Lease ${lease.number} could not be ended, so the next run has to wait until it expires: ${(0,sdk_error/* describeError */.U)(error)}`);
     }
 }
 
@@ -1855,11 +1856,11 @@ function renderRecovery(recovered, timeline) {
         renderMoments(timeline),
     ].join('\n\n');
 }
-function recovery_headline({ plan, verdict, liveSlot, failure }) {
-    if (failure)
+function recovery_headline({ plan, verdict, liveSlot, failure, isUnfinished }) {
+    if (failure && isUnfinished)
         return `:x: The interrupted ${plan.mode} could not be recovered`;
     const isFinished = verdict === 'released' || liveSlot === plan.standby;
-    return `:white_check_mark: The interrupted ${plan.mode} was ${isFinished ? 'finished' : 'taken back'}`;
+    return `${failure ? ':x:' : ':white_check_mark:'} The interrupted ${plan.mode} was ${isFinished ? 'finished' : 'taken back'}`;
 }
 /** The job summary of a recovery's dry run. */
 function renderPlannedRecovery({ whose, plan, recovery }) {
@@ -2110,6 +2111,105 @@ function toPlan(recorded, target) {
 function weightsOfRun({ rules, steps, standby }) {
     const written = steps.map((percent) => weightsFor({ standby }, percent));
     return new Map(rules.map(({ ruleArn, before }) => [ruleArn, [before, ...written]]));
+}
+
+;// CONCATENATED MODULE: ./lib/aws/load-balancer/read-settled-rules.js
+
+
+/** A reading may be from before the last write, by less than this; in milliseconds. */
+const SETTLES_WITHIN = 15_000;
+const read_settled_rules_LOOK_AGAIN_AFTER = 1_000;
+/**
+ * Reads rules until they are as expected. What a write has just changed may not show for a moment.
+ * @returns the last reading, as expected or not
+ */
+async function readSettledRules(ports, arns, isExpected) {
+    const { clock, signal } = ports;
+    const end = clock.now() + SETTLES_WITHIN;
+    for (;;) {
+        const rules = await readRules(ports, arns);
+        if (rules.every(isExpected) || clock.now() >= end)
+            return rules;
+        await (0,action_clock/* sleep */.yy)(clock, read_settled_rules_LOOK_AGAIN_AFTER, signal);
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/blue-green-switch/src/traffic/move-weights.js
+
+
+
+
+
+/** Before the first write a rule may show only what the plan was made from. */
+function startOwnWeights(plan) {
+    return new Map(plan.rules.map(({ ruleArn, before }) => [ruleArn, [before]]));
+}
+/** True when this run has sent a write to the rule, or may have. */
+function hasWritten(own, ruleArn) {
+    return (own.get(ruleArn) ?? []).length > 1;
+}
+/** A write on its way is given so long to end when the run does, in milliseconds. */
+const GRACE_MILLISECONDS = 1_500;
+/**
+ * Gives a rule new weights. Load balancers have no compare-and-swap, so the rule is read right before: what neither the
+ * plan started from nor this run wrote belongs to somebody else, and is left alone.
+ * @throws ActionFailure when somebody else has changed the rule
+ */
+async function moveWeights(plan, ruleArn, weights, own, ports) {
+    const { elbv2, signal, journal } = ports;
+    await journal.ensureHeld();
+    const known = own.get(ruleArn) ?? [];
+    const pair = (0,aws_target/* targetGroupsOf */.TT)(plan.target);
+    // A write that is given up may still arrive, then after the one that was to undo it: its answer is awaited first.
+    const late = abortLate(ports);
+    await writeWeights({ elbv2, signal: late }, ruleArn, pair, weights, ({ weights: current }) => {
+        signal.throwIfAborted();
+        if (![...known, weights].some((candidate) => isSame(candidate, current))) {
+            throw new errors/* ActionFailure */.d({
+                cause: `Somebody else has changed production rule ${ruleArn}: blue ${current.blue}, green ${current.green}.`,
+                advice: 'Find out who deploys to this target beside this run; nothing was written to the rule.',
+            });
+        }
+        // Noted before the write is sent: should its answer get lost, the weights are this run's all the same.
+        own.set(ruleArn, [...known, weights]);
+    });
+}
+/** Aborts a little later than the signal of the run. */
+function abortLate({ clock, signal }) {
+    const late = new AbortController();
+    const abort = () => clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
+    if (signal.aborted)
+        late.abort(signal.reason);
+    else
+        signal.addEventListener('abort', abort, { once: true });
+    return late.signal;
+}
+/**
+ * Reads every production rule back.
+ * @throws ActionFailure when one does not have the weights
+ */
+async function confirmWeights(plan, weights, ports) {
+    const pair = (0,aws_target/* targetGroupsOf */.TT)(plan.target);
+    const weightsOf = ({ actions }) => weights_forwardingOf(actions, pair)?.weights;
+    const isExpected = (rule) => {
+        const found = weightsOf(rule);
+        return found !== undefined && isSame(found, weights);
+    };
+    const arns = plan.rules.map(({ ruleArn }) => ruleArn);
+    for (const rule of await readSettledRules(ports, arns, isExpected)) {
+        if (isExpected(rule))
+            continue;
+        throw new errors/* ActionFailure */.d({
+            cause: `Production rule ${rule.arn} reads back with ${show(weightsOf(rule))} instead of ${show(weights)}.`,
+            advice: 'Somebody else has changed it since: find out who deploys to this target beside this run.',
+        });
+    }
+}
+function isSame(a, b) {
+    return a.blue === b.blue && a.green === b.green;
+}
+function show(weights) {
+    return weights ? `blue ${weights.blue}, green ${weights.green}` : 'no weights';
 }
 
 // EXTERNAL MODULE: ./lib/action/failure.js
@@ -2977,27 +3077,6 @@ function proveHealthy({ plan, inputs, timeline }, { standby, from, healthySince 
     });
 }
 
-;// CONCATENATED MODULE: ./lib/aws/load-balancer/read-settled-rules.js
-
-
-/** A reading may be from before the last write, by less than this; in milliseconds. */
-const SETTLES_WITHIN = 15_000;
-const read_settled_rules_LOOK_AGAIN_AFTER = 1_000;
-/**
- * Reads rules until they are as expected. What a write has just changed may not show for a moment.
- * @returns the last reading, as expected or not
- */
-async function readSettledRules(ports, arns, isExpected) {
-    const { clock, signal } = ports;
-    const end = clock.now() + SETTLES_WITHIN;
-    for (;;) {
-        const rules = await readRules(ports, arns);
-        if (rules.every(isExpected) || clock.now() >= end)
-            return rules;
-        await (0,action_clock/* sleep */.yy)(clock, read_settled_rules_LOOK_AGAIN_AFTER, signal);
-    }
-}
-
 ;// CONCATENATED MODULE: ./actions/blue-green-switch/src/standby/scale.js
 
 
@@ -3242,84 +3321,6 @@ function unproven(gate, bake, { image, standby }) {
         cause: `Nothing proves ${image}: after a bake of ${(0,duration/* formatDuration */.a)(bake)} and as long again ${told}.`,
         advice: `See whether the metrics come from slot ${standby} and whether it had requests, bake longer, or set "on-no-data".`,
     });
-}
-
-;// CONCATENATED MODULE: ./actions/blue-green-switch/src/traffic/move-weights.js
-
-
-
-
-
-/** Before the first write a rule may show only what the plan was made from. */
-function startOwnWeights(plan) {
-    return new Map(plan.rules.map(({ ruleArn, before }) => [ruleArn, [before]]));
-}
-/** True when this run has sent a write to the rule, or may have. */
-function hasWritten(own, ruleArn) {
-    return (own.get(ruleArn) ?? []).length > 1;
-}
-/** A write on its way is given so long to end when the run does, in milliseconds. */
-const GRACE_MILLISECONDS = 1_500;
-/**
- * Gives a rule new weights. Load balancers have no compare-and-swap, so the rule is read right before: what neither the
- * plan started from nor this run wrote belongs to somebody else, and is left alone.
- * @throws ActionFailure when somebody else has changed the rule
- */
-async function moveWeights(plan, ruleArn, weights, own, ports) {
-    const { elbv2, signal, journal } = ports;
-    await journal.ensureHeld();
-    const known = own.get(ruleArn) ?? [];
-    const pair = (0,aws_target/* targetGroupsOf */.TT)(plan.target);
-    // A write that is given up may still arrive, then after the one that was to undo it: its answer is awaited first.
-    const late = abortLate(ports);
-    await writeWeights({ elbv2, signal: late }, ruleArn, pair, weights, ({ weights: current }) => {
-        signal.throwIfAborted();
-        if (![...known, weights].some((candidate) => isSame(candidate, current))) {
-            throw new errors/* ActionFailure */.d({
-                cause: `Somebody else has changed production rule ${ruleArn}: blue ${current.blue}, green ${current.green}.`,
-                advice: 'Find out who deploys to this target beside this run; nothing was written to the rule.',
-            });
-        }
-        // Noted before the write is sent: should its answer get lost, the weights are this run's all the same.
-        own.set(ruleArn, [...known, weights]);
-    });
-}
-/** Aborts a little later than the signal of the run. */
-function abortLate({ clock, signal }) {
-    const late = new AbortController();
-    const abort = () => clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
-    if (signal.aborted)
-        late.abort(signal.reason);
-    else
-        signal.addEventListener('abort', abort, { once: true });
-    return late.signal;
-}
-/**
- * Reads every production rule back.
- * @throws ActionFailure when one does not have the weights
- */
-async function confirmWeights(plan, weights, ports) {
-    const pair = (0,aws_target/* targetGroupsOf */.TT)(plan.target);
-    const weightsOf = ({ actions }) => weights_forwardingOf(actions, pair)?.weights;
-    const isExpected = (rule) => {
-        const found = weightsOf(rule);
-        return found !== undefined && isSame(found, weights);
-    };
-    const arns = plan.rules.map(({ ruleArn }) => ruleArn);
-    for (const rule of await readSettledRules(ports, arns, isExpected)) {
-        if (isExpected(rule))
-            continue;
-        throw new errors/* ActionFailure */.d({
-            cause: `Production rule ${rule.arn} reads back with ${show(weightsOf(rule))} instead of ${show(weights)}.`,
-            advice: 'Somebody else has changed it since: find out who deploys to this target beside this run.',
-        });
-    }
-}
-function isSame(a, b) {
-    return a.blue === b.blue && a.green === b.green;
-}
-function show(weights) {
-    return weights ? `blue ${weights.blue}, green ${weights.green}` : 'no weights';
 }
 
 ;// CONCATENATED MODULE: ./actions/blue-green-switch/src/traffic/bake.js
@@ -3657,8 +3658,9 @@ async function takeBack(given, ports) {
         case 'gather':
             await gatherTraffic(plan, recovery.slot, weightsOfRun(recorded), timeline, ports);
             await (0,action_clock/* sleep */.yy)(ports.clock, inputs.hold, ports.signal);
-            if (recovery.slot === standby)
-                return { verdict: 'released', liveSlot: standby };
+            if (recovery.slot === standby) {
+                return { verdict: 'released', liveSlot: standby, failure: take_back_unproven(plan) };
+            }
             await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
             return { verdict: 'rolled-back', liveSlot: live };
         case 'stuck':
@@ -3674,6 +3676,13 @@ async function take_back_countHealthy({ slots }, ports) {
     const [blue, green] = await Promise.all([count('blue'), count('green')]);
     return { blue, green };
 }
+/** The better of two slots may be the one whose version was still being watched. */
+function take_back_unproven({ live, standby, image }) {
+    return {
+        cause: `${live} had too few healthy targets to go back to, so all the traffic went to ${standby} and ${image}, which nothing has proven.`,
+        advice: `See whether it serves well. If it does not, bring ${live} up and run mode: rollback.`,
+    };
+}
 function nobodyHealthy({ live, target, desiredCount }) {
     const { service } = target.slots[live];
     return new errors/* ActionFailure */.d({
@@ -3683,6 +3692,8 @@ function nobodyHealthy({ live, target, desiredCount }) {
 }
 
 ;// CONCATENATED MODULE: ./actions/blue-green-switch/src/modes/recover-unfinished.js
+
+
 
 
 
@@ -3718,7 +3729,8 @@ function readInterruptedPlan({ lease, plan }, record) {
 async function takeReleaseBack(run, recorded, ports) {
     const done = await attempt(ports, async () => {
         const ended = await takeBack({ ...run, recorded }, ports);
-        await finishRecord(run.open, { ...ended, plan: recorded }, ports);
+        const { verdict, liveSlot } = ended;
+        await finishRecord(run.open, { verdict, liveSlot, plan: recorded }, ports);
         return ended;
     });
     if (done.failure)
@@ -3729,7 +3741,8 @@ async function takeReleaseBack(run, recorded, ports) {
 async function resumeRollback({ inputs, target, open, timeline }, recorded, ports) {
     const { taskDefinition, live, standby } = recorded;
     const plan = toPlan(recorded, target);
-    const own = weightsOfRun(recorded);
+    // Before the shift began it had written no weight: then there is something to give up, and nothing to keep.
+    const own = recorded.begun < shiftStage(0) ? startOwnWeights(plan) : weightsOfRun(recorded);
     const course = { plan, taskDefinition, inputs, alarms: [], timeline, own };
     const ended = await release({ ...course, probeCounts: { sent: 0, failed: 0 } }, ports);
     const { verdict, failure, isUnfinished } = ended;
@@ -4128,6 +4141,9 @@ function longestDuration(inputs, plan) {
 /** Gives no outcome when the run may go on, under a lease of its own. */
 async function recoverFirst({ inputs, target, isDoneBy }, open, timeline, ports) {
     const recovered = await recoverUnfinished({ inputs, target, open, timeline }, ports);
+    if (recovered?.failure) {
+        timeline.note(`What ${recovered.whose} has left ended badly: ${recovered.failure.cause}`);
+    }
     const isOver = recovered && (recovered.isUnfinished || ports.signal.aborted || isDoneBy(recovered));
     const result = isOver ? reportRecovery(recovered, timeline) : undefined;
     return { result, isUnfinished: recovered?.isUnfinished ?? false };
