@@ -1,4 +1,6 @@
+import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Gate } from './gates.ts';
+import { countRequest, type ProbeCounts } from './probe-counts.ts';
 
 /** One request through the production listener, as a visitor would send it. */
 export type Probe = (url: string, signal: AbortSignal) => Promise<ProbeAnswer>;
@@ -8,12 +10,6 @@ export type ProbeAnswer =
   /** No answer: refused, reset, timed out. */
   | { readonly kind: 'unanswered'; readonly reason: string };
 
-/** How many requests the probe sent, and how many failed; shown also when zero. */
-export interface ProbeCounts {
-  sent: number;
-  failed: number;
-}
-
 export interface ProbeSettings {
   readonly url: string;
   /** Milliseconds between two requests. */
@@ -22,27 +18,35 @@ export interface ProbeSettings {
   readonly threshold: number;
 }
 
+/** What a probe is done with. */
+export interface ProbePorts {
+  readonly probe: Probe;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Where its requests are counted. */
+  readonly counts: ProbeCounts;
+}
+
+const NAME = 'probe';
+
 /** A gate that fails when the production listener answers badly several times in a row. */
 export function createProbeGate(
   { url, interval, threshold }: ProbeSettings,
-  { probe, counts }: { readonly probe: Probe; readonly counts: ProbeCounts },
+  { probe, clock, counts }: ProbePorts,
 ): Gate {
   let inARow = 0;
   return {
-    name: 'probe',
+    name: NAME,
     interval,
     isUndecided: () => inARow > 0 && inARow < threshold,
     async check(signal) {
+      const sentAt = clock.now();
       const answer = await probe(url, signal);
       if (signal.aborted) return undefined;
       const complaint = complaintAbout(answer);
-      counts.sent += 1;
-      if (complaint === undefined) {
-        inARow = 0;
-        return undefined;
-      }
-      counts.failed += 1;
-      inARow += 1;
+      const isFailed = complaint !== undefined;
+      countRequest(counts, { gate: NAME, sentAt, answer, isFailed });
+      inARow = isFailed ? inARow + 1 : 0;
+      if (!isFailed) return undefined;
       return inARow < threshold ? undefined : `${inARow} requests in a row to ${url} failed: ${complaint}`;
     },
   };

@@ -9,7 +9,8 @@ import type { StartedStandby } from '../standby/start.ts';
 import { type AlarmGate, createAlarmGate } from './alarm-gate.ts';
 import type { Gate } from './gates.ts';
 import { createLeaseGate } from './lease-gate.ts';
-import { createProbeGate, type ProbeCounts } from './probe-gate.ts';
+import type { ProbeCounts } from './probe-counts.ts';
+import { createProbeGate } from './probe-gate.ts';
 import { createTargetGate } from './target-gate.ts';
 
 /** What the gates of a release look at. */
@@ -68,5 +69,5 @@ function createProbes({ inputs, probeCounts }: Gated, ports: Ports): Gate[] {
     interval: inputs.probeInterval,
     threshold: inputs.probeFailures,
   };
-  return [createProbeGate(settings, { probe: ports.probe, counts: probeCounts })];
+  return [createProbeGate(settings, { ...ports, counts: probeCounts })];
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
-import type { ProbeCounts } from '../gates/probe-gate.ts';
+import type { ProbeCounts } from '../gates/probe-counts.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';

@@ -55,7 +55,7 @@ const failed: ReleaseReport = {
     advice: 'Look at the log',
     detail: '```\n::error::from a container',
   },
-  probeCounts: { sent: 12, failed: 3 },
+  probeCounts: { sent: 12, failed: 3, seconds: [] },
 };
 
 describe('the summary of a release', () => {

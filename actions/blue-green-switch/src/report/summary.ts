@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
-import type { ProbeCounts } from '../gates/probe-gate.ts';
+import type { ProbeCounts } from '../gates/probe-counts.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Timeline } from './timeline.ts';
