@@ -1,0 +1,131 @@
+import type { Clock, Stopwatch } from '../../../lib/action/clock.ts';
+import { sleep } from '../../../lib/action/clock.ts';
+import { createClients } from '../../../lib/aws/clients.ts';
+import { type ClosableClock, createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
+import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
+import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
+import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
+import type { createWorld } from './world.ts';
+
+type World = Pick<Awaited<ReturnType<typeof createWorld>>, 'aws' | 'clock' | 'log'>;
+
+/** Points of a call at which something may happen. */
+export const POINTS = ['before the send', 'after the effect', 'after the reply'] as const;
+
+export type Point = (typeof POINTS)[number];
+
+/** A call of a machine, at one of its points. */
+export interface MachineCall {
+  readonly operation: string;
+  /** Among all calls of the machine, from 1 on. */
+  readonly number: number;
+  /** Among those that change something, from 1 on; undefined for one that reads. */
+  readonly write: number | undefined;
+  readonly point: Point;
+}
+
+/** What is peculiar to a machine; a machine is perfect when nothing is given. */
+export interface MachineSettings {
+  readonly accessKeyId?: string;
+  /** Most that a call takes to AWS, and its answer on the way back, each drawn; in milliseconds. */
+  readonly latency?: number;
+  /** Its date is ahead by so many milliseconds. */
+  readonly offset?: number;
+  /** Milliseconds that pass on its clocks in a true one. */
+  readonly rate?: number;
+  readonly seed?: number;
+  /** Told of every call at every point, before anything else happens there. */
+  readonly onCall?: (call: MachineCall) => void;
+}
+
+/** The machine of one job: clients and clocks of its own, which all stop at once when it dies. */
+export interface Machine {
+  readonly clock: Clock;
+  readonly stopwatch: Stopwatch;
+  readonly random: ReturnType<typeof createRandom>;
+  readonly clients: ReturnType<typeof createClients>;
+  /** Operations that changed something, or were about to. */
+  readonly writes: readonly string[];
+  /** All operations. */
+  readonly calls: readonly string[];
+  /** From now on nothing of it runs, no timer calls it back, and no call of it arrives. */
+  die(): void;
+  isDead(): boolean;
+}
+
+export function createMachine(world: World, settings: MachineSettings = {}): Machine {
+  const { accessKeyId = 'DEPLOYER', latency = 0, offset = 0, rate = 1, seed = 1, onCall } = settings;
+  const alive = createClosableClock(world.clock);
+  const { clock, stopwatch } = createOwnTime(alive, offset, rate);
+  const random = createRandom(seed);
+  const weather = random.fork('weather');
+  const calls: string[] = [];
+  const writes: string[] = [];
+  let isDead = false;
+
+  async function travel(): Promise<void> {
+    if (latency > 0) await sleep(alive, weather.below(latency));
+  }
+
+  const handler = createInProcessHandler(async (request) => {
+    if (isDead) return never();
+    const operation = operationOf(request);
+    calls.push(operation);
+    if (isWrite(operation)) writes.push(operation);
+    const known = {
+      operation,
+      number: calls.length,
+      write: isWrite(operation) ? writes.length : undefined,
+    };
+    const isLostAt = (point: Point): boolean => {
+      onCall?.({ ...known, point });
+      return isDead;
+    };
+    if (isLostAt('before the send')) return never();
+    await travel();
+    const answer = await world.aws.dispatch(request);
+    if (isDead || isLostAt('after the effect')) return never();
+    await travel();
+    isLostAt('after the reply');
+    return answer;
+  });
+
+  return {
+    ...{ clock, stopwatch, random, writes, calls },
+    clients: createClients(
+      {
+        ...{ action: 'blue-green-switch', version: '0', region: 'eu-west-1', requestHandler: handler },
+        credentials: { accessKeyId, secretAccessKey: 'rehearsal' },
+      },
+      { clock, random, log: world.log },
+    ),
+    die() {
+      isDead = true;
+      alive.close();
+    },
+    isDead: () => isDead,
+  };
+}
+
+/** Nothing waits for it but what is dead. */
+export const never = () => new Promise<never>(() => {});
+
+/** A date that may be wrong, and seconds that may be longer or shorter than true ones. */
+function createOwnTime(alive: ClosableClock, offset: number, rate: number) {
+  const start = alive.now();
+  const passed = () => (alive.now() - start) * rate;
+  const clock: Clock = {
+    now: () => start + offset + passed(),
+    after: (milliseconds, callback) => alive.after(milliseconds / rate, callback),
+  };
+  return { clock, stopwatch: { read: passed } };
+}
+
+function isWrite(operation: string): boolean {
+  return !/^(Describe|Get|List)/.test(operation);
+}
+
+function operationOf({ headers, body }: ApiRequest): string {
+  const target = headers['x-amz-target']?.split('.')[1];
+  return target ?? new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
+}
