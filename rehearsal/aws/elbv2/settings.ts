@@ -37,6 +37,8 @@ export interface Elbv2Settings {
   readonly stickToZeroWeight: boolean;
   /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
   readonly renewStickiness: boolean;
+  /** Whether a group cookie lasts as long as the rule that gave it said, or as the rule says that it is shown to. */
+  readonly stickinessLasts: 'as-the-cookie-says' | 'as-the-rule-says';
   /** What the refusal of an unknown subnet says beside its code: EC2's sentence, or as seen in 2019 EC2's code alone. */
   readonly unknownSubnetSays: 'sentence' | 'code';
   /** Whether Describe calls show the client secret of an OIDC action. */
@@ -64,7 +66,9 @@ export const DEFAULT_SETTINGS: Elbv2Settings = {
   quotas: DEFAULT_QUOTAS,
   zeroWeights: 'unavailable',
   stickToZeroWeight: true,
+  // The user guide says so of the cookies that lead to targets, and of the group's nothing.
   renewStickiness: true,
+  stickinessLasts: 'as-the-cookie-says',
   unknownSubnetSays: 'sentence',
   showClientSecret: false,
   certificates: {},

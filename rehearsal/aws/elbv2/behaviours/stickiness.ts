@@ -28,7 +28,27 @@ export const STICKINESS = defineBehaviours({
     does: 'the stickiness of a group ends DurationSeconds after it began, by the clock',
     basis: 'model',
     source: 'TargetGroupStickinessConfig.DurationSeconds',
-    mutant: { file: 'elbv2/routing/pins.ts', from: 'pin.until > now', to: 'pin.until > 0' },
+    mutant: { file: 'elbv2/routing/pins.ts', from: 'until > now', to: 'until > 0' },
+  },
+  'cookie-lasts': {
+    does: 'a group cookie lasts as long as the rule that gave it said, whatever the rule says that it is shown to',
+    basis: 'hypothesis',
+    source: 'setting stickinessLasts',
+    mutant: {
+      file: 'elbv2/routing/forward.ts',
+      from: "settings.stickinessLasts === 'as-the-rule-says'",
+      to: 'settings === undefined',
+    },
+  },
+  'no-group-cookie-without-stickiness': {
+    does: 'a rule without group stickiness neither heeds nor gives group cookies',
+    basis: 'documentation',
+    source: 'Listener rules for Application Load Balancers: sticky sessions and weighted target groups',
+    mutant: {
+      file: 'elbv2/routing/forward.ts',
+      from: 'action.stickiness ? findPinnedGroup(view, action, cookies()) : undefined;',
+      to: 'findPinnedGroup(view, action, cookies());',
+    },
   },
   'group-stickiness-duration': {
     does: 'group stickiness lasts 1 to 604,800 seconds and needs to be told how long',
@@ -66,8 +86,8 @@ export const STICKINESS = defineBehaviours({
     source: 'setting renewStickiness',
     mutant: {
       file: 'elbv2/routing/forward.ts',
-      from: 'until === undefined || settings.renewStickiness ?',
-      to: 'until === undefined || settings !== undefined ?',
+      from: 'span === undefined || settings.renewStickiness ?',
+      to: 'span === undefined || settings !== undefined ?',
     },
   },
   'target-cookie': {

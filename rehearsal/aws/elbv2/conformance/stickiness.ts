@@ -41,6 +41,31 @@ export const STICKINESS_PROOFS: Proofs<typeof STICKINESS> = {
     await wait(2);
     expect((await send(cookies)).body).toBe('10.0.1.1');
   },
+  async 'cookie-lasts'() {
+    for (const stickinessLasts of ['as-the-cookie-says', 'as-the-rule-says'] as const) {
+      const { send, shift, wait } = await withSlots({ sticky: 60, settings: { stickinessLasts } });
+      const { cookies } = await send();
+      await shift([0, 1], 600);
+      await wait(61);
+      const isSaidByRule = stickinessLasts === 'as-the-rule-says';
+      expect((await send(cookies)).body).toBe(isSaidByRule ? '10.0.0.1' : '10.0.1.1');
+    }
+  },
+  async 'no-group-cookie-without-stickiness'() {
+    const { send, shift, client, listener, actionsFor } = await withSlots({ sticky: 600 });
+    const { cookies } = await send();
+    const [forward] = actionsFor([0, 1]);
+    const ForwardConfig = {
+      ...forward?.ForwardConfig,
+      TargetGroupStickinessConfig: { Enabled: false },
+    };
+    const DefaultActions = [{ Type: 'forward' as const, ForwardConfig }];
+    await client.send(new ModifyListenerCommand({ ListenerArn: listener, DefaultActions }));
+    const moved = await send(cookies);
+    expect([moved.body, moved.cookies]).toEqual(['10.0.1.1', {}]);
+    await shift([0, 1], 600);
+    expect((await send(cookies)).body).toBe('10.0.0.1');
+  },
   async 'group-stickiness-duration'() {
     const { client, listener, actionsFor } = await withSlots();
     const words = 'Target group stickiness duration must be between 1 and 604800 seconds';

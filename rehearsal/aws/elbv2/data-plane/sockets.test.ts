@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect as connectTcp, createServer as createTcpServer } from 'node:net';
-import { DeleteListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DeleteListenerCommand, ModifyListenerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   closeAll,
@@ -43,6 +43,29 @@ describe('listeners as sockets', () => {
     const url = endpoints()[listener] ?? '';
     expect(new URL(url).port).not.toBe('8099');
     expect((await fetchOnce(url)).body).toBe('here');
+  });
+
+  test('a client that sends its group cookie back stays with its group, and another does not', async () => {
+    const blue = await startTarget((_request, response) => response.end('blue'));
+    const green = await startTarget((_request, response) => response.end('green'));
+    const { client, url, listener, groups, pass } = await withTargets([[blue.port], [green.port]]);
+    const shift = async (weights: readonly number[]) => {
+      const TargetGroups = groups.map((TargetGroupArn, at) => ({ TargetGroupArn, Weight: weights[at] }));
+      const TargetGroupStickinessConfig = { Enabled: true, DurationSeconds: 60 };
+      const ForwardConfig = { TargetGroups, TargetGroupStickinessConfig };
+      const DefaultActions = [{ Type: 'forward' as const, ForwardConfig }];
+      await client.send(new ModifyListenerCommand({ ListenerArn: listener, DefaultActions }));
+      await pass(10);
+    };
+    await shift([1, 0]);
+    const { headers } = await fetchOnce(url);
+    const cookie = (headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0]).join('; ');
+    expect(cookie).toMatch(/^AWSALBTG=\S+; AWSALBTGCORS=\S+$/);
+    await shift([0, 1]);
+    expect((await fetchOnce(url, { headers: { cookie } })).body).toBe('blue');
+    expect((await fetchOnce(url)).body).toBe('green');
+    await pass(61);
+    expect((await fetchOnce(url, { headers: { cookie } })).body).toBe('green');
   });
 
   test('closing hangs up on clients, on targets and on checks under way', async () => {

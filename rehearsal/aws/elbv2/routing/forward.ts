@@ -1,6 +1,6 @@
 import { type Target, targetKey } from '../target-groups.ts';
 import { eligibleTargets, pickTarget, type RoutableTarget } from './pick-target.ts';
-import { type Cookies, findPin, pinTo, readCookies, writePin } from './pins.ts';
+import { type Cookies, findPin, pinTo, readCookies, type Span, writePin } from './pins.ts';
 import type { RoutedRequest } from './request.ts';
 import type { Decision, ForwardDecision, RoutableGroup, RoutingView } from './route.ts';
 import type { ForwardAction, WeightedGroup } from './table.ts';
@@ -34,8 +34,8 @@ export function forward(view: RoutingView, action: ForwardAction, request: Route
   if (!chosen) return { kind: 'unavailable' };
   const { target } = chosen;
   const writers = [
-    groupCookieWriter(view, action, targetGroupArn, pinned?.until),
-    targetCookieWriter(view, targetGroupArn, { group, target, until: kept?.until }),
+    groupCookieWriter(view, action, targetGroupArn, pinned?.span),
+    targetCookieWriter(view, targetGroupArn, { group, target, span: kept?.span }),
   ].filter((writer) => writer !== undefined);
   const decision = { kind: 'forward', targetGroupArn, target } as const;
   if (writers.length === 0) return decision;
@@ -59,8 +59,13 @@ function chooseGroup(
   })?.targetGroupArn;
 }
 
-function findPinnedGroup({ now, settings }: RoutingView, { groups }: ForwardAction, cookies: Cookies) {
-  const pin = findPin(cookies, GROUP_COOKIES, now);
+function findPinnedGroup(
+  { now, settings }: RoutingView,
+  { groups, stickiness }: ForwardAction,
+  cookies: Cookies,
+) {
+  const lasts = settings.stickinessLasts === 'as-the-rule-says' ? stickiness?.duration : undefined;
+  const pin = findPin(cookies, GROUP_COOKIES, now, lasts);
   const group = groups.find(({ targetGroupArn }) => targetGroupArn === pin?.targetGroupArn);
   return group && (group.weight > 0 || settings.stickToZeroWeight) ? pin : undefined;
 }
@@ -71,7 +76,7 @@ function findPinnedTarget(
   targetGroupArn: string,
   group: RoutableGroup,
   { eligible, cookies }: { eligible: readonly RoutableTarget[]; cookies: Cookies },
-): { target: RoutableTarget; until: number } | undefined {
+): { target: RoutableTarget; span: Span } | undefined {
   const { stickiness } = group.routing;
   if (!stickiness) return undefined;
   const { applicationCookie } = stickiness;
@@ -79,17 +84,17 @@ function findPinnedTarget(
   const pin = findPin(cookies, applicationCookie === undefined ? TARGET_COOKIES : APPLICATION_COOKIES, now);
   if (pin?.targetGroupArn !== targetGroupArn) return undefined;
   const target = eligible.find((candidate) => targetKey(candidate.target) === pin.target);
-  return target && { target, until: pin.until };
+  return target && { target, span: pin.span };
 }
 
 function groupCookieWriter(
   view: RoutingView,
   { stickiness }: ForwardAction,
   targetGroupArn: string,
-  until: number | undefined,
+  span: Span | undefined,
 ): CookieWriter | undefined {
   if (!stickiness) return undefined;
-  const pin = pinTo(targetGroupArn, undefined, endOf(view, stickiness.duration, until));
+  const pin = pinTo(targetGroupArn, undefined, continueSpan(view, stickiness.duration, span));
   return () => writePin(pin, GROUP_COOKIES, writingOf(view));
 }
 
@@ -97,21 +102,21 @@ function groupCookieWriter(
 function targetCookieWriter(
   view: RoutingView,
   targetGroupArn: string,
-  { group, target, until }: { group: RoutableGroup; target: Target; until: number | undefined },
+  { group, target, span }: { group: RoutableGroup; target: Target; span: Span | undefined },
 ): CookieWriter | undefined {
   const { stickiness } = group.routing;
   if (!stickiness) return undefined;
   const { applicationCookie, duration } = stickiness;
-  const pin = pinTo(targetGroupArn, target, endOf(view, duration, until));
+  const pin = pinTo(targetGroupArn, target, continueSpan(view, duration, span));
   if (applicationCookie === undefined) return () => writePin(pin, TARGET_COOKIES, writingOf(view));
   const begins = (header: string) => header.startsWith(`${applicationCookie}=`);
   return (fromTarget) =>
-    until !== undefined || fromTarget.some(begins) ? writePin(pin, APPLICATION_COOKIES, writingOf(view)) : [];
+    span !== undefined || fromTarget.some(begins) ? writePin(pin, APPLICATION_COOKIES, writingOf(view)) : [];
 }
 
-/** @param until when the pin that the client came with ends */
-function endOf({ now, settings }: RoutingView, duration: number, until: number | undefined): number {
-  return until === undefined || settings.renewStickiness ? now + duration : until;
+/** @param span of the pin that the client came with */
+function continueSpan({ now, settings }: RoutingView, duration: number, span: Span | undefined): Span {
+  return span === undefined || settings.renewStickiness ? { since: now, until: now + duration } : span;
 }
 
 function writingOf({ now, table }: RoutingView): { now: number; secure: boolean } {

@@ -5,7 +5,12 @@ export interface Pin {
   readonly targetGroupArn: string;
   /** Address and port, where the pin is to a target. */
   readonly target: string | undefined;
-  /** Milliseconds since the epoch. */
+  readonly span: Span;
+}
+
+/** From when until when a pin holds, in milliseconds since the epoch. */
+export interface Span {
+  readonly since: number;
   readonly until: number;
 }
 
@@ -24,18 +29,28 @@ export function readCookies(headers: readonly string[]): Cookies {
   return cookies;
 }
 
-/** The first of the named cookies that holds a pin still valid; foreign values hold none. */
-export function findPin(cookies: Cookies, names: readonly string[], now: number): Pin | undefined {
+/**
+ * The first of the named cookies that holds a pin still valid; foreign values hold none.
+ * @param lasts how long a pin holds from its beginning on, whatever it says itself, in milliseconds
+ */
+export function findPin(
+  cookies: Cookies,
+  names: readonly string[],
+  now: number,
+  lasts?: number,
+): Pin | undefined {
   for (const name of names) {
     const pin = decodePin(cookies.get(name));
-    if (pin && pin.until > now) return pin;
+    if (!pin) continue;
+    const until = lasts === undefined ? pin.span.until : pin.span.since + lasts;
+    if (until > now) return pin;
   }
   return undefined;
 }
 
 /** A pin to a group, or to one of its targets. */
-export function pinTo(targetGroupArn: string, target: Target | undefined, until: number): Pin {
-  return { targetGroupArn, target: target && targetKey(target), until };
+export function pinTo(targetGroupArn: string, target: Target | undefined, span: Span): Pin {
+  return { targetGroupArn, target: target && targetKey(target), span };
 }
 
 /**
@@ -54,16 +69,18 @@ export function writePin(
   });
 }
 
-function encodePin({ targetGroupArn, target, until }: Pin): string {
-  return Buffer.from(JSON.stringify([targetGroupArn, until, target])).toString('base64');
+function encodePin({ targetGroupArn, target, span }: Pin): string {
+  return Buffer.from(JSON.stringify([targetGroupArn, span.since, span.until, target])).toString('base64');
 }
 
 function decodePin(value: string | undefined): Pin | undefined {
   if (value === undefined) return undefined;
   try {
-    const [targetGroupArn, until, target] = JSON.parse(Buffer.from(value, 'base64').toString());
-    if (typeof targetGroupArn !== 'string' || typeof until !== 'number') return undefined;
-    return { targetGroupArn, until, target: typeof target === 'string' ? target : undefined };
+    const [targetGroupArn, since, until, target] = JSON.parse(Buffer.from(value, 'base64').toString());
+    if (typeof targetGroupArn !== 'string') return undefined;
+    if (typeof since !== 'number' || typeof until !== 'number') return undefined;
+    const span = { since, until };
+    return { targetGroupArn, span, target: typeof target === 'string' ? target : undefined };
   } catch {
     return undefined;
   }

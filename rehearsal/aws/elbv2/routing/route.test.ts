@@ -38,7 +38,10 @@ function createRouter(table: RoutingTable, targets: Record<string, readonly Rout
       table,
       random,
       now: 0,
-      settings: { zeroWeights: 'unavailable' as const, stickToZeroWeight: true, renewStickiness: true },
+      settings: {
+        ...{ zeroWeights: 'unavailable' as const, stickToZeroWeight: true, renewStickiness: true },
+        stickinessLasts: 'as-the-cookie-says' as const,
+      },
     },
     groupOf: (arn: string) => ({ targets: targets[arn] ?? [], turn: turnOf(arn), routing }),
   };

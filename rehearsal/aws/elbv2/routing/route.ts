@@ -35,6 +35,8 @@ export interface RoutingSettings {
   readonly stickToZeroWeight: boolean;
   /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
   readonly renewStickiness: boolean;
+  /** Whether a group cookie lasts as long as the rule that gave it said, or as the rule says that it is shown to. */
+  readonly stickinessLasts: 'as-the-cookie-says' | 'as-the-rule-says';
 }
 
 export type Decision = ForwardDecision | OwnDecision;
