@@ -11,6 +11,7 @@ function createGate(clock: Clock, name: string, interval: number, failsAtLook = 
   const gate: Gate = {
     name,
     interval,
+    saw: () => '',
     check: async () => {
       looks.push(clock.now());
       return looks.length >= failsAtLook ? `${name} is bad` : undefined;
@@ -43,7 +44,12 @@ describe('watching gates', () => {
 
   test('a look that breaks breaks the watch at once', async () => {
     const clock = createVirtualClock(0);
-    const broken: Gate = { name: 'broken', interval: 500, check: () => Promise.reject(new Error('denied')) };
+    const broken: Gate = {
+      name: 'broken',
+      interval: 500,
+      saw: () => '',
+      check: () => Promise.reject(new Error('denied')),
+    };
     await expect(clock.run(watchGates([broken], 60_000, { clock, signal: never }))).rejects.toThrow('denied');
     expect(clock.now()).toBe(0);
   });
@@ -80,7 +86,7 @@ describe('watching gates', () => {
     const answers = [undefined, 'bad once', 'bad twice'];
     let bad = 0;
     const gate: Gate = {
-      ...{ name: 'probe', interval: 1_000 },
+      ...{ name: 'probe', interval: 1_000, saw: () => '' },
       isUndecided: () => bad === 1,
       async check() {
         bad += answers.shift() === undefined ? 0 : 1;

@@ -7,6 +7,8 @@ export interface Gate {
   readonly interval: number;
   /** Looks once; says why the gate has failed, or undefined while it holds. */
   check(signal: AbortSignal): Promise<string | undefined>;
+  /** What the last look showed, in a few words. */
+  saw(): string;
   /** Whether the last look was bad, though not yet bad enough: such a gate is looked at beyond the end of a watch. */
   isUndecided?(): boolean;
 }

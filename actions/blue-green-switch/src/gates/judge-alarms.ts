@@ -32,6 +32,12 @@ export function describeRaised({ name, reason, since }: Alarm): string {
   return `alarm "${name}" is in ALARM${when}${why === '' ? '' : `: ${why}`}`;
 }
 
+/** `web-5xx OK, orders ALARM`; one that is not among those found has been deleted. */
+export function describeStates(names: readonly string[], found: readonly Alarm[]): string {
+  const states = new Map(found.map(({ name, state }) => [name, state]));
+  return names.map((name) => `${name} ${states.get(name) ?? 'deleted'}`).join(', ');
+}
+
 /** `alarm "a" has no data`, `alarms "a", "b" have no data`. */
 export function describeWithoutData(names: readonly string[]): string {
   const quoted = names.map((name) => JSON.stringify(name)).join(', ');

@@ -13,5 +13,6 @@ export function createLeaseGate({ ensureHeld }: Pick<Journal, 'ensureHeld'>): Ga
       await ensureHeld();
       return undefined;
     },
+    saw: () => 'held',
   };
 }

@@ -34,6 +34,7 @@ export function createProbeGate(
   { probe, clock, counts }: ProbePorts,
 ): Gate {
   let inARow = 0;
+  let saw = '';
   return {
     name: NAME,
     interval,
@@ -43,16 +44,22 @@ export function createProbeGate(
       const answer = await probe(url, signal);
       if (signal.aborted) return undefined;
       const complaint = complaintAbout(answer);
+      saw = describeAnswer(answer);
       const isFailed = complaint !== undefined;
       countRequest(counts, { gate: NAME, sentAt, answer, isFailed });
       inARow = isFailed ? inARow + 1 : 0;
       if (!isFailed) return undefined;
       return inARow < threshold ? undefined : `${inARow} requests in a row to ${url} failed: ${complaint}`;
     },
+    saw: () => saw,
   };
 }
 
 function complaintAbout(answer: ProbeAnswer): string | undefined {
-  if (answer.kind === 'unanswered') return answer.reason;
-  return answer.status >= 200 && answer.status < 400 ? undefined : `status ${answer.status}`;
+  const isGood = answer.kind === 'answered' && answer.status >= 200 && answer.status < 400;
+  return isGood ? undefined : describeAnswer(answer);
+}
+
+function describeAnswer(answer: ProbeAnswer): string {
+  return answer.kind === 'unanswered' ? answer.reason : `status ${answer.status}`;
 }

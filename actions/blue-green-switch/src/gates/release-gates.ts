@@ -7,9 +7,10 @@ import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
 import type { StartedStandby } from '../standby/start.ts';
 import { type AlarmGate, createAlarmGate } from './alarm-gate.ts';
+import { noteAlarms } from './alarm-log.ts';
+import { recordLooks } from './gate-log.ts';
 import type { Gate } from './gates.ts';
 import { createLeaseGate } from './lease-gate.ts';
-import type { ProbeCounts } from './probe-counts.ts';
 import { createProbeGate } from './probe-gate.ts';
 import { createTargetGate } from './target-gate.ts';
 
@@ -20,7 +21,6 @@ export interface Gated {
   readonly inputs: Inputs;
   /** Names of the alarms that it is gated on. */
   readonly alarms: readonly string[];
-  readonly probeCounts: ProbeCounts;
   readonly timeline: Timeline;
 }
 
@@ -37,10 +37,13 @@ export interface ReleaseGates {
 const TARGET_INTERVAL = 5_000;
 
 export async function createReleaseGates(gated: Gated, ports: WritePorts): Promise<ReleaseGates> {
-  const targets = createTargets(gated, ports);
-  const alarms = await createAlarms(gated, ports);
-  const steady = [createLeaseGate(ports.journal), targets, ...(alarms ? [alarms] : [])];
-  return { steady, all: [...steady, ...createProbes(gated, ports)], alarms };
+  const record = <Recorded extends Gate>(gate: Recorded) =>
+    recordLooks(gate, gated.timeline.gates, ports.clock);
+  const found = await createAlarms(gated, ports);
+  const alarms = found && record(found);
+  const targets = record(createTargets(gated, ports));
+  const steady = [record(createLeaseGate(ports.journal)), targets, ...(alarms ? [alarms] : [])];
+  return { steady, all: [...steady, ...createProbes(gated, ports).map(record)], alarms };
 }
 
 function createTargets({ plan, standby, timeline }: Gated, ports: Ports): Gate {
@@ -54,20 +57,25 @@ function createTargets({ plan, standby, timeline }: Gated, ports: Ports): Gate {
 }
 
 async function createAlarms(
-  { alarms }: Gated,
-  { monitoring, signal }: Ports,
+  { alarms: names, timeline }: Gated,
+  { monitoring, clock, signal }: Ports,
 ): Promise<AlarmGate | undefined> {
-  if (alarms.length === 0) return undefined;
+  if (names.length === 0) return undefined;
   const cloudwatch = await monitoring();
-  return createAlarmGate(alarms, () => describeAlarms({ cloudwatch, signal }, alarms));
+  return createAlarmGate(names, async () => {
+    const at = clock.now();
+    const found = await describeAlarms({ cloudwatch, signal }, names);
+    noteAlarms(timeline.alarms, at, names, found);
+    return found;
+  });
 }
 
-function createProbes({ inputs, probeCounts }: Gated, ports: Ports): Gate[] {
+function createProbes({ inputs, timeline }: Gated, ports: Ports): Gate[] {
   if (inputs.probeUrl === undefined) return [];
   const settings = {
     url: inputs.probeUrl,
     interval: inputs.probeInterval,
     threshold: inputs.probeFailures,
   };
-  return [createProbeGate(settings, { ...ports, counts: probeCounts })];
+  return [createProbeGate(settings, { ...ports, counts: timeline.probes })];
 }

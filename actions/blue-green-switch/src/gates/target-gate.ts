@@ -16,6 +16,7 @@ export interface TargetGatePorts {
 export function createTargetGate(wanted: Wanted, interval: number, { read, report }: TargetGatePorts): Gate {
   let inARow = 0;
   let last = wanted.tasks;
+  let saw = '';
   return {
     name: 'targets',
     interval,
@@ -23,13 +24,15 @@ export function createTargetGate(wanted: Wanted, interval: number, { read, repor
     async check() {
       const reading = await read();
       const judged = judgeStandby(reading, wanted);
-      if (judged.kind === 'failed') return judged.cause;
       const healthy = countHealthy(reading);
+      saw = `${healthy} healthy, ${wanted.required} required`;
+      if (judged.kind === 'failed') return judged.cause;
       if (healthy !== last) report(healthy);
       last = healthy;
       inARow = healthy < wanted.required ? inARow + 1 : 0;
       if (inARow < BAD_READINGS) return undefined;
       return `only ${healthy} of ${wanted.required} targets are healthy (${summariseTargets(reading.targets)})`;
     },
+    saw: () => saw,
   };
 }

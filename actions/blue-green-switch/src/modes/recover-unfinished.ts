@@ -3,7 +3,6 @@ import type { Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import { leaseName } from '../../../../lib/aws/record/names.ts';
 import type { SlotName, Target } from '../../../../lib/aws/target.ts';
-import { startProbeCounts } from '../gates/probe-counts.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import { finishRecord } from '../record/finish-record.ts';
@@ -92,7 +91,7 @@ async function resumeRollback(
   // Before the shift began it had written no weight: then there is something to give up, and nothing to keep.
   const own = recorded.begun < shiftStage(0) ? startOwnWeights(plan) : weightsOfRun(recorded);
   const course = { plan, taskDefinition, inputs, alarms: [], timeline, own };
-  const ended = await release({ ...course, probeCounts: startProbeCounts() }, ports);
+  const ended = await release(course, ports);
   const { verdict, failure, isUnfinished } = ended;
   if (isUnfinished) return { verdict: 'inconclusive', ...(failure && { failure }), isUnfinished };
   const liveSlot = verdict === 'released' ? standby : live;

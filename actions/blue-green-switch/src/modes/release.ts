@@ -1,6 +1,5 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
-import type { ProbeCounts } from '../gates/probe-counts.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
@@ -40,7 +39,6 @@ export interface Course {
   readonly alarms: readonly string[];
   readonly timeline: Timeline;
   readonly own: OwnWeights;
-  readonly probeCounts: ProbeCounts;
 }
 
 /**

@@ -2,7 +2,6 @@ import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Outcome } from '../../../../lib/action/outcome.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { ensureTaskDefinition } from '../../../../lib/aws/task-definitions/ensure.ts';
-import { startProbeCounts } from '../gates/probe-counts.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
@@ -100,7 +99,6 @@ async function switchAlone({ run, early, open, timeline }: Alone, ports: WritePo
     plan,
     timeline,
     isRecorded,
-    probeCounts: startProbeCounts(),
     releaseId: open?.lease.number,
   };
   const registered = await attempt(ports, () => ensureRevision(revision, timeline, ports));

@@ -16,7 +16,7 @@ export function reportRelease(report: ReleaseReport): Outcome {
 }
 
 function listOutputs(report: ReleaseReport): Outputs {
-  const { plan, verdict, liveSlot, taskDefinition, probeCounts, timeline } = report;
+  const { plan, verdict, liveSlot, taskDefinition, timeline } = report;
   const seconds = (phase: PhaseName) => secondsOf(timeline, phase)?.toString();
   return {
     verdict: plan.mode === 'rollback' && verdict === 'released' ? 'rolled-back' : verdict,
@@ -28,6 +28,6 @@ function listOutputs(report: ReleaseReport): Outputs {
     'seconds-to-healthy': seconds('prepare'),
     'seconds-to-shift': seconds('shift'),
     'seconds-to-rollback': seconds(plan.mode === 'rollback' ? 'shift' : 'roll back'),
-    'failed-requests': String(probeCounts.failed),
+    'failed-requests': String(timeline.probes.failed),
   };
 }

@@ -42,6 +42,7 @@ const timeline: Timeline = {
     { at: 8_000, percent: 100 },
     { at: 20_100, percent: 0 },
   ],
+  ...{ gates: [], alarms: [], probes: { sent: 12, failed: 3, seconds: [] } },
   note: () => {},
   noteShare: () => {},
   phase: (_name, _title, work) => work(),
@@ -55,7 +56,6 @@ const failed: ReleaseReport = {
     advice: 'Look at the log',
     detail: '```\n::error::from a container',
   },
-  probeCounts: { sent: 12, failed: 3, seconds: [] },
 };
 
 describe('the summary of a release', () => {

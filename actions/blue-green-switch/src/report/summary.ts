@@ -1,7 +1,6 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
-import type { ProbeCounts } from '../gates/probe-counts.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Timeline } from './timeline.ts';
@@ -20,7 +19,6 @@ export interface ReleaseReport extends Omit<Release, 'isUnfinished'> {
   readonly plan: Plan;
   /** ARN of the new revision, once there is one. */
   readonly taskDefinition?: string;
-  readonly probeCounts: ProbeCounts;
   readonly timeline: Timeline;
   readonly isRecorded: boolean;
   /** Its number in the record, once it has one. */
@@ -32,7 +30,7 @@ const NOT_RECORDED =
 
 /** The job summary of a release: verdict and cause first, then what happened when, then where traffic goes. */
 export function renderRelease(report: ReleaseReport): string {
-  const { plan, failure, probeCounts, timeline } = report;
+  const { plan, failure, timeline } = report;
   return [
     `### ${headline(report)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
@@ -40,7 +38,7 @@ export function renderRelease(report: ReleaseReport): string {
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderGantt(plan, timeline),
     renderMoments(timeline),
-    `Probe: ${probeCounts.sent} requests, ${probeCounts.failed} failed.`,
+    `Probe: ${timeline.probes.sent} requests, ${timeline.probes.failed} failed.`,
     ...(report.isRecorded ? [] : [NOT_RECORDED]),
   ].join('\n\n');
 }

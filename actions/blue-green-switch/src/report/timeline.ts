@@ -1,5 +1,8 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Log } from '../../../../lib/action/log.ts';
+import type { AlarmReading } from '../gates/alarm-log.ts';
+import type { GateRecord } from '../gates/gate-log.ts';
+import { type ProbeCounts, startProbeCounts } from '../gates/probe-counts.ts';
 
 export type PhaseName =
   | 'recover'
@@ -41,6 +44,10 @@ export interface Timeline {
   readonly moments: readonly Moment[];
   /** Every change of the traffic's share, oldest first. */
   readonly shares: readonly Share[];
+  /** What each gate saw, in the order of their first looks. */
+  readonly gates: GateRecord[];
+  readonly alarms: AlarmReading[];
+  readonly probes: ProbeCounts;
   /** Notes a moment, and logs it. */
   note(text: string): void;
   /** Notes that the standby has this share of the traffic from now on. */
@@ -63,6 +70,9 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
     phases,
     moments,
     shares,
+    gates: [],
+    alarms: [],
+    probes: startProbeCounts(),
     note,
     noteShare(percent, text) {
       shares.push({ at: clock.now(), percent });
