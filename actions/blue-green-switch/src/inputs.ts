@@ -8,7 +8,7 @@ import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
 import type { AlarmSelection } from '../../../lib/aws/alarms/find-alarms.ts';
 import { awsInputs } from '../../../lib/aws/inputs.ts';
-import { MODES } from './modes/mode.ts';
+import { MODES, ON_INTERRUPTED } from './modes/mode.ts';
 import { ON_NO_DATA, parseAlarms } from './plan/alarms.ts';
 import { type Destination, parseDestination } from './plan/destination.ts';
 import { parseSteps, type Step } from './plan/steps.ts';
@@ -18,7 +18,7 @@ export type Inputs = InputsOf<typeof inputs>;
 export const inputs = defineInputs({
   mode: choice({
     description:
-      'What to do: `release` a new version, `rollback` to an earlier one, `recover` what a lost run has left behind, or tell the `status`, which changes nothing.',
+      'What to do: `release` a new version, or `prepare`, `shift` and `finish` it in steps of their own; `rollback` to an earlier one; `recover` what a lost run has left behind; or tell the `status`, which changes nothing.',
     words: MODES,
     default: 'release',
   }),
@@ -35,7 +35,7 @@ export const inputs = defineInputs({
   }),
   image: text({
     description:
-      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow. Required by mode `release`.',
+      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow. Required by the modes `release` and `prepare`.',
     pattern: /[^\s@]+@sha256:[0-9a-f]{64}/,
     allowed:
       'a repository with a digest such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:0f3c…',
@@ -66,6 +66,19 @@ export const inputs = defineInputs({
     description:
       'Share of the traffic that the new version gets, and how long each share is watched: `10% 2m, 50% 2m, 100%`.',
     default: '100%',
+  }),
+  'keep-for': duration({
+    description:
+      'How long mode `prepare` or `shift` keeps what it has brought about for the next mode of the same workflow run. After that another run may take it back.',
+    default: '1h',
+    minimum: '1m',
+    maximum: '24h',
+  }),
+  'on-interrupted': choice({
+    description:
+      'What becomes of a release that a lost run has left half way: `revert` takes it back, `resume` goes on with it. A release or a shift goes on only with its own image.',
+    words: ON_INTERRUPTED,
+    default: 'revert',
   }),
   hold: duration({
     description:
@@ -120,7 +133,7 @@ export const inputs = defineInputs({
     default: 'hold',
   }),
   'dry-run': boolean({
-    description: 'Shows what a release, a rollback or a recovery would do, and changes nothing.',
+    description: 'Shows what the mode would do, and changes nothing.',
     default: 'false',
   }),
   ...awsInputs,

@@ -1,6 +1,7 @@
 /** Outputs of the action, as action.yml describes them. */
 export const outputs = {
-  verdict: 'How it ended: `released`, `rolled-back`, `refused`, `interrupted` or `inconclusive`.',
+  verdict:
+    'How it ended: `released`, `rolled-back`, `refused`, `interrupted` or `inconclusive`; `prepared` and `shifted` for those modes.',
   'live-slot':
     'The slot that has all the traffic afterwards: `blue` or `green`; empty when that is not known.',
   'previous-slot': 'The slot that had the traffic before.',

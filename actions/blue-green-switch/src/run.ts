@@ -1,12 +1,11 @@
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
-import { prepareRelease } from './modes/prepare-release.ts';
-import type { PreparedSwitch } from './modes/prepared-switch.ts';
 import type { Request } from './modes/request.ts';
+import { runContinuation } from './modes/run-continuation.ts';
 import { runRecover } from './modes/run-recover.ts';
+import { runRelease } from './modes/run-release.ts';
 import { runRollback } from './modes/run-rollback.ts';
 import { runStatus } from './modes/run-status.ts';
-import { runSwitch } from './modes/run-switch.ts';
 import type { Ports } from './ports.ts';
 
 /** Does what was asked for. */
@@ -16,12 +15,12 @@ export async function run(request: Request, target: Target, ports: Ports): Promi
       return runStatus({ ...request, target }, ports);
     case 'recover':
       return runRecover({ ...request, target }, ports);
-    case 'release': {
-      const prepare = (own: Ports, before?: PreparedSwitch) =>
-        prepareRelease({ ...request, target }, own, before);
-      const use = { mayPreempt: false, prepare, isDoneBy: () => false };
-      return runSwitch({ ...request, target, ...use }, ports);
-    }
+    case 'release':
+    case 'prepare':
+      return runRelease({ ...request, target }, ports);
+    case 'shift':
+    case 'finish':
+      return runContinuation({ ...request, mode: request.mode, target }, ports);
     case 'rollback':
       return runRollback({ ...request, target }, ports);
   }

@@ -75,7 +75,7 @@ test('a record of many releases stays as large as one of a few, and costs no mor
         const process = await startProcess(String(release));
         const before = calls.length;
         const lease = await process.hold();
-        await recordRelease(process.ports, TARGET, lease, RELEASE);
+        await recordRelease(process.ports, TARGET, { lease, release: lease.number }, RELEASE);
         await recordMigration(process.ports, TARGET, { lease, release }, { phase: 'expand' });
         await pruneRecord(process.ports, TARGET, lease);
         await lease.finish();

@@ -35,7 +35,7 @@ describe('the releases of a target', () => {
     story(async ({ ports, hold }) => {
       for (let number = 1; number <= 12; number++) {
         const lease = await hold();
-        await recordRelease(ports, TARGET, lease, released(`web:${number}`));
+        await recordRelease(ports, TARGET, { lease, release: lease.number }, released(`web:${number}`));
         await lease.finish();
       }
       const { releases } = await readHistory(ports, TARGET);
@@ -46,7 +46,7 @@ describe('the releases of a target', () => {
     story(async ({ ports, hold }) => {
       await ports.ssm.putParameter({ Name: releaseName(TARGET, 3), Value: '{"by":"hand"}', Type: 'String' });
       const lease = await hold();
-      await recordRelease(ports, TARGET, lease, released('web:1'));
+      await recordRelease(ports, TARGET, { lease, release: lease.number }, released('web:1'));
       const { releases } = await readHistory(ports, TARGET);
       expect(releases.map(({ number }) => number)).toEqual([1]);
       await lease.finish();
@@ -70,7 +70,7 @@ describe('the releases of a target', () => {
     story(
       async ({ ports, hold }) => {
         const first = await hold();
-        await recordRelease(ports, TARGET, first, released('web:1'));
+        await recordRelease(ports, TARGET, { lease: first, release: first.number }, released('web:1'));
         await recordMigration(
           ports,
           TARGET,

@@ -59,26 +59,32 @@ export function contractsSince({ migrations }: History, release: number): Number
   return migrations.filter((migration) => migration.phase === 'contract' && migration.release > release);
 }
 
-/** Records how the release under a lease has ended. */
+/** The release that is written about, and the lease under which that is done: perhaps a later one than its own. */
+export interface RecordWrite {
+  readonly lease: HeldLease;
+  /** Its number: that of the lease under which it was planned. */
+  readonly release: number;
+}
+
+/** Records how a release has ended. */
 export async function recordRelease(
   ports: RecordPorts,
   target: string,
-  lease: HeldLease,
-  release: ReleaseRecord,
+  { lease, release }: RecordWrite,
+  record: ReleaseRecord,
 ): Promise<void> {
   await lease.ensureHeld();
-  await writeParameter(ports, releaseName(target, lease.number), JSON.stringify(release));
+  await writeParameter(ports, releaseName(target, release), JSON.stringify(record));
 }
 
 /**
  * Records what a migration has done for a release, be that finished or not. Each lease writes an entry of its own: a
  * reading may be a moment old, so adding to an entry could lose what it said, and with it that there is no way back.
- * @param lease under which the migration was made; the release may be another's
  */
 export async function recordMigration(
   ports: RecordPorts,
   target: string,
-  { lease, release }: { readonly lease: HeldLease; readonly release: number },
+  { lease, release }: RecordWrite,
   migration: Migration,
 ): Promise<void> {
   await lease.ensureHeld();

@@ -1,13 +1,19 @@
 import { expect, test } from '@jest/globals';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
-import { parkStage, shiftStage } from '../record/stages.ts';
+import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
 import { decideRecovery, type Recovery } from './decide-recovery.ts';
 
-const plan = { ...({ live: 'blue', standby: 'green' } as const), steps: [10, 100], required: 4 };
+const plan = {
+  ...({ live: 'blue', standby: 'green' } as const),
+  steps: [10, 100].map((percent) => ({ percent, holdMilliseconds: 0 })),
+  required: 4,
+};
 const whole = { blue: 4, green: 4 };
 
 test.each<[string, number, PerSlot<number>, Recovery]>([
   ['before the first weight', 0, whole, { kind: 'park-standby' }],
+  ['while it waited for mode shift', PREPARED_STAGE, whole, { kind: 'park-standby' }],
+  ['while it waited for mode finish', shiftedStage(plan), whole, { kind: 'gather', slot: 'blue' }],
   ['from the first weight on', shiftStage(0), whole, { kind: 'gather', slot: 'blue' }],
   ['in its last step', shiftStage(1), whole, { kind: 'gather', slot: 'blue' }],
   ['while it parked the old slot', parkStage(plan), whole, { kind: 'finish' }],

@@ -15,5 +15,8 @@ export interface PreparedSwitch {
 
 /** What it would do. */
 export function describeDryRun({ plan, alarms }: PreparedSwitch): Outcome {
-  return { outputs: { 'live-slot': plan.live, image: plan.image }, summary: renderPlan(plan, alarms) };
+  return {
+    outputs: { 'live-slot': plan.live, image: plan.image },
+    summary: renderPlan(plan, alarms, { parks: plan.steps.length > 0 }),
+  };
 }

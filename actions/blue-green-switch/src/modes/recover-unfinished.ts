@@ -1,19 +1,19 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
+import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import { leaseName } from '../../../../lib/aws/record/names.ts';
 import type { SlotName, Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
+import { observeAlarms } from '../observe/observe-alarms.ts';
 import type { Plan } from '../plan/plan.ts';
 import { finishRecord } from '../record/finish-record.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { type RecordedPlan, readRecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
-import { shiftStage } from '../record/stages.ts';
+import { type RecordedPlan, readRecordedPlan, toPlan } from '../record/recorded-plan.ts';
 import type { OpenRecord } from '../record/under-lease.ts';
 import type { Timeline } from '../report/timeline.ts';
-import { startOwnWeights } from '../traffic/move-weights.ts';
 import { attempt } from './attempt.ts';
-import { release } from './release.ts';
+import { canGoOn, goOn } from './go-on.ts';
 import { takeBack } from './take-back.ts';
 
 /** What a recovery works with. */
@@ -22,6 +22,8 @@ export interface RecoveryRun {
   readonly target: Target;
   readonly open: OpenRecord;
   readonly timeline: Timeline;
+  /** Whether a release is gone on with where that can be done, rather than taken back. */
+  readonly resumes: (plan: RecordedPlan) => boolean;
 }
 
 /** How it ended. */
@@ -39,11 +41,12 @@ export interface Recovered {
 }
 
 /** What came of one of its kinds. */
-type Ending = Omit<Recovered, 'whose' | 'plan'>;
+export type Ending = Omit<Recovered, 'whose' | 'plan'>;
 
 /**
- * Puts right what a lost run has left: a release is taken back, or finished when it was through; a rollback is gone on
- * with. Nothing else is written before the plan is this lease's own too, so a recovery that is lost is recovered.
+ * Puts right what a lost run has left: a release is taken back, or finished when it was through, or gone on with when
+ * that is wanted; a rollback is always gone on with. Nothing else is written before the plan is this lease's own too,
+ * so a recovery that is lost is recovered.
  * @returns undefined when nothing is left
  */
 export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Promise<Recovered | undefined> {
@@ -53,10 +56,10 @@ export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Pr
   const recorded = readInterruptedPlan(open.unfinished, open.target);
   const whose = describeOwner(lease.entry.owner);
   await open.plan(recorded);
-  const recover = recorded.mode === 'rollback' ? resumeRollback : takeReleaseBack;
-  const ended = await timeline.phase('recover', `Recover what ${whose} has left`, () =>
-    recover(run, recorded, ports),
-  );
+  const ended = await timeline.phase('recover', `Recover what ${whose} has left`, async () => {
+    const alarms = await alarmsToGoOn(run, recorded, ports);
+    return alarms ? goOn(run, { recorded, alarms }, ports) : takeReleaseBack(run, recorded, ports);
+  });
   return { whose, plan: toPlan(recorded, target), ...ended };
 }
 
@@ -69,6 +72,19 @@ export function readInterruptedPlan({ lease, plan }: Unfinished, record: string)
   return { ...written, begun: Math.max(written.begun, lease.entry.cursor) };
 }
 
+/** The alarms with which the plan is gone on with; undefined when it is to be taken back. */
+async function alarmsToGoOn(
+  { inputs, resumes, timeline }: RecoveryRun,
+  recorded: RecordedPlan,
+  ports: WritePorts,
+): Promise<readonly Alarm[] | undefined> {
+  if (recorded.mode === 'rollback') return [];
+  if (!canGoOn(recorded) || !resumes(recorded)) return undefined;
+  const found = await attempt(ports, () => observeAlarms(inputs, ports));
+  if (found.failure) timeline.note(`It is taken back, not gone on with: ${found.failure.cause}`);
+  return found.value;
+}
+
 async function takeReleaseBack(run: RecoveryRun, recorded: RecordedPlan, ports: WritePorts): Promise<Ending> {
   const done = await attempt(ports, async () => {
     const ended = await takeBack({ ...run, recorded }, ports);
@@ -78,29 +94,4 @@ async function takeReleaseBack(run: RecoveryRun, recorded: RecordedPlan, ports: 
   });
   if (done.failure) return { verdict: 'inconclusive', failure: done.failure, isUnfinished: true };
   return { ...done.value, isUnfinished: false };
-}
-
-/** Goes on with a rollback: whatever of it has been done already need not be done again. */
-async function resumeRollback(
-  { inputs, target, open, timeline }: RecoveryRun,
-  recorded: RecordedPlan,
-  ports: WritePorts,
-): Promise<Ending> {
-  const { taskDefinition, live, standby } = recorded;
-  const plan = toPlan(recorded, target);
-  // Before the shift began it had written no weight: then there is something to give up, and nothing to keep.
-  const own = recorded.begun < shiftStage(0) ? startOwnWeights(plan) : weightsOfRun(recorded);
-  const course = { plan, taskDefinition, inputs, alarms: [], timeline, own };
-  const ended = await release(course, ports);
-  const { verdict, failure, isUnfinished } = ended;
-  if (isUnfinished) return { verdict: 'inconclusive', ...(failure && { failure }), isUnfinished };
-  const liveSlot = verdict === 'released' ? standby : live;
-  const told = await attempt(ports, () => finishRecord(open, { verdict, liveSlot, plan: recorded }, ports));
-  const cause = failure ?? told.failure;
-  return {
-    verdict: verdict === 'released' ? 'rolled-back' : 'refused',
-    liveSlot,
-    ...(cause && { failure: cause }),
-    isUnfinished: false,
-  };
 }

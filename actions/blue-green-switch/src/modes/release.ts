@@ -1,22 +1,34 @@
+import { formatDuration } from '../../../../lib/action/duration.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
-import type { Plan } from '../plan/plan.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { parkStage } from '../record/stages.ts';
+import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
-import { prepareStandby } from '../standby/prepare.ts';
+import { adoptStandby, requireHealthyStandby } from '../standby/adopt-standby.ts';
+import { prepareStandby, proveHealthy } from '../standby/prepare.ts';
 import { scaleSlot } from '../standby/scale.ts';
+import type { StartedStandby } from '../standby/start.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
-import { type OwnWeights, startOwnWeights } from '../traffic/move-weights.ts';
+import { confirmWeights, type OwnWeights, startOwnWeights } from '../traffic/move-weights.ts';
 import { attempt } from './attempt.ts';
+import { LEGS, type Leg } from './legs.ts';
 import { undo } from './undo.ts';
 
 /**
- * `inconclusive`: nothing has proven the version, and the traffic is back; or, when no slot is known to have all the
- * traffic, it is neither where it was nor where it should be, and a person has to look.
+ * `prepared` and `shifted`: it has come to the end of that mode, and waits for the next one. `inconclusive`: nothing has
+ * proven the version, and the traffic is back; or, when no slot is known to have all the traffic, it is neither where
+ * it was nor where it should be, and a person has to look.
  */
-export type Verdict = 'released' | 'rolled-back' | 'refused' | 'interrupted' | 'inconclusive';
+export type Verdict =
+  | 'prepared'
+  | 'shifted'
+  | 'released'
+  | 'rolled-back'
+  | 'refused'
+  | 'interrupted'
+  | 'inconclusive';
 
 /** How a release ended. */
 export interface Release {
@@ -25,7 +37,7 @@ export interface Release {
   readonly liveSlot?: SlotName;
   /** Why it is red; a release can also be red because the old slot could not be parked. */
   readonly failure?: Failure;
-  /** Whether something is left that a later run has to recover: a slot that is not parked, a split. */
+  /** Whether something is left that a later run has to recover, or to go on with: a slot that is not parked, a split. */
   readonly isUnfinished: boolean;
 }
 
@@ -39,26 +51,70 @@ export interface Course {
   readonly alarms: readonly string[];
   readonly timeline: Timeline;
   readonly own: OwnWeights;
+  /** What is still to be done of it. */
+  readonly legs: readonly Leg[];
+  /** The last stage that another process of it has begun; 0 when this is the first. */
+  readonly begun: number;
 }
+
+/** A course as it is given: by default whole, from the beginning. */
+export type GivenCourse = Omit<Course, 'own' | 'legs' | 'begun'> &
+  Partial<Pick<Course, 'own' | 'legs' | 'begun'>>;
 
 /**
  * Releases, or rolls back, as planned. Whatever goes wrong on the way is undone as far as it can and may be, and told.
- * @param given with the weights that a lost run may have written, when this one goes on with its plan
+ * @param given with the weights that an earlier process may have written, when this one goes on with its plan
  */
-export async function release(
-  given: Omit<Course, 'own'> & Partial<Pick<Course, 'own'>>,
-  ports: WritePorts,
-): Promise<Release> {
-  const course: Course = { own: startOwnWeights(given.plan), ...given };
-  const prepared = await attempt(ports, () => prepareStandby(course, ports));
-  if (prepared.failure) return undo(course, prepared, ports);
-  const moved = await attempt(ports, () => moveTraffic({ ...course, standby: prepared.value }, ports));
-  if (moved.failure) return undo(course, moved, ports);
+export async function release(given: GivenCourse, ports: WritePorts): Promise<Release> {
+  const course: Course = { own: startOwnWeights(given.plan), legs: LEGS, begun: 0, ...given };
+  const { legs, plan } = course;
+  const proven = await attempt(ports, () => proveStandby(course, ports));
+  if (proven.failure) return undo(course, proven, ports);
+  if (legs.includes('shift')) {
+    const moved = await attempt(ports, () => moveTraffic({ ...course, standby: proven.value }, ports));
+    if (moved.failure) return undo(course, moved, ports);
+  }
+  if (!legs.includes('finish')) return pause(course, ports);
   const parked = await attempt(ports, () => park(course, ports));
-  const released = { verdict: 'released', liveSlot: course.plan.standby } as const;
+  const released = { verdict: 'released', liveSlot: plan.standby } as const;
   return parked.failure
     ? { ...released, failure: parked.failure, isUnfinished: true }
     : { ...released, isUnfinished: false };
+}
+
+/** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */
+async function proveStandby(course: Course, ports: WritePorts): Promise<StartedStandby> {
+  const { plan, taskDefinition, legs, begun } = course;
+  const [first] = legs;
+  if (first === 'prepare') return prepareStandby(course, ports);
+  const standby = await adoptStandby(plan, taskDefinition, ports);
+  if (first === 'finish') {
+    await confirmWeights(plan, weightsFor(plan, 100), ports);
+    await requireHealthyStandby(standby, ports);
+    return standby;
+  }
+  if (begun < shiftStage(0)) await confirmWeights(plan, weightsFor(plan, 0), ports);
+  // Nobody has watched it between the two processes.
+  await proveHealthy(course, { standby, from: ports.clock.now() }, ports);
+  return standby;
+}
+
+/** Leaves the release to the next mode of its pipeline. */
+async function pause(course: Course, ports: WritePorts): Promise<Release> {
+  const { plan, legs, inputs, timeline } = course;
+  const isShifted = legs.includes('shift');
+  const noted = await attempt(ports, () =>
+    ports.journal.begin(isShifted ? shiftedStage(plan) : PREPARED_STAGE),
+  );
+  if (noted.failure) return undo(course, noted, ports);
+  timeline.note(
+    `Waits for mode: ${isShifted ? 'finish' : 'shift'} of this workflow run, ${formatDuration(inputs.keepFor)} at most`,
+  );
+  return {
+    verdict: isShifted ? 'shifted' : 'prepared',
+    liveSlot: isShifted ? plan.standby : plan.live,
+    isUnfinished: true,
+  };
 }
 
 /** The hold and the bake are over, so no node sends requests to the old slot any more. */

@@ -41,17 +41,32 @@ describe('a request', () => {
     [
       'whose input would be ignored',
       { target: PARAMETER, mode: 'status', image: IMAGE },
-      'Input "image" does nothing in mode "status". Leave it out, or use mode release.',
+      'Input "image" does nothing in mode "status". Leave it out, or use mode release, prepare.',
     ],
     [
       'whose alarms would be ignored',
       { target: PARAMETER, mode: 'rollback', alarms: 'web-5xx' },
-      'Input "alarms" does nothing in mode "rollback". Leave it out, or use mode release.',
+      'Input "alarms" does nothing in mode "rollback". Leave it out, or use mode release, shift, recover.',
     ],
     [
       'whose input would be ignored in this mode, but not in others',
       { target: PARAMETER, mode: 'status', hold: '1m' },
-      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, rollback, recover.',
+      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, shift, finish, rollback, recover.',
+    ],
+    [
+      'whose alarms a recovery would not look at',
+      { target: PARAMETER, mode: 'recover', alarms: 'web-5xx' },
+      'Input "alarms" does nothing in mode "recover" with "on-interrupted: revert". Leave it out.',
+    ],
+    [
+      'to prepare what no record would tell the next mode of',
+      { target: PARAMETER, mode: 'prepare', image: IMAGE, record: 'none' },
+      'Input "record" is required in mode "prepare".',
+    ],
+    [
+      'to prepare nothing',
+      { target: PARAMETER, mode: 'prepare' },
+      'Input "image" is required in mode "prepare" and is not given.',
     ],
   ])('%s is refused', (_what, given, message) => {
     expect(() => requestOf(given)).toThrow(message);

@@ -1,41 +1,48 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../../../../lib/action/errors.ts';
 import { type Inputs, inputs as specs } from '../inputs.ts';
-import type { Mode } from './mode.ts';
+import { MODES, type Mode } from './mode.ts';
 
 /** What a run is asked to do: inputs that fit together. */
 export type Request =
   | {
-      readonly mode: 'release';
+      readonly mode: 'release' | 'prepare';
       readonly inputs: Inputs & { readonly image: string };
       /** Below which name of Parameter Store it is recorded; undefined for `record: none`. */
       readonly record: string | undefined;
     }
   | { readonly mode: 'rollback'; readonly inputs: Inputs; readonly record: string | undefined }
-  | { readonly mode: 'recover'; readonly inputs: Inputs; readonly record: string }
+  | { readonly mode: 'shift' | 'finish' | 'recover'; readonly inputs: Inputs; readonly record: string }
   | { readonly mode: 'status'; readonly record: string | undefined };
 
 type InputName = keyof typeof specs;
 
+const SHIFTS = ['release', 'shift', 'rollback', 'recover'] as const;
+
 /** Inputs that act in some modes alone. */
 const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
-  image: ['release'],
+  image: ['release', 'prepare'],
   to: ['rollback'],
   'accept-schema-risk': ['rollback'],
-  'desired-count': ['release', 'rollback'],
-  required: ['release', 'rollback'],
-  steps: ['release'],
-  hold: ['release', 'rollback', 'recover'],
-  bake: ['release', 'rollback', 'recover'],
-  'standby-count': ['release', 'rollback'],
-  'healthy-timeout': ['release', 'rollback', 'recover'],
-  'probe-url': ['release', 'rollback', 'recover'],
-  'probe-interval': ['release', 'rollback', 'recover'],
-  'probe-failures': ['release', 'rollback', 'recover'],
-  alarms: ['release'],
-  'on-no-data': ['release'],
-  'dry-run': ['release', 'rollback', 'recover'],
+  'desired-count': ['release', 'prepare', 'rollback'],
+  required: ['release', 'prepare', 'rollback'],
+  steps: ['release', 'shift'],
+  'keep-for': ['prepare', 'shift'],
+  'on-interrupted': ['release', 'shift', 'recover'],
+  hold: [...SHIFTS, 'finish'],
+  bake: SHIFTS,
+  'standby-count': ['release', 'finish', 'rollback'],
+  'healthy-timeout': ['prepare', ...SHIFTS],
+  'probe-url': SHIFTS,
+  'probe-interval': SHIFTS,
+  'probe-failures': SHIFTS,
+  alarms: ['release', 'shift', 'recover'],
+  'on-no-data': ['release', 'shift', 'recover'],
+  'dry-run': ['release', 'prepare', 'shift', 'finish', 'rollback', 'recover'],
 };
+
+/** Modes that work with what an earlier run has recorded. */
+const NEED_RECORD: readonly Mode[] = ['prepare', 'shift', 'finish', 'recover'];
 
 /**
  * Sees that the inputs suit the mode.
@@ -44,7 +51,7 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
 export function toRequest(inputs: Inputs): Request {
   const { mode, image } = inputs;
   const record = recordOf(inputs);
-  const problems = [...idleInputs(inputs), ...missingInputs(inputs, record)];
+  const problems = [...idleInputs(inputs), ...idleAlarms(inputs), ...missingInputs(inputs, record)];
   const [cause, ...others] = problems;
   if (cause !== undefined) {
     throw new InputError({
@@ -54,9 +61,11 @@ export function toRequest(inputs: Inputs): Request {
     });
   }
   if (mode === 'status') return { mode, record };
-  if (mode === 'recover') return { mode, inputs, record: record ?? '' };
   if (mode === 'rollback') return { mode, inputs, record };
-  return { mode, inputs: { ...inputs, image: image ?? '' }, record };
+  if (mode === 'release' || mode === 'prepare') {
+    return { mode, inputs: { ...inputs, image: image ?? '' }, record };
+  }
+  return { mode, inputs, record: record ?? '' };
 }
 
 function missingInputs(
@@ -65,17 +74,17 @@ function missingInputs(
 ): string[] {
   const { allowed } = specs.record;
   const problems: string[] = [];
-  if (mode === 'release' && image === undefined) {
+  if ((mode === 'release' || mode === 'prepare') && image === undefined) {
     problems.push(
-      `Input "image" is required in mode "release" and is not given. Allowed: ${specs.image.allowed}.`,
+      `Input "image" is required in mode "${mode}" and is not given. Allowed: ${specs.image.allowed}.`,
     );
   }
   const isSwitch = mode === 'release' || mode === 'rollback';
   if (isSwitch && !dryRun && record === undefined && given !== NONE) {
     problems.push(`Input "record" is required when "target" is a document. Allowed: ${allowed}, or ${NONE}.`);
   }
-  if (mode === 'recover' && record === undefined) {
-    problems.push(`Input "record" is required in mode "recover". Allowed: ${allowed}.`);
+  if (NEED_RECORD.includes(mode) && record === undefined) {
+    problems.push(`Input "record" is required in mode "${mode}". Allowed: ${allowed}.`);
   }
   if (mode === 'rollback' && given === NONE && (to.kind === 'previous' || to.kind === 'release')) {
     problems.push('Without a record, "to" has to name an image with its digest or a task definition.');
@@ -91,6 +100,13 @@ function recordOf({ record, target }: Inputs): string | undefined {
   return record ?? (target.startsWith('/') ? target : undefined);
 }
 
+/** A recovery looks at alarms only when it goes on with a release. */
+function idleAlarms({ mode, onInterrupted, alarms }: Inputs): string[] {
+  const isGiven = alarms.names.length + alarms.tags.length > 0;
+  if (mode !== 'recover' || onInterrupted === 'resume' || !isGiven) return [];
+  return ['Input "alarms" does nothing in mode "recover" with "on-interrupted: revert". Leave it out.'];
+}
+
 /** An input that would be ignored is most likely a mistake about the mode. */
 function idleInputs(inputs: Inputs): string[] {
   const { mode } = inputs;
@@ -99,6 +115,7 @@ function idleInputs(inputs: Inputs): string[] {
     const value = given[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
     const isDefault = isDeepStrictEqual(value, specs[name as InputName].read(''));
     if (modes.includes(mode) || isDefault) return [];
-    return [`Input "${name}" does nothing in mode "${mode}". Leave it out, or use mode ${modes.join(', ')}.`];
+    const useful = MODES.filter((candidate) => modes.includes(candidate)).join(', ');
+    return [`Input "${name}" does nothing in mode "${mode}". Leave it out, or use mode ${useful}.`];
   });
 }

@@ -11,6 +11,7 @@ import { underLease } from '../record/under-lease.ts';
 import { renderPlannedRecovery, reportRecovery } from '../report/recovery.ts';
 import { startTimeline } from '../report/timeline.ts';
 import { decideRecovery } from './decide-recovery.ts';
+import { canGoOn } from './go-on.ts';
 import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
 import { countHealthy } from './take-back.ts';
 
@@ -26,24 +27,28 @@ export interface RecoverRun {
  * all traffic goes to one slot afterwards.
  */
 export async function runRecover({ inputs, target, record }: RecoverRun, ports: Ports): Promise<Outcome> {
-  if (inputs.dryRun) return describeRecovery(target, record, ports);
+  const resumes = () => inputs.onInterrupted === 'resume';
+  if (inputs.dryRun) return describeRecovery({ target, record, resumes }, ports);
   const timeline = startTimeline(ports);
   const use = { record, mode: inputs.mode, mayPreempt: true };
   return underLease(use, ports, async (free, open) => {
     if (!open) throw new Error('A recovery has a record.');
-    const recovered = await recoverUnfinished({ inputs, target, open, timeline }, free);
+    const recovered = await recoverUnfinished({ inputs, target, open, timeline, resumes }, free);
     if (!recovered) return { result: await reportNothing(target, ports), isUnfinished: false };
     return { result: reportRecovery(recovered, timeline), isUnfinished: recovered.isUnfinished };
   });
 }
 
 /** What it would do. A run that lives looks like a lost one: to recover is to take over from either. */
-async function describeRecovery(target: Target, record: string, ports: Ports): Promise<Outcome> {
+async function describeRecovery(
+  { target, record, resumes }: Pick<RecoverRun, 'target' | 'record'> & { readonly resumes: () => boolean },
+  ports: Ports,
+): Promise<Outcome> {
   const unfinished = await findLeftUnfinished(record, ports);
   if (!unfinished) return reportNothing(target, ports);
   const plan = readInterruptedPlan(unfinished, record);
   const recovery =
-    plan.mode === 'rollback'
+    plan.mode === 'rollback' || (canGoOn(plan) && resumes())
       ? ({ kind: 'go-on' } as const)
       : decideRecovery(plan, plan.begun, await countHealthy(target, ports));
   const whose = describeOwner(unfinished.lease.entry.owner);

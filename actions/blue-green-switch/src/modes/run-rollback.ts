@@ -17,6 +17,7 @@ export async function runRollback(run: RollbackRun, ports: Ports): Promise<Outco
       ...run,
       mayPreempt: true,
       prepare: (own) => prepareRollback(run, own),
+      resumes: () => false,
       isDoneBy: ({ verdict }) => verdict === 'rolled-back' && isToPrevious,
     },
     ports,

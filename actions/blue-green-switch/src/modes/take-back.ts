@@ -8,6 +8,7 @@ import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
+import { PREPARED_STAGE } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { scaleSlot } from '../standby/scale.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
@@ -24,7 +25,7 @@ export interface TakeBack {
 
 /** Where the traffic went. */
 export interface TakenBack {
-  readonly verdict: 'released' | 'rolled-back';
+  readonly verdict: 'released' | 'rolled-back' | 'refused';
   readonly liveSlot: SlotName;
   /** Set when that is a slot that nothing has proven. */
   readonly failure?: Failure;
@@ -42,7 +43,8 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
   switch (recovery.kind) {
     case 'park-standby':
       await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
-      return { verdict: 'rolled-back', liveSlot: live };
+      // What waited for its next mode was not on its way to anybody: a rollback that finds it has more to do.
+      return { verdict: recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused', liveSlot: live };
     case 'finish':
       await confirmWeights(plan, weightsFor(plan, 100), ports);
       await scaleSlot(plan, live, plan.parkedCount, timeline, ports);

@@ -16,13 +16,18 @@ export async function finishRecord(
   { verdict, liveSlot, plan }: Ending,
   { owner, clock }: Pick<Ports, 'owner' | 'clock'>,
 ): Promise<void> {
-  const { mode, image, taskDefinition, baseTaskDefinition, live, startedAt } = plan;
-  await recordRelease(ports, target, lease, {
-    ...{ mode, verdict, owner, image, taskDefinition, startedAt },
-    ...(liveSlot === undefined ? {} : { liveSlot }),
-    previousSlot: live,
-    previousTaskDefinition: baseTaskDefinition,
-    finishedAt: new Date(clock.now()).toISOString(),
-  });
+  const { releaseId, mode, image, taskDefinition, baseTaskDefinition, live, startedAt } = plan;
+  await recordRelease(
+    ports,
+    target,
+    { lease, release: releaseId },
+    {
+      ...{ mode, verdict, owner, image, taskDefinition, startedAt },
+      ...(liveSlot === undefined ? {} : { liveSlot }),
+      previousSlot: live,
+      previousTaskDefinition: baseTaskDefinition,
+      finishedAt: new Date(clock.now()).toISOString(),
+    },
+  );
   await pruneRecord(ports, target, lease);
 }

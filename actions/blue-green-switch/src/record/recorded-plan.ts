@@ -10,6 +10,8 @@ const weights = v.strictObject({ blue: v.number(), green: v.number() });
 /** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
 const recordedPlanSchema = v.strictObject({
   version: v.literal(1),
+  /** Number under which the release is recorded: that of the lease under which it was planned first. */
+  releaseId: v.number(),
   mode: v.picklist(['release', 'rollback']),
   live: slot,
   standby: slot,
@@ -24,8 +26,8 @@ const recordedPlanSchema = v.strictObject({
   parkedCount: v.number(),
   isFirst: v.boolean(),
   rules: v.array(v.strictObject({ ruleArn: v.string(), before: weights })),
-  /** Percent of the traffic that the standby gets, step by step. */
-  steps: v.array(v.number()),
+  /** Shares of the traffic that the standby gets; none until a run has been told to shift. */
+  steps: v.array(v.strictObject({ percent: v.number(), holdMilliseconds: v.number() })),
   startedAt: v.string(),
   /** The stage that had begun under an earlier lease, from which this plan was taken over; 0 for one's own. */
   begun: v.number(),
@@ -49,14 +51,26 @@ function sharedOf(plan: Shared): Shared {
   };
 }
 
-/** @param startedAt milliseconds since the epoch */
-export function toRecordedPlan(plan: Plan, taskDefinition: string, startedAt: number): RecordedPlan {
+/** What only the run that plans a release knows of it. */
+export interface PlanOrigin {
+  readonly releaseId: number;
+  /** ARN of the revision that carries the image. */
+  readonly taskDefinition: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+export function toRecordedPlan(
+  plan: Plan,
+  { releaseId, taskDefinition, startedAt }: PlanOrigin,
+): RecordedPlan {
   return {
     version: 1,
+    releaseId,
     ...sharedOf(plan),
     taskDefinition,
     rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
-    steps: plan.steps.map(({ percent }) => percent),
+    steps: [...plan.steps],
     startedAt: new Date(startedAt).toISOString(),
     begun: 0,
   };
@@ -79,12 +93,12 @@ export function toPlan(recorded: RecordedPlan, target: Target): Plan {
     ...sharedOf(recorded),
     standbyTaskDefinition: recorded.taskDefinition,
     rules: recorded.rules,
-    steps: recorded.steps.map((percent) => ({ percent, holdMilliseconds: 0 })),
+    steps: recorded.steps,
   };
 }
 
 /** Every weight that the interrupted run may have written, whichever it came to. */
 export function weightsOfRun({ rules, steps, standby }: RecordedPlan): OwnWeights {
-  const written = steps.map((percent) => weightsFor({ standby }, percent));
+  const written = steps.map(({ percent }) => weightsFor({ standby }, percent));
   return new Map(rules.map(({ ruleArn, before }) => [ruleArn, [before, ...written]]));
 }

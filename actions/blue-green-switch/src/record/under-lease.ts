@@ -30,8 +30,10 @@ export interface LeaseUse {
 /** What was done under a lease. */
 export interface Done<Result> {
   readonly result: Result;
-  /** Whether something is left that a later run has to recover. */
+  /** Whether something is left that a later run has to recover, or this run's next mode has to go on with. */
   readonly isUnfinished: boolean;
+  /** How long nobody else may take it over, in milliseconds; 0 or absent for not at all. */
+  readonly keptFor?: number;
 }
 
 /**
@@ -57,26 +59,31 @@ export async function underLease<Result>(
   }
   const journal = { ensureHeld: lease.ensureHeld, begin: lease.setCursor };
   let isUnfinished = true;
+  let keptFor = 0;
   try {
     const unfinished = await findUnfinished(recordPorts, record, acquired.before);
     isUnfinished = unfinished !== undefined;
     const done = await work({ ...ports, journal }, { target: record, lease, ports: free, unfinished, plan });
-    ({ isUnfinished } = done);
+    ({ isUnfinished, keptFor = 0 } = done);
     return done.result;
   } catch (error) {
     isUnfinished ||= isPlanned;
     throw error;
   } finally {
-    await leave(lease, isUnfinished, ports);
+    await leave(lease, { isUnfinished, keptFor }, ports);
   }
 }
 
 /** An end that cannot be recorded costs the next run a wait until the lease expires, and nothing else. */
-async function leave(lease: HeldLease, isUnfinished: boolean, { log }: Ports): Promise<void> {
+async function leave(
+  lease: HeldLease,
+  { isUnfinished, keptFor }: { readonly isUnfinished: boolean; readonly keptFor: number },
+  { log }: Ports,
+): Promise<void> {
   try {
     // Another run may have taken over, and what it finds here must not look as if it had ended.
     await lease.ensureHeld();
-    await (isUnfinished ? lease.handOver(0) : lease.finish());
+    await (isUnfinished ? lease.handOver(Math.ceil(keptFor / 1_000)) : lease.finish());
   } catch (error) {
     if (error instanceof LeaseLost) return;
     log.warning(

@@ -52,10 +52,13 @@ export function renderPlannedRecovery({ whose, plan, recovery }: PlannedRecovery
   ].join('\n\n');
 }
 
-function describeRecovery({ live, standby }: RecordedPlan, recovery: PlannedRecovery['recovery']): string {
+function describeRecovery(
+  { mode, live, standby }: RecordedPlan,
+  recovery: PlannedRecovery['recovery'],
+): string {
   switch (recovery.kind) {
     case 'go-on':
-      return `the rollback to ${standby} would be gone on with`;
+      return `the ${mode} to ${standby} would be gone on with`;
     case 'park-standby':
       return `no traffic has moved, and ${standby} would be parked again`;
     case 'gather':

@@ -107,7 +107,7 @@ test('the chart shows phases and traffic on one axis, from the beginning to the 
 });
 
 test('a plan shows every rule before and after, and both services', () => {
-  const text = renderPlan(plan, []);
+  const text = renderPlan(plan, [], { parks: true });
   expect(text).toContain('| <code>arn:rule</code> | 100 → 0 | 0 → 100 |');
   expect(text).toContain('| <code>web-green</code> | 0 → 3 |');
   expect(text).toContain('required for 10s without a break before the first weight: 3.');

@@ -7,6 +7,8 @@ import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
 const HEADLINES: Record<Release['verdict'], string> = {
+  prepared: ':white_check_mark: Prepared, and no traffic has moved yet',
+  shifted: ':white_check_mark: Shifted, and the old slot is still there',
   released: ':white_check_mark: Released',
   'rolled-back': ':x: Rolled back',
   refused: ':x: Refused before any traffic',
@@ -49,11 +51,20 @@ function headline({ plan, verdict, liveSlot, failure }: ReleaseReport): string {
   return `${failure ? ':x:' : ':white_check_mark:'} Rolled back to ${plan.standby}`;
 }
 
+/** The share that mode `prepare` ends with. */
+const PREPARED_ONLY = { percent: 0 };
+
 /** The plan of a dry run: what would be written, rule by rule, and the alarms that would be watched. */
-export function renderPlan(plan: Plan, alarms: readonly Alarm[]): string {
-  const after = weightsFor(plan, 100);
+export function renderPlan(
+  plan: Plan,
+  alarms: readonly Alarm[],
+  { parks }: { readonly parks: boolean },
+): string {
+  const { percent } = plan.steps.at(-1) ?? PREPARED_ONLY;
+  const after = weightsFor(plan, percent);
+  const what = percent === 0 ? 'be brought up on' : 'go to';
   return [
-    `### Dry run: ${escapeMarkdown(plan.image)} would go to ${plan.standby}, and nothing was changed`,
+    `### Dry run: ${escapeMarkdown(plan.image)} would ${what} ${plan.standby}, and nothing was changed`,
     table(
       ['Production rule', 'blue', 'green'],
       plan.rules.map(({ ruleArn, before }) => [
@@ -71,7 +82,7 @@ export function renderPlan(plan: Plan, alarms: readonly Alarm[]): string {
         ],
         [
           inlineCode(plan.target.slots[plan.live].service),
-          `as now until the bake is over, then ${plan.parkedCount}`,
+          !parks ? 'as now' : `as now until the bake is over, then ${plan.parkedCount}`,
         ],
       ],
     ),

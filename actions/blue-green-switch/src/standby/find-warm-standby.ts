@@ -1,8 +1,8 @@
-import { readService } from '../../../../lib/aws/services.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { judgeStandby } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import { readRunningStandby } from './running-standby.ts';
 import type { StartedStandby } from './start.ts';
 
 /**
@@ -10,19 +10,12 @@ import type { StartedStandby } from './start.ts';
  * nothing has to be started. Undefined otherwise.
  */
 export async function findWarmStandby(
-  { target, standby, desiredCount, required }: Plan,
+  plan: Plan,
   taskDefinition: string,
   ports: Ports,
 ): Promise<StartedStandby | undefined> {
-  const { cluster, slots } = target;
-  const { service, targetGroup } = slots[standby];
-  const { deployments = [] } = await readService(ports, { cluster, service });
-  const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const { id: deploymentId, createdAt } = primary ?? {};
-  if (deploymentId === undefined) return undefined;
-  const subject = { cluster, service, targetGroup, deploymentId };
-  const deployedAt = createdAt?.getTime() ?? 0;
-  const wanted = { deploymentId, deployedAt, taskDefinition, tasks: desiredCount, required };
-  const judged = judgeStandby(await readStandby(subject, ports), wanted);
-  return judged.kind === 'ready' ? { subject, wanted } : undefined;
+  const running = await readRunningStandby(plan, taskDefinition, ports);
+  if (!running) return undefined;
+  const judged = judgeStandby(await readStandby(running.subject, ports), running.wanted);
+  return judged.kind === 'ready' ? running : undefined;
 }

@@ -17,11 +17,12 @@ export interface Preparation {
   readonly timeline: Timeline;
 }
 
-/** A standby that was healthy at least once, and since when it is. Times in milliseconds since the epoch. */
-interface ReadyStandby {
+/** A standby, and since when it is healthy, if that is known. Times in milliseconds since the epoch. */
+export interface ReadyStandby {
   readonly standby: StartedStandby;
+  /** From when its time to become healthy counts. */
   readonly from: number;
-  readonly healthySince: number | undefined;
+  readonly healthySince?: number | undefined;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function prepareStandby(preparation: Preparation, ports: WritePorts
   const ready = await timeline.phase('prepare', `Bring up ${plan.standby}`, () =>
     bringUp(preparation, ports),
   );
-  if (plan.thresholdPeriod > 0) await proveHealthy(preparation, ready, ports);
+  await proveHealthy(preparation, ready, ports);
   return ready.standby;
 }
 
@@ -45,7 +46,7 @@ async function bringUp(
   const warm = plan.mode === 'rollback' ? await findWarmStandby(plan, taskDefinition, ports) : undefined;
   if (warm) {
     timeline.note(`${plan.standby} is ready: it runs ${taskDefinition} already`);
-    return { standby: warm, from, healthySince: undefined };
+    return { standby: warm, from };
   }
   const standby = await startStandby(plan, taskDefinition, timeline, ports);
   const wait = { period: 0, from, timeout: inputs.healthyTimeout };
@@ -56,15 +57,20 @@ async function bringUp(
   return { standby, from, healthySince };
 }
 
-/** One good check makes a new target healthy; a version that turns bad at once is seen here, not by visitors. */
-function proveHealthy(
-  { plan, inputs, timeline }: Preparation,
+/**
+ * One good check makes a new target healthy; a version that turns bad at once is seen here, not by visitors. A rollback
+ * does not wait for it.
+ * @throws ActionFailure when the standby does not stay healthy for a threshold period
+ */
+export async function proveHealthy(
+  { plan, inputs, timeline }: Omit<Preparation, 'taskDefinition'>,
   { standby, from, healthySince }: ReadyStandby,
   ports: WritePorts,
 ): Promise<void> {
   const { thresholdPeriod: period } = plan;
+  if (period === 0) return;
   const stretch = formatDuration(period);
-  return timeline.phase(
+  await timeline.phase(
     'prove healthy',
     `Prove that ${plan.standby} stays healthy for ${stretch}`,
     async () => {

@@ -11,6 +11,8 @@ import { shiftTraffic } from './shift.ts';
 /** What moving the traffic needs to know. */
 export interface Move extends Gated {
   readonly own: OwnWeights;
+  /** The last stage that an earlier process of this release has begun. */
+  readonly begun: number;
 }
 
 /**

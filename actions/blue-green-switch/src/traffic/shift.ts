@@ -14,6 +14,8 @@ export interface Shift {
   readonly plan: Plan;
   readonly wanted: Wanted;
   readonly own: OwnWeights;
+  /** The last stage that an earlier process of this release has begun: the steps before it are not gone again. */
+  readonly begun: number;
   readonly timeline: Timeline;
   /** Reads the standby as it is now. */
   readonly read: () => Promise<StandbyReading>;
@@ -35,11 +37,12 @@ const REFRESH_UNDER_MILLISECONDS = 15 * 60_000;
  * @throws ActionFailure when a gate fails, or the standby is not healthy enough for the next write
  */
 export async function shiftTraffic(shift: Shift, ports: WritePorts): Promise<void> {
-  const { plan, own, timeline } = shift;
+  const { plan, own, begun, timeline } = shift;
   const requireHealth = createHealthGuard(shift, ports);
   // From the first weight on, expired credentials would leave a split that nobody can put back.
   await ports.session.refreshIfUnder(REFRESH_UNDER_MILLISECONDS);
   for (const [index, { percent, holdMilliseconds }] of plan.steps.entries()) {
+    if (shiftStage(index) < begun) continue;
     await ports.journal.begin(shiftStage(index));
     for (const { ruleArn } of plan.rules) {
       const weights = weightsFor(plan, percent);

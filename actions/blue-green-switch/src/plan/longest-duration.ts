@@ -1,0 +1,24 @@
+import type { Inputs } from '../inputs.ts';
+import type { Leg } from '../modes/legs.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * What every wait of some legs of a release and of its rollback adds up to at most, in milliseconds.
+ * @param plan undefined while a lost run has left what nothing can be planned from
+ */
+export function longestDuration(
+  inputs: Inputs,
+  plan: Pick<Plan, 'thresholdPeriod'> | undefined,
+  legs: readonly Leg[],
+): number {
+  const { healthyTimeout, hold } = inputs;
+  const proof = legs[0] === 'finish' ? 0 : healthyTimeout + (plan?.thresholdPeriod ?? 0);
+  return proof + (legs.includes('shift') ? longestShift(inputs) : 0) + hold;
+}
+
+function longestShift({ steps, hold, bake, alarms, onNoData }: Inputs): number {
+  const held = steps.reduce((sum, { holdMilliseconds }) => sum + holdMilliseconds, 0);
+  const isGated = alarms.names.length + alarms.tags.length > 0;
+  const bakes = isGated && onNoData === 'hold' ? 2 : 1;
+  return held + hold + bakes * bake;
+}
