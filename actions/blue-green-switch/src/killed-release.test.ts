@@ -1,43 +1,33 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Target } from '../../../lib/aws/target.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
-import { sampleOf } from '../../../rehearsal/testing/sample.ts';
 import { judgeTraffic, watchTraffic } from '../testing/judge-traffic.ts';
 import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
-import { createWorld, NEXT } from '../testing/world.ts';
+import { type ScenarioName, scenarioOf } from '../testing/scenarios.ts';
+import { NEXT } from '../testing/world.ts';
 
 /** Longer than everything that a killed run has set going: tasks that start, drain and stop, nodes that lag. */
 const AFTERMATH_SECONDS = 60;
 
-interface Scenario {
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly hasTwoRules: boolean;
-}
-
-const SCENARIOS: Readonly<Record<string, Scenario>> = {
-  'at once': { inputs: {}, hasTwoRules: false },
-  'in steps': { inputs: { steps: '10% 10s, 50% 10s, 100%' }, hasTwoRules: false },
-  'behind two rules': { inputs: {}, hasTwoRules: true },
-};
-
 /** What each changes in AWS, in this order, between what it writes into the record. */
-const CHANGES: Readonly<Record<string, readonly string[]>> = {
-  'at once': ['RegisterTaskDefinition', 'UpdateService', 'ModifyListener', 'UpdateService'],
-  'in steps': [
+const CHANGES: Readonly<Partial<Record<ScenarioName, readonly string[]>>> = {
+  'a release at once': ['RegisterTaskDefinition', 'UpdateService', 'ModifyListener', 'UpdateService'],
+  'a release in steps': [
     ...['RegisterTaskDefinition', 'UpdateService'],
     ...['ModifyListener', 'ModifyListener', 'ModifyListener', 'UpdateService'],
   ],
-  'behind two rules': [
+  'a release behind two rules': [
     ...['RegisterTaskDefinition', 'UpdateService', 'ModifyListener', 'ModifyRule', 'UpdateService'],
   ],
+  'a rollback to a parked slot': ['UpdateService', 'ModifyListener', 'UpdateService'],
+  'a rollback to a warm slot behind two rules': ['ModifyListener', 'ModifyRule', 'UpdateService'],
 };
 
-/** Releases a good version and kills the run; the judge watches from its start to long after its end. */
-async function releaseAndKill({ inputs, hasTwoRules }: Scenario, moment?: Moment) {
-  const world = await createWorld();
-  const target: Target = hasTwoRules ? await world.addRule() : world.infrastructure.target;
+/** Runs it and kills it; the judge watches from its start to long after its end. */
+async function runAndKill(name: ScenarioName, moment?: Moment) {
+  const { set, given } = scenarioOf(name);
+  const { world, target } = await set();
   const startedAt = world.clock.now();
-  const run = await startMortalRun(world, inputs, moment, { target });
+  const run = await startMortalRun(world, given, moment, { target });
   const watch = watchTraffic(world);
   const ended = await world.clock.run(run.ended);
   const milliseconds = world.clock.now() - startedAt;
@@ -46,40 +36,30 @@ async function releaseAndKill({ inputs, hasTwoRules }: Scenario, moment?: Moment
   return { world, target, ended, milliseconds, calls: run.calls, complaints };
 }
 
-/** Another run after the one that was lost: it puts right what is left, and releases. */
-async function releaseAfter({ world, target }: Awaited<ReturnType<typeof releaseAndKill>>) {
-  const ended = await world.release(NEXT, {}, undefined, target);
-  const complaints = await world.clock.run(judgeTraffic(world, 5));
-  return { verdict: ended.outputs.verdict, failure: ended.failure, complaints };
-}
-
-const GOOD_END = { verdict: 'released', failure: undefined, complaints: [] };
-
 const unkilled = await Promise.all(
-  Object.entries(SCENARIOS).map(async ([how, scenario]) => ({ how, ...(await releaseAndKill(scenario)) })),
+  (Object.keys(CHANGES) as ScenarioName[]).map(async (name) => ({ name, ...(await runAndKill(name)) })),
 );
 
-const kills = unkilled.flatMap(({ how, calls }) =>
-  calls.flatMap((operation, index) =>
-    (['before the send', 'after the effect', 'after the reply'] as const).map((when) => ({
-      ...{ how, operation, when, call: index + 1 },
-    })),
-  ),
-);
+test.each(unkilled)('$name makes no other changes than these, in this order', ({ name, calls }) => {
+  expect(calls.filter((operation) => operation !== 'PutParameter')).toEqual(CHANGES[name]);
+});
 
-describe('a good release', () => {
-  test.each(unkilled)('$how that nobody kills loses no visitor', ({ how, ended, calls, complaints }) => {
-    const changes = calls.filter((operation) => operation !== 'PutParameter');
-    expect([ended, changes, complaints]).toEqual(['released', CHANGES[how], []]);
-  });
+const random = createRandom(20);
+const moments = Array.from({ length: 20 }, (_, index) => ({
+  ...(unkilled[index % unkilled.length] ?? never()),
+  share: random.next(),
+}));
 
-  test.each(sampleOf(kills, 40))(
-    '$how, killed $when of call $call, $operation, leaves every group with weight its healthy targets, and a run after it ends well',
-    async ({ how, call, when }) => {
-      const scenario = SCENARIOS[how] ?? never();
-      const killed = await releaseAndKill(scenario, { call, when });
+describe('killed at a random moment', () => {
+  test.each(moments)(
+    '$name, at $share of its time, leaves every group with weight its healthy targets, and so does a release after it',
+    async ({ name, milliseconds, share }) => {
+      const killed = await runAndKill(name, { milliseconds: Math.floor(share * milliseconds) });
       expect([killed.ended, killed.complaints]).toEqual(['lost', []]);
-      expect(await releaseAfter(killed)).toEqual(GOOD_END);
+      const { world, target } = killed;
+      const ended = await world.release(NEXT, {}, undefined, target);
+      expect([ended.outputs.verdict, ended.failure]).toEqual(['released', undefined]);
+      expect(await world.clock.run(judgeTraffic(world, 5))).toEqual([]);
     },
   );
 });
@@ -87,23 +67,3 @@ describe('a good release', () => {
 function never(): never {
   throw new Error('There is no such scenario.');
 }
-
-const random = createRandom(20);
-const names = Object.keys(SCENARIOS);
-const moments = Array.from({ length: 20 }, (_, index) => ({
-  how: names[index % names.length] ?? '',
-  share: random.next(),
-}));
-
-describe('a good release killed at a random moment', () => {
-  test.each(moments)(
-    '$how, at $share of its time, leaves them too, and so does a run after it',
-    async (kill) => {
-      const scenario = SCENARIOS[kill.how] ?? never();
-      const whole = unkilled.find(({ how }) => how === kill.how)?.milliseconds ?? never();
-      const killed = await releaseAndKill(scenario, { milliseconds: Math.floor(kill.share * whole) });
-      expect([killed.ended, killed.complaints]).toEqual(['lost', []]);
-      expect(await releaseAfter(killed)).toEqual(GOOD_END);
-    },
-  );
-});

@@ -4,8 +4,6 @@ import { acquireLease } from '../../../lib/aws/record/acquire-lease.ts';
 import { holdLease } from '../../../lib/aws/record/hold-lease.ts';
 import { recordMigration } from '../../../lib/aws/record/releases.ts';
 import type { Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
-import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic } from '../testing/judge-traffic.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
 
@@ -182,46 +180,4 @@ describe('a rollback during a release', () => {
       [0, 100],
     ]);
   });
-});
-
-const unkilled = await (async () => {
-  const world = await createReleased();
-  const run = await startMortalRun(world, ROLLBACK, undefined);
-  return { ended: await world.clock.run(run.ended), calls: run.calls };
-})();
-
-const kills = ['recover', 'rollback'].flatMap((mode) =>
-  unkilled.calls.flatMap((operation, index) =>
-    (['before the send', 'after the effect', 'after the reply'] as const).map((when) => ({
-      ...{ mode, operation, when, call: index + 1 },
-    })),
-  ),
-);
-
-describe('a rollback', () => {
-  test('that nobody kills makes the calls at which it could be killed', () => {
-    expect(unkilled.ended).toBe('rolled-back');
-    const changes = unkilled.calls.filter((operation) => operation !== 'PutParameter');
-    expect(changes).toEqual(['UpdateService', 'ModifyListener', 'UpdateService']);
-  });
-
-  test.each(sampleOf(kills, 20))(
-    'killed $when of call $call, $operation, is finished by a $mode, and raises what it leaves never again',
-    async ({ mode, when, call }) => {
-      const world = await createReleased();
-      const run = await startMortalRun(world, ROLLBACK, { call, when });
-      expect(await world.clock.run(run.ended)).toBe('lost');
-      const complaints = [...(await world.clock.run(judgeTraffic(world, 60)))];
-      // A rollback of the same run is its job run again; a recovery comes from another one.
-      const ended = await world.runMode({ ...ROLLBACK, mode }, mode === 'rollback' ? 'lost' : undefined);
-      complaints.push(...(await world.clock.run(judgeTraffic(world, 5))));
-      expect([ended.failure, complaints]).toEqual([undefined, []]);
-      // Before its plan stood it had not begun, and to recover is to find that nothing is left.
-      const hasBegun = mode === 'rollback' || call > 2 || (call === 2 && when !== 'before the send');
-      const counts = [await world.countOf('blue'), await world.countOf('green')];
-      expect(counts).toEqual(hasBegun ? [0, 2] : [2, 0]);
-      const written = world.weightWrites().slice(1);
-      for (const weights of written) expect(weights?.[0]).toBe(0);
-    },
-  );
 });

@@ -29,7 +29,8 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
   const { assembleTarget, parseTargetLayer } = await import('../../../lib/aws/read-target.ts');
   const target = assembleTarget([parseTargetLayer(text, origin)]);
   const { run } = await import('./run.ts');
-  return run(request, target, {
+  const { endWithVerdict } = await import('./end-with-verdict.ts');
+  const own = {
     ...ports,
     ecs: await clients.ecs(),
     elbv2: await clients.elbv2(),
@@ -40,7 +41,8 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
     owner: ownerOf(process.env),
     probe: probeOverHttp,
     session,
-  });
+  };
+  return endWithVerdict(request, own, () => run(request, target, own));
 }
 
 /** A run and its reruns are the same owner. Outside of GitHub every process is one of its own. */

@@ -1,12 +1,13 @@
 import { sleep } from '../../../lib/action/clock.ts';
+import type { Target } from '../../../lib/aws/target.ts';
 import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** What no request and no rule may ever come to, looked at in every second of so many. */
-export async function judgeTraffic(world: World, seconds: number): Promise<readonly string[]> {
+/** What no request and no rule may ever come to, looked at in every second of so many, or less often. */
+export async function judgeTraffic(world: World, seconds: number, every = 1): Promise<readonly string[]> {
   const complaints: string[] = [];
-  for (let second = 0; second < seconds; second++) {
+  for (let second = 0; second < seconds; second += every) {
     for (const { ruleArn, groups } of world.aws.traffic()) {
       const empty = groups.filter(({ weight, healthyTargets }) => weight > 0 && healthyTargets === 0);
       complaints.push(
@@ -17,7 +18,7 @@ export async function judgeTraffic(world: World, seconds: number): Promise<reado
     if (answer === 'refused' || answer.status !== 200) {
       complaints.push(`a visitor got ${answer === 'refused' ? answer : answer.status}`);
     }
-    await sleep(world.clock, 1_000);
+    await sleep(world.clock, every * 1_000);
   }
   return complaints;
 }
@@ -36,4 +37,25 @@ export function watchTraffic(world: World): { readonly stop: () => Promise<reado
       return complaints;
     },
   };
+}
+
+/** How each production rule shares its traffic: `blue 10, green 90`, in the order of the target. */
+export function sharesOf(world: World, { slots, productionRules }: Target): readonly string[] {
+  const traffic = world.aws.traffic();
+  return productionRules.map((ruleArn) => {
+    const { groups } = traffic.find((rule) => rule.ruleArn === ruleArn) ?? { groups: [] };
+    const weightOf = ({ targetGroup }: Target['slots']['blue']) =>
+      groups.find(({ targetGroupArn }) => targetGroupArn === targetGroup)?.weight ?? 0;
+    return `blue ${weightOf(slots.blue)}, green ${weightOf(slots.green)}`;
+  });
+}
+
+/** The versions that so many visitors meet. */
+export async function versionsMet(world: World, visitors = 40): Promise<readonly string[]> {
+  const versions = new Set<string>();
+  for (let visitor = 0; visitor < visitors; visitor++) {
+    const answer = await world.visit(`${world.url}/`);
+    versions.add(answer === 'refused' ? answer : String(answer.headers['x-app-version']));
+  }
+  return [...versions].sort();
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../lib/action/outcome.ts';
+import { endWithVerdict } from '../src/end-with-verdict.ts';
 import { run } from '../src/run.ts';
 import { createMachine, type MachineCall, type MachineSettings, never, type Point } from './machine.ts';
 import { type createWorld, LASTING, NEXT } from './world.ts';
@@ -19,10 +20,12 @@ export interface MortalRun {
   readonly calls: readonly string[];
   /** All calls, those that read among them. */
   readonly allCalls: readonly string[];
-  /** How it ended: its verdict, or the message of what it threw; `lost` when it was killed before. */
+  /** How it ended: its verdict; `lost` when it was killed before. */
   readonly ended: Promise<string>;
   /** The same in full; undefined when it was killed before. */
-  readonly outcome: Promise<Outcome | Error | undefined>;
+  readonly outcome: Promise<Outcome | undefined>;
+  /** Kills it, if it has not ended. */
+  kill(): void;
 }
 
 /** Who runs, and on what kind of machine. */
@@ -66,14 +69,10 @@ export async function startMortalRun(
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
   const request = world.requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given);
-  const running = run(request, target, ports).catch((error: Error) => error);
+  const running = endWithVerdict(request, ports, () => run(request, target, ports));
   const outcome = Promise.race([running, death.promise]);
-  return { calls: machine.writes, allCalls: machine.calls, outcome, ended: outcome.then(inShort) };
-}
-
-function inShort(outcome: Outcome | Error | undefined): string {
-  if (outcome === undefined) return 'lost';
-  return outcome instanceof Error ? outcome.message : String(outcome.outputs.verdict);
+  const ended = outcome.then((known) => (known ? String(known.outputs.verdict) : 'lost'));
+  return { calls: machine.writes, allCalls: machine.calls, outcome, ended, kill: die };
 }
 
 function isMomentOf(moment: Moment | undefined, { operation, write, point }: MachineCall): boolean {

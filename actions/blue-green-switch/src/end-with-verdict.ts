@@ -1,0 +1,27 @@
+import { toFailure } from '../../../lib/action/failure.ts';
+import type { Outcome } from '../../../lib/action/outcome.ts';
+import { renderFailure } from '../../../lib/action/summary.ts';
+import { explainAwsError } from '../../../lib/aws/errors/explain.ts';
+import { LeaseLost } from '../../../lib/aws/record/hold-lease.ts';
+import type { Request } from './modes/request.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Gives a run that ends by an error the verdict that later steps ask for. Whatever throws has changed nothing: what goes
+ * wrong after the first change is undone and reported by the mode itself.
+ * @throws what `work` throws in mode `status`, which gives no verdict
+ */
+export async function endWithVerdict(
+  { mode }: Pick<Request, 'mode'>,
+  { signal }: Pick<Ports, 'signal'>,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (mode === 'status') throw error;
+    const failure = await toFailure(error, explainAwsError, signal);
+    const verdict = signal.aborted || error instanceof LeaseLost ? 'interrupted' : 'refused';
+    return { outputs: { verdict }, summary: renderFailure('blue-green-switch', failure), failure };
+  }
+}

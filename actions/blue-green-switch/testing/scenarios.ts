@@ -1,0 +1,94 @@
+import { sleep } from '../../../lib/action/clock.ts';
+import type { Target } from '../../../lib/aws/target.ts';
+import { startMortalRun } from './mortal-run.ts';
+import { createWorld, GOOD, NEXT } from './world.ts';
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** A platform on which a run is about to begin; nothing of an earlier one is under way. */
+export interface Stage {
+  readonly world: World;
+  readonly target: Target;
+}
+
+/** A run that the matrices kill, cancel, contend with and give faults. */
+export interface Scenario {
+  readonly set: () => Promise<Stage>;
+  readonly given: Readonly<Record<string, string>>;
+  /** How it ends when nothing goes wrong, and the version that serves then. */
+  readonly verdict: 'released' | 'rolled-back';
+  readonly serves: string;
+  /** Tasks that the standby has before. */
+  readonly warm?: number;
+  /** No write of it, and of nobody who finishes it, may give blue more traffic again. */
+  readonly leavesBlue?: true;
+}
+
+/** Shorter than what a person would ask for, longer than what load balancers and tasks take here. */
+const TIMES = { hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
+
+const ROLLBACK = { mode: 'rollback', ...TIMES };
+export const RECOVER = { mode: 'recover', hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
+const STEPS = { steps: '10% 10s, 50% 10s, 100%' };
+
+/** GOOD serves from green, and every version answers with its name. */
+async function setGood({ hasTwoRules = false } = {}): Promise<Stage> {
+  const named = (APP_VERSION: string) => ({ environment: { APP_VERSION } });
+  const world = await createWorld(named('next'), {}, { [GOOD]: named('good') });
+  return { world, target: hasTwoRules ? await world.addRule() : world.infrastructure.target };
+}
+
+/** NEXT has been released over GOOD and serves from blue. */
+async function setReleased(given = {}, rules = { hasTwoRules: false }): Promise<Stage> {
+  const { world, target } = await setGood(rules);
+  const { failure } = await world.release(NEXT, given, undefined, target);
+  if (failure) throw new Error(failure.cause);
+  await rest(world);
+  return { world, target };
+}
+
+/** A run was lost when its first weight had taken effect. */
+async function setLost(before: Promise<Stage>, given: Readonly<Record<string, string>>): Promise<Stage> {
+  const { world, target } = await before;
+  const moment = { operation: 'ModifyListener', when: 'after the effect' } as const;
+  const run = await startMortalRun(world, given, moment, { target, runId: 'first' });
+  const ended = await world.clock.run(run.ended);
+  if (ended !== 'lost') throw new Error(`It was to be lost: ${ended}`);
+  await rest(world);
+  return { world, target };
+}
+
+const rest = ({ clock }: World) => clock.run(sleep(clock, 60_000));
+
+const SCENARIOS = {
+  'a release at once': { set: () => setGood(), given: {}, verdict: 'released', serves: 'next' },
+  'a release in steps': { set: () => setGood(), given: STEPS, verdict: 'released', serves: 'next' },
+  'a release behind two rules': {
+    set: () => setGood({ hasTwoRules: true }),
+    ...{ given: {}, verdict: 'released', serves: 'next' },
+  },
+  'a rollback to a parked slot': {
+    set: () => setReleased(),
+    ...{ given: ROLLBACK, verdict: 'rolled-back', serves: 'good', leavesBlue: true },
+  },
+  'a rollback to a warm slot behind two rules': {
+    set: () => setReleased({ 'standby-count': '2' }, { hasTwoRules: true }),
+    ...{ given: ROLLBACK, verdict: 'rolled-back', serves: 'good', leavesBlue: true, warm: 2 },
+  },
+  'a recovery of a lost release': {
+    set: () => setLost(setGood(), STEPS),
+    ...{ given: RECOVER, verdict: 'rolled-back', serves: 'good' },
+  },
+  'a recovery of a lost rollback': {
+    set: () => setLost(setReleased(), ROLLBACK),
+    ...{ given: RECOVER, verdict: 'rolled-back', serves: 'good', leavesBlue: true },
+  },
+} as const satisfies Readonly<Record<string, Scenario>>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+
+export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[];
+
+export function scenarioOf(name: ScenarioName): Scenario {
+  return SCENARIOS[name];
+}
