@@ -11,7 +11,11 @@ import type { VersionName } from './versions.ts';
 const SWITCH = join(import.meta.dirname, '..', '..', 'actions', 'blue-green-switch');
 
 /** Releases a version with the compiled action, as GitHub's runner runs it; gives its verdict, or `failed` without one. */
-export async function runRelease(cloud: CloudFacts, version: VersionName): Promise<string> {
+export async function runRelease(
+  cloud: CloudFacts,
+  version: VersionName,
+  mode: 'release' | 'bootstrap' = 'release',
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'soak-'));
   try {
     const job = await createJob({
@@ -29,6 +33,7 @@ export async function runRelease(cloud: CloudFacts, version: VersionName): Promi
       uses: SWITCH,
       with: {
         ...SWITCH_INPUTS,
+        mode,
         bake: '8s',
         'healthy-timeout': '60s',
         target: JSON.stringify(cloud.target),

@@ -50,8 +50,8 @@ let settled = 0;
 const cloud = await startCloud(options);
 console.log(cloud.runtime);
 const administrator = createAdministrator(cloud);
-const first = await runRelease(cloud, 'good-1');
-if (first !== 'released') throw new Error(`The first release ended as ${first}.`);
+const first = await runRelease(cloud, 'good-1', 'bootstrap');
+if (first !== 'released') throw new Error(`The bootstrap ended as ${first}.`);
 await sleep(systemClock, PATIENCE / 8);
 const before = await readIdle(cloud);
 

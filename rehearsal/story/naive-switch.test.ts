@@ -20,7 +20,8 @@ async function releaseUnderTraffic(
       const { target, listenerArn } = await createInfrastructure(stage.clients, clock);
       await stage.clients.ecr.createRepository({ repositoryName: REPOSITORY });
       const [first, second] = [await publish(stage, '1.0.0'), await publish(stage, '2.0.0')];
-      await stage.runSwitch({ ...SWITCH_INPUTS, target: JSON.stringify(target), image: first });
+      const inputs = { ...SWITCH_INPUTS, target: JSON.stringify(target), image: first };
+      await stage.runSwitch({ ...inputs, mode: 'bootstrap' });
       const traffic = stage.startTraffic(stage.addressOf(listenerArn));
       await sleep(clock, 2_000);
       await switchOver({ stage, target, image: second, clock });

@@ -52,6 +52,7 @@ export async function tellStory(stage: Stage, { onProgress = () => {} }: StoryHo
     const begun = stage.clock.now();
     const end = await stage.runSwitch({
       ...SWITCH_INPUTS,
+      mode: chapters.length === 0 ? 'bootstrap' : 'release',
       target: JSON.stringify(target),
       image,
       'probe-url': `${url}/`,

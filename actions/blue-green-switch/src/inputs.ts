@@ -18,7 +18,7 @@ export type Inputs = InputsOf<typeof inputs>;
 export const inputs = defineInputs({
   mode: choice({
     description:
-      'What to do: `release` a new version, or `prepare`, `shift` and `finish` it in steps of their own; `rollback` to an earlier one; `recover` what a lost run has left behind; or tell the `status`, which changes nothing.',
+      'What to do: `release` a new version, or `prepare`, `shift` and `finish` it in steps of their own; `bootstrap` the very first one; `rollback` to an earlier one; `recover` what a lost run has left behind; or tell the `status`, which changes nothing.',
     words: MODES,
     default: 'release',
   }),
@@ -35,7 +35,7 @@ export const inputs = defineInputs({
   }),
   image: text({
     description:
-      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow. Required by the modes `release` and `prepare`.',
+      'The image to release, as `repository@sha256:digest`. A tag is refused: it may name another image tomorrow. Required by the modes `release`, `prepare` and `bootstrap`.',
     pattern: /[^\s@]+@sha256:[0-9a-f]{64}/,
     allowed:
       'a repository with a digest such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:0f3c…',
@@ -52,7 +52,7 @@ export const inputs = defineInputs({
   }),
   'desired-count': integer({
     description:
-      'Tasks the new version needs at least. Without it the standby gets as many as the live slot has; a first release, whose live slot has none, must say it.',
+      'Tasks the new version needs at least. Without it the standby gets as many as the live slot has; a `bootstrap` where nothing serves must say it.',
     minimum: 1,
     maximum: 1000,
   }),
@@ -64,7 +64,7 @@ export const inputs = defineInputs({
   }),
   steps: steps({
     description:
-      'Share of the traffic that the new version gets, and how long each share is watched: `10% 2m, 50% 2m, 100%`.',
+      'Share of the traffic that the new version gets, and how long each share is watched: `10% 2m, 50% 2m, 100%`. A `bootstrap` where nothing serves moves all of it at once.',
     default: '100%',
   }),
   'keep-for': duration({

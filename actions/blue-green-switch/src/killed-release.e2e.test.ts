@@ -32,7 +32,7 @@ describe('a release whose machine is lost', () => {
       logs: new CloudWatchLogs(config),
     };
     infrastructure = await createInfrastructure(clients, systemClock);
-    expect(await release(1)).toBe('released');
+    expect(await release(1, { mode: 'bootstrap' })).toBe('released');
   });
 
   afterAll(async () => {
@@ -43,7 +43,7 @@ describe('a release whose machine is lost', () => {
   /** Gives the verdict, or `lost` when it was killed at its call of the operation. */
   async function release(
     digit: number,
-    kill?: { operation: string; when: 'before the send' | 'after the effect' },
+    { mode = 'release', ...kill }: { mode?: string; operation?: string; when?: string } = {},
   ): Promise<string> {
     const job = await createJob({
       clock: systemClock,
@@ -57,13 +57,14 @@ describe('a release whose machine is lost', () => {
       },
     });
     server.aws.faults.decide(({ call }) => {
-      if (call.accessKeyId !== 'DEPLOYER' || call.operation !== kill?.operation) return undefined;
+      if (call.accessKeyId !== 'DEPLOYER' || call.operation !== kill.operation) return undefined;
       job.die();
       return kill.when === 'before the send' ? 'lost-request' : 'lost-answer';
     });
     const step = await job.runStep({
       uses: ACTION,
       with: {
+        mode,
         ...{ target: JSON.stringify(infrastructure.target), record: '/platform/shop/rehearsal/web' },
         ...{ image: imageOf(digit), 'desired-count': '2' },
         ...{ hold: '1s', bake: '2s', 'healthy-timeout': '1m' },

@@ -113,14 +113,6 @@ describe('a release', () => {
   });
 });
 
-describe('a first release', () => {
-  test('moves all traffic at once: nobody else could serve the rest of a share', async () => {
-    const world = await createWorld({}, { steps: '10% 30s, 50% 30s, 100%' });
-    const line = `blue serves nobody, so all traffic moves at once, and the input "steps" does not apply`;
-    expect(world.log.lines).toContain(line);
-  });
-});
-
 describe('a release while AWS is hard to reach', () => {
   test.each(['DescribeRules', 'ModifyListener'])(
     'never gives traffic on an old reading of health, however long %s fails',

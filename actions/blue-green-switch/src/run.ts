@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import type { Request } from './modes/request.ts';
+import { runBootstrap } from './modes/run-bootstrap.ts';
 import { runContinuation } from './modes/run-continuation.ts';
 import { runRecover } from './modes/run-recover.ts';
 import { runRelease } from './modes/run-release.ts';
@@ -17,10 +18,12 @@ export async function run(request: Request, target: Target, ports: Ports): Promi
       return runRecover({ ...request, target }, ports);
     case 'release':
     case 'prepare':
-      return runRelease({ ...request, target }, ports);
+      return runRelease({ ...request, mode: request.mode, target }, ports);
     case 'shift':
     case 'finish':
       return runContinuation({ ...request, mode: request.mode, target }, ports);
+    case 'bootstrap':
+      return runBootstrap({ ...request, target }, ports);
     case 'rollback':
       return runRollback({ ...request, target }, ports);
   }

@@ -104,13 +104,21 @@ describe('a step that cannot work', () => {
       'The production rules disagree about the live slot',
     ],
     [
-      'no count for a first release',
-      () => ({ 'desired-count': '' }),
-      'The live service web-blue runs no tasks',
+      'a release where nothing serves',
+      () => ({}),
+      'Nothing serves: the live service web-blue (slot blue) runs no tasks.',
+    ],
+    [
+      'no count for a bootstrap where nothing serves',
+      () => ({ mode: 'bootstrap', 'desired-count': '' }),
+      'Input "desired-count" is not given, and nothing serves that would tell how many tasks are needed.',
     ],
     [
       'a container that is not there',
-      () => ({ target: JSON.stringify({ ...target, container: { ...target.container, name: 'wbe' } }) }),
+      () => ({
+        mode: 'bootstrap',
+        target: JSON.stringify({ ...target, container: { ...target.container, name: 'wbe' } }),
+      }),
       'has no container "wbe". Did you mean "web"?',
     ],
   ])('%s: one clear red line, and nothing is written', async (_what, inputs, cause) => {
@@ -127,7 +135,7 @@ describe('a step that cannot work', () => {
 
   test('a dry run shows the plan and writes nothing', async () => {
     const before = served.aws.journal.length;
-    const result = await runWith({ 'dry-run': 'yes' });
+    const result = await runWith({ mode: 'bootstrap', 'dry-run': 'yes' });
     expect(result.conclusion).toBe('success');
     expect(result.summary).toContain('would go to green, and nothing was changed');
     expect(result.summary).toContain('| 100 → 0 | 0 → 100 |');

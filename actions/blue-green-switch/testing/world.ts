@@ -29,12 +29,12 @@ const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-inte
 /**
  * A platform in which GOOD serves from green with two tasks.
  * @param next how the image of the next release behaves
- * @param first inputs of GOOD's own release, which is the platform's first
+ * @param first inputs of the bootstrap that puts GOOD into service; `none` leaves the platform empty
  * @param others how other images behave
  */
 export async function createWorld(
   next: Behaviour = {},
-  first: Record<string, string> = {},
+  first: Record<string, string> | 'none' = {},
   others: Behaviours = {},
 ) {
   const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { ...others, [NEXT]: next } });
@@ -109,9 +109,11 @@ export async function createWorld(
     });
   }
 
-  const ended = await release(GOOD, { 'desired-count': '2', ...first });
-  if (ended.outputs.verdict !== 'released')
-    throw new Error(`The first release ended with ${ended.failure?.cause}`);
+  if (first !== 'none') {
+    const ended = await release(GOOD, { mode: 'bootstrap', 'desired-count': '2', ...first });
+    if (ended.outputs.verdict !== 'released')
+      throw new Error(`The bootstrap ended with ${ended.failure?.cause}`);
+  }
   const mark = aws.aws.journal.length;
 
   return {

@@ -1,5 +1,14 @@
 /** What the action can do. */
-export const MODES = ['release', 'prepare', 'shift', 'finish', 'rollback', 'recover', 'status'] as const;
+export const MODES = [
+  'release',
+  'prepare',
+  'shift',
+  'finish',
+  'bootstrap',
+  'rollback',
+  'recover',
+  'status',
+] as const;
 
 export type Mode = (typeof MODES)[number];
 

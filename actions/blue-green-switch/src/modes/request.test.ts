@@ -41,17 +41,17 @@ describe('a request', () => {
     [
       'whose input would be ignored',
       { target: PARAMETER, mode: 'status', image: IMAGE },
-      'Input "image" does nothing in mode "status". Leave it out, or use mode release, prepare.',
+      'Input "image" does nothing in mode "status". Leave it out, or use mode release, prepare, bootstrap.',
     ],
     [
       'whose alarms would be ignored',
       { target: PARAMETER, mode: 'rollback', alarms: 'web-5xx' },
-      'Input "alarms" does nothing in mode "rollback". Leave it out, or use mode release, shift, recover.',
+      'Input "alarms" does nothing in mode "rollback". Leave it out, or use mode release, shift, bootstrap, recover.',
     ],
     [
       'whose input would be ignored in this mode, but not in others',
       { target: PARAMETER, mode: 'status', hold: '1m' },
-      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, shift, finish, rollback, recover.',
+      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, shift, finish, bootstrap, rollback, recover.',
     ],
     [
       'whose alarms a recovery would not look at',

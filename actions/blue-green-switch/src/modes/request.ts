@@ -6,7 +6,7 @@ import { MODES, type Mode } from './mode.ts';
 /** What a run is asked to do: inputs that fit together. */
 export type Request =
   | {
-      readonly mode: 'release' | 'prepare';
+      readonly mode: 'release' | 'prepare' | 'bootstrap';
       readonly inputs: Inputs & { readonly image: string };
       /** Below which name of Parameter Store it is recorded; undefined for `record: none`. */
       readonly record: string | undefined;
@@ -17,28 +17,30 @@ export type Request =
 
 type InputName = keyof typeof specs;
 
-const SHIFTS = ['release', 'shift', 'rollback', 'recover'] as const;
+const NEW_VERSION = ['release', 'prepare', 'bootstrap'] as const;
+
+const SHIFTS = ['release', 'shift', 'bootstrap', 'rollback', 'recover'] as const;
 
 /** Inputs that act in some modes alone. */
 const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
-  image: ['release', 'prepare'],
+  image: NEW_VERSION,
   to: ['rollback'],
   'accept-schema-risk': ['rollback'],
-  'desired-count': ['release', 'prepare', 'rollback'],
-  required: ['release', 'prepare', 'rollback'],
-  steps: ['release', 'shift'],
+  'desired-count': [...NEW_VERSION, 'rollback'],
+  required: [...NEW_VERSION, 'rollback'],
+  steps: ['release', 'shift', 'bootstrap'],
   'keep-for': ['prepare', 'shift'],
-  'on-interrupted': ['release', 'shift', 'recover'],
+  'on-interrupted': ['release', 'shift', 'bootstrap', 'recover'],
   hold: [...SHIFTS, 'finish'],
   bake: SHIFTS,
-  'standby-count': ['release', 'finish', 'rollback'],
+  'standby-count': ['release', 'finish', 'bootstrap', 'rollback'],
   'healthy-timeout': ['prepare', ...SHIFTS],
   'probe-url': SHIFTS,
   'probe-interval': SHIFTS,
   'probe-failures': SHIFTS,
-  alarms: ['release', 'shift', 'recover'],
-  'on-no-data': ['release', 'shift', 'recover'],
-  'dry-run': ['release', 'prepare', 'shift', 'finish', 'rollback', 'recover'],
+  alarms: ['release', 'shift', 'bootstrap', 'recover'],
+  'on-no-data': ['release', 'shift', 'bootstrap', 'recover'],
+  'dry-run': [...SHIFTS, 'prepare', 'finish'],
 };
 
 /** Modes that work with what an earlier run has recorded. */
@@ -62,7 +64,7 @@ export function toRequest(inputs: Inputs): Request {
   }
   if (mode === 'status') return { mode, record };
   if (mode === 'rollback') return { mode, inputs, record };
-  if (mode === 'release' || mode === 'prepare') {
+  if (isNewVersion(mode)) {
     return { mode, inputs: { ...inputs, image: image ?? '' }, record };
   }
   return { mode, inputs, record: record ?? '' };
@@ -74,13 +76,13 @@ function missingInputs(
 ): string[] {
   const { allowed } = specs.record;
   const problems: string[] = [];
-  if ((mode === 'release' || mode === 'prepare') && image === undefined) {
+  if (isNewVersion(mode) && image === undefined) {
     problems.push(
       `Input "image" is required in mode "${mode}" and is not given. Allowed: ${specs.image.allowed}.`,
     );
   }
-  const isSwitch = mode === 'release' || mode === 'rollback';
-  if (isSwitch && !dryRun && record === undefined && given !== NONE) {
+  const mayDoWithout = mode === 'release' || mode === 'bootstrap' || mode === 'rollback';
+  if (mayDoWithout && !dryRun && record === undefined && given !== NONE) {
     problems.push(`Input "record" is required when "target" is a document. Allowed: ${allowed}, or ${NONE}.`);
   }
   if (NEED_RECORD.includes(mode) && record === undefined) {
@@ -90,6 +92,10 @@ function missingInputs(
     problems.push('Without a record, "to" has to name an image with its digest or a task definition.');
   }
   return problems;
+}
+
+function isNewVersion(mode: Mode): mode is (typeof NEW_VERSION)[number] {
+  return NEW_VERSION.some((candidate) => candidate === mode);
 }
 
 /** Keeps no record. */

@@ -17,7 +17,7 @@ import { decideRecovery } from './decide-recovery.ts';
 
 /** What taking a release back needs. */
 export interface TakeBack {
-  readonly inputs: Pick<Inputs, 'hold'>;
+  readonly inputs: Pick<Inputs, 'hold' | 'mode'>;
   readonly target: Target;
   readonly recorded: RecordedPlan;
   readonly timeline: Timeline;
@@ -25,9 +25,10 @@ export interface TakeBack {
 
 /** Where the traffic went. */
 export interface TakenBack {
-  readonly verdict: 'released' | 'rolled-back' | 'refused';
-  readonly liveSlot: SlotName;
-  /** Set when that is a slot that nothing has proven. */
+  /** `inconclusive`: nowhere, and nothing serves. */
+  readonly verdict: 'released' | 'rolled-back' | 'refused' | 'inconclusive';
+  readonly liveSlot?: SlotName;
+  /** Set when nothing serves, or a slot that nothing has proven. */
   readonly failure?: Failure;
 }
 
@@ -58,6 +59,10 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
       await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
       return { verdict: 'rolled-back', liveSlot: live };
     case 'stuck':
+      // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
+      if (plan.isFirst || inputs.mode === 'bootstrap') {
+        return { verdict: 'inconclusive', failure: nothingServes(plan) };
+      }
       throw nobodyHealthy(plan);
   }
 }
@@ -73,10 +78,19 @@ export async function countHealthy({ slots }: Target, ports: Ports): Promise<Per
 }
 
 /** The better of two slots may be the one whose version was still being watched. */
-function unproven({ live, standby, image }: Plan): Failure {
+function unproven({ live, standby, image, isFirst }: Plan): Failure {
   return {
     cause: `${live} had too few healthy targets to go back to, so all the traffic went to ${standby} and ${image}, which nothing has proven.`,
-    advice: `See whether it serves well. If it does not, bring ${live} up and run mode: rollback.`,
+    advice: isFirst
+      ? 'Run mode: bootstrap again: it proves a version before that gets the traffic.'
+      : `See whether it serves well. If it does not, bring ${live} up and run mode: rollback.`,
+  };
+}
+
+function nothingServes({ live }: Plan): Failure {
+  return {
+    cause: `Neither ${live} nor ${otherSlot(live)} has a healthy target to give the traffic to, so nothing serves, and the weights stay as they are.`,
+    advice: 'Put a version that stays healthy into service with mode: bootstrap.',
   };
 }
 

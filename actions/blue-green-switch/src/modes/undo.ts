@@ -10,8 +10,8 @@ import { attempt, type Failed, joinFailures } from './attempt.ts';
 import type { Course, Release } from './release.ts';
 
 /**
- * Undoes a release that has failed, as far as it came. A run that has lost its lease leaves everything to its taker, and
- * a rollback gives nothing back to the version that it leaves.
+ * Undoes a release that has failed, as far as it came. A run that has lost its lease leaves everything to its taker, a
+ * rollback gives nothing back to the version that it leaves, and a first release has nothing to give it back to.
  */
 export async function undo(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
   const { failure } = failed;
@@ -19,7 +19,9 @@ export async function undo(course: Course, failed: Failed, ports: WritePorts): P
   const { plan, own } = course;
   const isWritten = plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
   if (!isWritten) return undoPrepare(course, failure, ports);
-  return plan.mode === 'rollback' ? keep(course, failure, ports) : rollBack(course, failed, ports);
+  return plan.mode === 'rollback' || plan.isFirst
+    ? keep(course, failure, ports)
+    : rollBack(course, failed, ports);
 }
 
 /** No traffic has moved: the standby goes back to the size it had. */
@@ -75,17 +77,17 @@ async function rollBack(course: Course, failed: Failed, ports: WritePorts): Prom
   };
 }
 
-/** What a rollback has moved stays where it is. */
+/** What a rollback or a first release has moved stays where it is. */
 async function keep({ plan }: Course, failure: Failure, ports: WritePorts): Promise<Release> {
   if (ports.signal.aborted) return { verdict: 'interrupted', failure, isUnfinished: true };
   const moved = await attempt(ports, () => confirmWeights(plan, weightsFor(plan, 100), ports));
   if (moved.failure) {
     return { verdict: 'inconclusive', failure: joinFailures(failure, moved.failure), isUnfinished: true };
   }
-  const stays = `All of the traffic goes to ${plan.standby} all the same, and the tasks of ${plan.live} stay.`;
+  const stays = `All of the traffic goes to ${plan.standby} all the same, and ${plan.isFirst ? 'nothing served before that it could go back to' : `the tasks of ${plan.live} stay`}.`;
   const detail = [failure.detail, stays].filter((line) => line !== undefined).join('\n');
   return {
-    verdict: 'released',
+    verdict: plan.isFirst ? 'inconclusive' : 'released',
     liveSlot: plan.standby,
     failure: { ...failure, detail },
     isUnfinished: false,

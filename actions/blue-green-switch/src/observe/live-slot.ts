@@ -42,7 +42,11 @@ export function slotWithAllTraffic(rules: readonly RuleShare[]): SlotName | unde
 const SETTLE =
   'Give every production rule the weights of the slot that serves the good version (100 and 0), then run again.';
 
-function slotOf({ ruleArn, forwarding }: RuleShare): SlotName {
+/**
+ * Sees that a rule can be worked with, whatever its weights.
+ * @throws ActionFailure when it does not forward to both slots, forwards to others too, or keeps clients where they were
+ */
+export function checkRule({ ruleArn, forwarding }: RuleShare): Forwarding {
   if (!forwarding || forwarding.absent.length > 0) {
     throw new ActionFailure({
       cause: `Production rule ${ruleArn} does not forward to both slots.`,
@@ -50,7 +54,7 @@ function slotOf({ ruleArn, forwarding }: RuleShare): SlotName {
         'Put both target groups into its forward action, the live one with weight 100 and the other with 0: a group in no rule gets no health checks.',
     });
   }
-  const { weights, others, stickySeconds } = forwarding;
+  const { others, stickySeconds } = forwarding;
   if (others.length > 0) {
     throw new ActionFailure({
       cause: `Production rule ${ruleArn} also forwards to ${others.map(({ targetGroup }) => targetGroup).join(', ')}, which is neither slot of the target.`,
@@ -64,10 +68,15 @@ function slotOf({ ruleArn, forwarding }: RuleShare): SlotName {
         'Turn the stickiness of both target groups off, if it is on (AWS does not allow it without the other one), then the group stickiness of the forward action.',
     });
   }
+  return forwarding;
+}
+
+function slotOf(rule: RuleShare): SlotName {
+  const { weights } = checkRule(rule);
   if (weights.blue > 0 && weights.green === 0) return 'blue';
   if (weights.green > 0 && weights.blue === 0) return 'green';
   throw new ActionFailure({
-    cause: `Production rule ${ruleArn} sends its traffic to ${weights.blue === 0 ? 'neither slot' : 'both slots'} (blue ${weights.blue}, green ${weights.green}).`,
+    cause: `Production rule ${rule.ruleArn} sends its traffic to ${weights.blue === 0 ? 'neither slot' : 'both slots'} (blue ${weights.blue}, green ${weights.green}).`,
     advice: SETTLE,
   });
 }

@@ -54,6 +54,22 @@ function checkTargetType(
 }
 
 /**
+ * Without a version that serves there is nothing to go back to, and nothing to measure a release by.
+ * @throws ActionFailure when the live slot runs no tasks
+ */
+export function refuseEmptyLive(
+  slot: SlotName,
+  { serviceName, runningCount = 0 }: Service,
+  { cluster }: Target,
+): void {
+  if (runningCount > 0) return;
+  throw new ActionFailure({
+    cause: `Nothing serves: the live service ${serviceName} (slot ${slot}) runs no tasks.`,
+    advice: `Put the new version into service with mode: bootstrap, which needs nothing to go back to. If ${slot} should be running: aws ecs describe-services --cluster ${cluster} --services ${serviceName} tells why it is not.`,
+  });
+}
+
+/**
  * Tasks of the live slot that come and go would be counted wrongly.
  * @throws ActionFailure while it is deployed
  */

@@ -4,7 +4,7 @@ import { ActionFailure, InputError } from '../../../../lib/action/errors.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
-import { checkService, refuseMovingLive } from './check-services.ts';
+import { checkService, refuseEmptyLive, refuseMovingLive } from './check-services.ts';
 import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
 import type { Step } from './steps.ts';
 
@@ -19,7 +19,7 @@ export interface Observation {
 /** What a release or a rollback is going to do, fixed before anything is changed. */
 export interface Plan {
   /** A rollback is never taken back itself: nothing gives the version that it leaves more traffic again. */
-  readonly mode: 'release' | 'rollback';
+  readonly mode: 'release' | 'bootstrap' | 'rollback';
   readonly target: Target;
   readonly live: SlotName;
   readonly standby: SlotName;
@@ -39,11 +39,14 @@ export interface Plan {
   /** Tasks that the live slot keeps once it is parked. */
   readonly parkedCount: number;
   readonly rules: readonly PlannedRule[];
-  /** Shares in which the traffic moves: a first release has no old version that could serve the rest of one. */
+  /** Shares in which the traffic moves. */
   readonly steps: readonly Step[];
-  /** True when the live slot runs no tasks: until every node obeys the new weights, some rightly answer 503. */
+  /** True when nothing served before: until every node obeys the new weights, some rightly answer 503. */
   readonly isFirst: boolean;
 }
+
+/** Which slot is live, and which one the traffic goes to. */
+export type Sides = Pick<Plan, 'live' | 'standby'>;
 
 /** A production rule and the weights it starts from. */
 export interface PlannedRule {
@@ -51,7 +54,8 @@ export interface PlannedRule {
   readonly before: PerSlot<number>;
 }
 
-const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
+/** For want of a version that could serve the rest of a share, or of one that should. */
+export const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
 
 /** What a release is asked for. */
 export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' | 'standbyCount' | 'steps'> {
@@ -64,13 +68,16 @@ export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' 
  */
 export function planRelease(inputs: ReleaseInputs, seen: Observation): Plan {
   const { services, target, targetGroups } = seen;
-  const { live, standby } = findSides(seen);
+  const sides = findSides(seen);
+  const { live, standby } = sides;
   checkTwins(targetGroups);
+  refuseEmptyLive(live, services[live], target);
   refuseMovingLive(live, services[live], target);
-  const isFirst = (services[live].runningCount ?? 0) === 0;
-  const steps = isFirst ? AT_ONCE : inputs.steps;
-  const thresholdPeriod = thresholdPeriodOf(targetGroups[standby]);
-  return { ...planMove(inputs, seen), mode: 'release', steps, isFirst, thresholdPeriod };
+  return {
+    ...planMove(inputs, seen, sides),
+    ...{ mode: 'release', steps: inputs.steps, isFirst: false },
+    thresholdPeriod: thresholdPeriodOf(targetGroups[standby]),
+  };
 }
 
 /**
@@ -79,19 +86,15 @@ export function planRelease(inputs: ReleaseInputs, seen: Observation): Plan {
  * @throws ActionFailure for every state that it must not start from
  */
 export function planRollback(inputs: Omit<ReleaseInputs, 'steps'>, seen: Observation): Plan {
-  return { ...planMove(inputs, seen), mode: 'rollback', steps: AT_ONCE, isFirst: false, thresholdPeriod: 0 };
+  const move = planMove(inputs, seen, findSides(seen));
+  return { ...move, mode: 'rollback', steps: AT_ONCE, isFirst: false, thresholdPeriod: 0 };
 }
 
 /**
  * Which slot is live, and which one the traffic goes to.
  * @throws ActionFailure when no slot has all the traffic, or a slot's service cannot be worked with
  */
-export function findSides({
-  target,
-  rules,
-  services,
-  targetGroups,
-}: Observation): Pick<Plan, 'live' | 'standby'> {
+export function findSides({ target, rules, services, targetGroups }: Observation): Sides {
   checkLoadBalancer(targetGroups);
   const live = findLiveSlot(rules);
   const standby = otherSlot(live);
@@ -101,13 +104,12 @@ export function findSides({
   return { live, standby };
 }
 
-/** What is the same for both. */
-function planMove(
+/** What is the same for all. */
+export function planMove(
   { image, desiredCount: asked, required, standbyCount }: Omit<ReleaseInputs, 'steps'>,
-  seen: Observation,
+  { target, rules, services }: Observation,
+  { live, standby }: Sides,
 ): Omit<Plan, 'mode' | 'steps' | 'isFirst' | 'thresholdPeriod'> {
-  const { target, rules, services } = seen;
-  const { live, standby } = findSides(seen);
   const desiredCount = countFor(services[live], asked);
   return {
     target,
@@ -137,7 +139,7 @@ function countFor(liveService: Service, asked: number | undefined): number {
 }
 
 /** A new target is healthy after one good check; what is healthy again needs as many as the threshold. */
-function thresholdPeriodOf({
+export function thresholdPeriodOf({
   HealthCheckIntervalSeconds = 0,
   HealthyThresholdCount = 0,
 }: TargetGroup): number {
@@ -145,7 +147,7 @@ function thresholdPeriodOf({
 }
 
 /** Tasks that scale-out adds later are not required: the plan does not know of them. */
-function requiredOf(asked: number | undefined, desiredCount: number): number {
+export function requiredOf(asked: number | undefined, desiredCount: number): number {
   if (asked === undefined || asked <= desiredCount) return asked ?? desiredCount;
   throw new InputError({
     cause: `Input "required" is ${asked}, and the release runs ${desiredCount} tasks: so many targets never become healthy.`,

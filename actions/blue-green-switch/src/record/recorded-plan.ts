@@ -12,7 +12,7 @@ const recordedPlanSchema = v.strictObject({
   version: v.literal(1),
   /** Number under which the release is recorded: that of the lease under which it was planned first. */
   releaseId: v.number(),
-  mode: v.picklist(['release', 'rollback']),
+  mode: v.picklist(['release', 'bootstrap', 'rollback']),
   live: slot,
   standby: slot,
   image: v.string(),

@@ -6,7 +6,7 @@ import type { RecordedPlan } from '../record/recorded-plan.ts';
 import { renderMoments } from './summary.ts';
 import type { Timeline } from './timeline.ts';
 
-const DOING = { release: 'releasing', rollback: 'going back to' } as const;
+const DOING = { release: 'releasing', bootstrap: 'bootstrapping', rollback: 'going back to' } as const;
 
 /** What a recovery has to tell. */
 export function reportRecovery(recovered: Recovered, timeline: Timeline): Outcome {
@@ -33,6 +33,7 @@ function renderRecovery(recovered: Recovered, timeline: Timeline): string {
 
 function headline({ plan, verdict, liveSlot, failure, isUnfinished }: Recovered): string {
   if (failure && isUnfinished) return `:x: The interrupted ${plan.mode} could not be recovered`;
+  if (liveSlot === undefined) return `:x: The interrupted ${plan.mode} was given up`;
   const isFinished = verdict === 'released' || liveSlot === plan.standby;
   return `${failure ? ':x:' : ':white_check_mark:'} The interrupted ${plan.mode} was ${isFinished ? 'finished' : 'taken back'}`;
 }

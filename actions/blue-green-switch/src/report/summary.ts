@@ -47,6 +47,7 @@ export function renderRelease(report: ReleaseReport): string {
 
 function headline({ plan, verdict, liveSlot, failure }: ReleaseReport): string {
   if (verdict === 'inconclusive' && liveSlot === undefined) return ':x: Inconclusive: a person has to look';
+  if (verdict === 'inconclusive' && liveSlot === plan.standby) return ':x: Inconclusive, and serving';
   if (plan.mode !== 'rollback' || verdict !== 'released') return HEADLINES[verdict];
   return `${failure ? ':x:' : ':white_check_mark:'} Rolled back to ${plan.standby}`;
 }
@@ -65,6 +66,7 @@ export function renderPlan(
   const what = percent === 0 ? 'be brought up on' : 'go to';
   return [
     `### Dry run: ${escapeMarkdown(plan.image)} would ${what} ${plan.standby}, and nothing was changed`,
+    ...(plan.isFirst ? ['Nothing serves, so all of the traffic would move at once.'] : []),
     table(
       ['Production rule', 'blue', 'green'],
       plan.rules.map(({ ruleArn, before }) => [

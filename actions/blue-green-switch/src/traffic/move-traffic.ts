@@ -34,9 +34,7 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> 
   const watch: Watch = (milliseconds, options) => watchOnly(gates.all, milliseconds, options);
   await timeline.phase('shift', `Shift the traffic to ${plan.standby}`, async () => {
     if (plan.isFirst)
-      timeline.note(
-        `${plan.live} serves nobody, so all traffic moves at once, and the input "steps" does not apply`,
-      );
+      timeline.note('Nothing serves, so all traffic moves at once; "steps" and "standby-count" do not apply');
     const read = () => readStandby(standby.subject, ports);
     await shiftTraffic({ ...move, wanted: standby.wanted, read, watch }, ports);
     await confirmWeights(plan, weightsFor(plan, 100), ports);
