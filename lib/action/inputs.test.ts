@@ -6,6 +6,7 @@ import { duration } from './inputs/duration.ts';
 import { integer } from './inputs/integer.ts';
 import { keyValues } from './inputs/key-values.ts';
 import { list } from './inputs/list.ts';
+import { percentage } from './inputs/percentage.ts';
 import { text } from './inputs/text.ts';
 import { defineInputs, type InputSpecs, readInputs } from './inputs.ts';
 import type { Failure } from './outcome.ts';
@@ -21,6 +22,7 @@ const specs = defineInputs({
   'create-repository': boolean({ description: 'Create it.', default: 'false' }),
   mode: choice({ description: 'Mode.', default: 'release', words: ['release', 'rollback'] }),
   count: integer({ description: 'Count.', minimum: 1, maximum: 10 }),
+  share: percentage({ description: 'Share.', default: '0.5%' }),
   tags: list({ description: 'Tags.', pattern: /[\w.-]+/, allowed: 'image tags such as v1' }),
   'build-args': keyValues({ description: 'Arguments.' }),
   token: text({ description: 'Token.', secret: true, pattern: /[a-z]+/, allowed: 'lower-case letters' }),
@@ -52,6 +54,7 @@ describe('what is given becomes typed values', () => {
         'create-repository': 'Yes',
         mode: 'ROLLBACK',
         count: '7',
+        share: '12.5%',
         tags: 'v1, v2\nv3',
         'build-args': 'A=1\n# a comment\n\nB=x=y',
         token: 'abc',
@@ -64,6 +67,7 @@ describe('what is given becomes typed values', () => {
       createRepository: true,
       mode: 'rollback',
       count: 7,
+      share: 0.125,
       tags: ['v1', 'v2', 'v3'],
       buildArgs: new Map([
         ['A', '1'],
@@ -83,6 +87,7 @@ describe('what is given becomes typed values', () => {
     expect(inputs).toMatchObject({
       bake: 30_000,
       count: undefined,
+      share: 0.005,
       mode: 'release',
       tags: [],
       buildArgs: new Map(),
@@ -119,6 +124,18 @@ describe('an error names the input, the value, what is allowed and what was mean
     [
       { count: '2.6' },
       'Input "count" is "2.6", which is not a whole number. Allowed: a whole number from 1 to 10. Did you mean "3"?',
+    ],
+    [
+      { share: '5' },
+      'Input "share" is "5", which has no percent sign. Allowed: a percentage such as 5% or 0.5%, from 0% to 100%. Did you mean "5%"?',
+    ],
+    [
+      { share: '101%' },
+      'Input "share" is "101%", which is too large. Allowed: a percentage such as 5% or 0.5%, from 0% to 100%. Did you mean "100%"?',
+    ],
+    [
+      { share: '-1%' },
+      'Input "share" is "-1%", which is not a percentage. Allowed: a percentage such as 5% or 0.5%, from 0% to 100%.',
     ],
     [
       { tags: 'v1, v 2' },

@@ -159,10 +159,10 @@ function endOf({ outputs, summary, failure }: Outcome): StepEnd {
 }
 
 function createProbe(connect: (url: string) => VirtualConnection): Probe {
-  return async (url) => {
+  return async ({ url, headers }) => {
     const { host, pathname } = new URL(url);
-    const answer = await connect(url).send({ method: 'GET', url: pathname, headers: { host } });
+    const answer = await connect(url).send({ method: 'GET', url: pathname, headers: { host, ...headers } });
     if (answer === 'refused') return { kind: 'unanswered', reason: 'connection refused' };
-    return { kind: 'answered', status: answer.status };
+    return { kind: 'answered', ...answer };
   };
 }

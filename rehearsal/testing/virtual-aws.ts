@@ -81,9 +81,10 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     sts,
     clientsOf,
     /** One request to the listener, on a connection of its own. */
-    async visit(url: string): Promise<VirtualAnswer> {
+    async visit(url: string, headers: Readonly<Record<string, string>> = {}): Promise<VirtualAnswer> {
       const { host, pathname } = new URL(url);
-      return plane?.send(url, { method: 'GET', url: pathname, headers: { host } }) ?? 'refused';
+      const request = { method: 'GET', url: pathname, headers: { host, ...headers } };
+      return plane?.send(url, request) ?? 'refused';
     },
     /** Lets calls go wrong, told by their operation, or something else happen just before them. */
     failCalls(decide: (operation: string) => ReturnType<Chooser>) {

@@ -36,7 +36,10 @@ describe('a release that is gated on alarms', () => {
   test('is taken back when the load balancer’s errors raise one during the bake', async () => {
     const world = await createWorld(SOME_ERRORS);
     await addErrorAlarm(world, 'web-5xx');
-    const ended = await outcomeOf(world, { alarms: 'web-5xx', bake: '8m', 'probe-interval': '2s' });
+    const ended = await outcomeOf(world, {
+      ...{ alarms: 'web-5xx', bake: '8m' },
+      ...{ 'probe-interval': '2s', 'probe-budget': '100%' },
+    });
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
     expect(ended.failure?.cause).toMatch(
       /^Gate "alarms" failed: alarm "web-5xx" is in ALARM since 2026-01-01T00:\d\d:\d\dZ: Threshold Crossed: 1 .*[^.]\.$/,

@@ -55,7 +55,7 @@ describe('the first weight', () => {
     const world = await createWorld();
     const asked = jest.spyOn(LASTING, 'ensureOutlasts');
     await world.release(NEXT, { steps: '50% 30s, 100%' });
-    // The time until healthy, the threshold period, the step, two holds and the bake.
-    expect(asked.mock.calls).toContainEqual([60_000 + 10_000 + 30_000 + 2 * 5_000 + 20_000]);
+    // The time until healthy, the threshold period, the step, two holds, the bake, and a probe that is blocked.
+    expect(asked.mock.calls).toContainEqual([60_000 + 10_000 + 30_000 + 2 * 5_000 + 20_000 + 360_000]);
   });
 });

@@ -3,6 +3,7 @@ import { choice } from '../../../lib/action/inputs/choice.ts';
 import { duration } from '../../../lib/action/inputs/duration.ts';
 import { integer } from '../../../lib/action/inputs/integer.ts';
 import { list } from '../../../lib/action/inputs/list.ts';
+import { percentage } from '../../../lib/action/inputs/percentage.ts';
 import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
 import { text } from '../../../lib/action/inputs/text.ts';
 import { defineInputs, type InputsOf } from '../../../lib/action/inputs.ts';
@@ -111,7 +112,8 @@ export const inputs = defineInputs({
     allowed: 'an http or https address such as https://www.example.com/',
   }),
   'probe-interval': duration({
-    description: 'Time between two requests of the probe.',
+    description:
+      'Time between two requests of the probe. The default makes 60 requests in five minutes; rules of AWS WAF that limit the rate count them.',
     default: '5s',
     minimum: '1s',
     maximum: '1m',
@@ -121,6 +123,11 @@ export const inputs = defineInputs({
     default: '3',
     minimum: 1,
     maximum: 20,
+  }),
+  'probe-budget': percentage({
+    description:
+      'Share of the requests of the probe that may fail from the first weight on, once there are 20 of them. One failure never ends the release by itself.',
+    default: '5%',
   }),
   alarms: alarms({
     description:

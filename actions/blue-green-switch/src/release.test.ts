@@ -84,7 +84,10 @@ describe('a release', () => {
     const world = await createWorld({
       environment: { ERRORS_AFTER_SECONDS: '25', ERRORS_FAIL_HEALTH: 'true', ERROR_RATE: '1' },
     });
-    const ended = await world.release(NEXT, { 'probe-failures': '20', bake: '1m' });
+    const ended = await world.release(NEXT, {
+      ...{ 'probe-failures': '20', 'probe-budget': '100%' },
+      bake: '1m',
+    });
     expect(ended.outputs.verdict).toBe('rolled-back');
     expect(ended.failure?.cause).toContain('Gate "targets" failed: its tasks do not stay up');
   });

@@ -65,7 +65,7 @@ export async function startMortalRun(
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
     ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch },
     owner: { repository: 'org/shop', runId },
-    probe: (url: string) => (machine.isDead() ? never() : world.probe(url)),
+    probe: (...given: Parameters<typeof world.probe>) => (machine.isDead() ? never() : world.probe(...given)),
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
   const request = world.requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given);

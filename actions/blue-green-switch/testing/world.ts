@@ -5,9 +5,11 @@ import type { Behaviour, Behaviours } from '../../../rehearsal/aws/runtime/scrip
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
 import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
+import type { Probe } from '../src/gates/probe-gate.ts';
 import { inputs as specs } from '../src/inputs.ts';
 import { type Request, toRequest } from '../src/modes/request.ts';
 import { run } from '../src/run.ts';
+import { createEdge } from './edge.ts';
 
 /** What serves when a world begins. */
 export const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
@@ -40,11 +42,10 @@ export async function createWorld(
   const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { ...others, [NEXT]: next } });
   const { clock, infrastructure, ports } = aws;
   const url = Object.values(aws.aws.endpoints())[0] ?? '';
-  const probe = async (address: string) => {
-    const answer = await aws.visit(address);
-    return answer === 'refused'
-      ? ({ kind: 'unanswered', reason: 'refused' } as const)
-      : ({ kind: 'answered', status: answer.status } as const);
+  const edge = createEdge(clock, aws.visit);
+  const probe: Probe = async ({ url: address, headers }) => {
+    const answer = await edge.send(address, headers);
+    return answer === 'refused' ? { kind: 'unanswered', reason: 'refused' } : { kind: 'answered', ...answer };
   };
 
   /** What the inputs of a run ask for, as the runner hands them over. */
@@ -127,6 +128,7 @@ export async function createWorld(
     /** The same beside another run, which runs the clock. */
     startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
     probe,
+    edge,
     url,
     /** Whose clients the switch has. */
     acting: () => acting,

@@ -51,6 +51,19 @@ test('a look that was called off, or broke, has seen nothing', async () => {
   expect(log).toEqual([]);
 });
 
+test('a gate whose pace changes keeps changing it', () => {
+  let interval = 1_000;
+  const paced: Gate = {
+    ...createGate('probe', []),
+    get interval() {
+      return interval;
+    },
+  };
+  const gate = recordLooks(paced, [], { now: () => 0 });
+  interval = 60_000;
+  expect(gate.interval).toBe(60_000);
+});
+
 test('gates of one name share a record: a second watch goes on with the first one’s', () => {
   const log: GateRecord[] = [];
   for (const at of [1, 2]) noteLook(log, { gate: 'lease', at, saw: 'held', cause: undefined });

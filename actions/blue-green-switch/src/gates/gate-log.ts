@@ -43,6 +43,10 @@ export function recordLooks<Recorded extends Gate>(
 ): Recorded {
   return {
     ...gate,
+    // It may change from one look to the next.
+    get interval() {
+      return gate.interval;
+    },
     async check(signal) {
       const at = clock.now();
       const cause = await gate.check(signal);

@@ -97,6 +97,34 @@ describe('watching gates', () => {
     expect(failure).toEqual({ gate: 'probe', cause: 'bad twice', at: 2_000 });
   });
 
+  test('while one is open the others are looked at too, and one of them may decide', async () => {
+    const clock = createVirtualClock(0);
+    const open: Gate = {
+      ...{ name: 'open', interval: 5_000, saw: () => '' },
+      isUndecided: () => true,
+      check: async () => undefined,
+    };
+    const bad = createGate(clock, 'bad', 1_000, 13);
+    const failure = await clock.run(watchGates([open, bad.gate], 10_000, { clock, signal: never }));
+    expect(failure).toEqual({ gate: 'bad', cause: 'bad is bad', at: 12_000 });
+  });
+
+  test('it is over as soon as the last open one is decided, whatever the pace of the others', async () => {
+    const clock = createVirtualClock(0);
+    let looks = 0;
+    const open: Gate = {
+      ...{ name: 'open', interval: 2_000, saw: () => '' },
+      isUndecided: () => looks < 7,
+      async check() {
+        looks += 1;
+        return undefined;
+      },
+    };
+    const slow = createGate(clock, 'slow', 60_000);
+    expect(await clock.run(watchGates([open, slow.gate], 10_000, { clock, signal: never }))).toBeUndefined();
+    expect([clock.now(), looks, slow.looks]).toEqual([12_000, 7, [0]]);
+  });
+
   test('no time to watch means no look', async () => {
     const clock = createVirtualClock(0);
     const { gate, looks } = createGate(clock, 'bad', 1_000, 1);

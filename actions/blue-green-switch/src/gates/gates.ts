@@ -9,7 +9,7 @@ export interface Gate {
   check(signal: AbortSignal): Promise<string | undefined>;
   /** What the last look showed, in a few words. */
   saw(): string;
-  /** Whether the last look was bad, though not yet bad enough: such a gate is looked at beyond the end of a watch. */
+  /** Whether the last look decides nothing, as one that was bad, though not bad enough: then a watch goes on beyond its end. */
   isUndecided?(): boolean;
 }
 
@@ -28,9 +28,15 @@ export interface WatchOptions {
   readonly isEnough?: () => boolean;
 }
 
+/** A gate under watch, and when its next look is due. */
+interface Watched {
+  readonly gate: Gate;
+  dueAt: number;
+}
+
 /**
- * Watches every gate at its own pace for the given time, and longer where the last look leaves it open. The first that
- * fails ends the watch.
+ * Watches every gate at its own pace for the given time, and all of them longer where the last look at one leaves it
+ * open: it may be long until that is decided. The first that fails ends the watch.
  * @returns the failure, or undefined when all held to the end
  * @throws the signal's reason when the run is cancelled, or what a check throws
  */
@@ -41,22 +47,37 @@ export async function watchGates(
 ): Promise<GateFailure | undefined> {
   const over = new AbortController();
   const watch = AbortSignal.any([signal, over.signal]);
-  const end = clock.now() + milliseconds;
+  const from = clock.now();
+  const end = from + milliseconds;
   const { promise: ended, resolve: settle, reject } = Promise.withResolvers<GateFailure | undefined>();
+  const watched = gates.map((gate): Watched => ({ gate, dueAt: from }));
+  const isOpen = () => gates.some((gate) => gate.isUndecided?.());
 
-  async function follow(gate: Gate): Promise<void> {
-    while (clock.now() < end || gate.isUndecided?.()) {
-      const cause = await gate.check(watch);
-      if (cause !== undefined) return settle({ gate: gate.name, cause, at: clock.now() });
-      if (isEnough()) return settle(undefined);
-      const left = gate.isUndecided?.() ? Number.POSITIVE_INFINITY : Math.max(0, end - clock.now());
-      await sleep(clock, Math.min(gate.interval, left), watch);
-    }
+  async function look(one: Watched, isEnoughNow: () => boolean): Promise<void> {
+    const { gate } = one;
+    const wait = one.dueAt - clock.now();
+    if (wait > 0) await sleep(clock, wait, watch);
+    const cause = await gate.check(watch);
+    if (cause !== undefined) settle({ gate: gate.name, cause, at: clock.now() });
+    else if (isEnoughNow()) settle(undefined);
+    one.dueAt = clock.now() + gate.interval;
+  }
+
+  async function lookUntilEnd(one: Watched): Promise<void> {
+    while (one.dueAt < end && !watch.aborted) await look(one, isEnough);
+  }
+
+  async function lookWhileOpen(one: Watched): Promise<void> {
+    while (!watch.aborted) await look(one, () => !isOpen());
+  }
+
+  async function lookAtAll(): Promise<void> {
+    await Promise.all([sleep(clock, milliseconds, watch), ...watched.map(lookUntilEnd)]);
+    if (isOpen()) await Promise.all(watched.map(lookWhileOpen));
   }
 
   try {
-    const all = Promise.all([sleep(clock, milliseconds, watch), ...gates.map(follow)]);
-    all.then(() => settle(undefined), reject);
+    lookAtAll().then(() => settle(undefined), reject);
     return await ended;
   } finally {
     over.abort();

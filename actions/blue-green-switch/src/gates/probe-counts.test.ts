@@ -2,28 +2,29 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { countRequest, startProbeCounts } from './probe-counts.ts';
 
-const OK = { kind: 'answered', status: 200 } as const;
+const OK = { kind: 'answered', status: 200, headers: {}, body: '' } as const;
 const LOST = { kind: 'unanswered', reason: 'reset' } as const;
-const GOOD = { gate: 'probe', answer: OK, isFailed: false };
+const GOOD = { gate: 'probe', answer: OK, outcome: 'good' } as const;
 
 test('requests are counted in the second in which they were sent, with what became of them', () => {
   const counts = startProbeCounts();
   countRequest(counts, { ...GOOD, sentAt: 1_000 });
-  countRequest(counts, { ...GOOD, sentAt: 1_999, answer: { kind: 'answered', status: 503 }, isFailed: true });
-  countRequest(counts, { ...GOOD, sentAt: 2_000, answer: LOST, isFailed: true });
+  countRequest(counts, { ...GOOD, sentAt: 1_999, answer: { ...OK, status: 503 }, outcome: 'bad' });
+  countRequest(counts, { ...GOOD, sentAt: 1_500, answer: { ...OK, status: 403 }, outcome: 'blocked' });
+  countRequest(counts, { ...GOOD, sentAt: 2_000, answer: LOST, outcome: 'bad' });
   expect(counts).toEqual({
-    sent: 3,
-    failed: 2,
+    ...{ sent: 4, failed: 2, blocked: 1 },
     seconds: [
       {
-        ...{ at: 1_000, gate: 'probe', sent: 2, failed: 1, versions: new Map() },
+        ...{ at: 1_000, gate: 'probe', sent: 3, failed: 1, blocked: 1, versions: new Map() },
         answers: new Map([
           ['2xx', 1],
           ['5xx', 1],
+          ['4xx', 1],
         ]),
       },
       {
-        ...{ at: 2_000, gate: 'probe', sent: 1, failed: 1, versions: new Map() },
+        ...{ at: 2_000, gate: 'probe', sent: 1, failed: 1, blocked: 0, versions: new Map() },
         answers: new Map([['unanswered', 1]]),
       },
     ],
@@ -60,10 +61,10 @@ test('whatever is counted, the seconds add up to the totals', () => {
   const request = fc.record({
     gate: fc.constantFrom('probe', 'standby probe'),
     sentAt: fc.integer({ min: 0, max: 20_000 }),
-    isFailed: fc.boolean(),
+    outcome: fc.constantFrom('good' as const, 'bad' as const, 'blocked' as const),
     answer: fc.oneof(
       fc.constant(LOST),
-      fc.record({ kind: fc.constant('answered' as const), status: fc.integer({ min: 100, max: 599 }) }),
+      fc.integer({ min: 100, max: 599 }).map((status) => ({ ...OK, status })),
     ),
   });
   fc.assert(
@@ -75,6 +76,7 @@ test('whatever is counted, the seconds add up to the totals', () => {
       expect(counts.sent).toBe(requests.length);
       expect(sum(({ sent }) => sent)).toBe(counts.sent);
       expect(sum(({ failed }) => failed)).toBe(counts.failed);
+      expect(sum(({ blocked }) => blocked)).toBe(counts.blocked);
       expect(sum(({ answers }) => [...answers.values()].reduce((a, b) => a + b, 0))).toBe(counts.sent);
     }),
   );

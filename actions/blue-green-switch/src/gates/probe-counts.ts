@@ -1,3 +1,4 @@
+import type { Judged } from './judge-answer.ts';
 import type { ProbeAnswer } from './probe-gate.ts';
 
 /** How an answer is counted. */
@@ -10,6 +11,8 @@ export interface ProbeSecond {
   readonly gate: string;
   sent: number;
   failed: number;
+  /** How many something in front of the version has answered, which are neither failures nor successes. */
+  blocked: number;
   /** How many had which answer. */
   readonly answers: Map<AnswerClass, number>;
   /** How many were answered by which version, where the answers tell. */
@@ -20,6 +23,7 @@ export interface ProbeSecond {
 export interface ProbeCounts {
   sent: number;
   failed: number;
+  blocked: number;
   /** Seconds with requests, in the order in which their first answer came. */
   readonly seconds: ProbeSecond[];
 }
@@ -31,24 +35,25 @@ export interface ProbedRequest {
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
   readonly answer: ProbeAnswer;
-  readonly isFailed: boolean;
+  readonly outcome: Judged['kind'];
   /** The version that has answered, where the answer tells. */
   readonly version?: string;
 }
 
 export function startProbeCounts(): ProbeCounts {
-  return { sent: 0, failed: 0, seconds: [] };
+  return { sent: 0, failed: 0, blocked: 0, seconds: [] };
 }
 
 /** Adds a request to the second in which it was sent. */
 export function countRequest(
   counts: ProbeCounts,
-  { gate, sentAt, answer, isFailed, version }: ProbedRequest,
+  { gate, sentAt, answer, outcome, version }: ProbedRequest,
 ): void {
   const second = secondOf(counts, gate, Math.floor(sentAt / 1_000) * 1_000);
   for (const count of [counts, second]) {
     count.sent += 1;
-    if (isFailed) count.failed += 1;
+    if (outcome === 'bad') count.failed += 1;
+    if (outcome === 'blocked') count.blocked += 1;
   }
   addOne(second.answers, classOf(answer));
   if (version !== undefined) addOne(second.versions, version);
@@ -58,7 +63,10 @@ export function countRequest(
 function secondOf({ seconds }: ProbeCounts, gate: string, at: number): ProbeSecond {
   const known = seconds.findLast((second) => second.at === at && second.gate === gate);
   if (known) return known;
-  const added: ProbeSecond = { at, gate, sent: 0, failed: 0, answers: new Map(), versions: new Map() };
+  const added: ProbeSecond = {
+    ...{ at, gate, sent: 0, failed: 0, blocked: 0 },
+    ...{ answers: new Map(), versions: new Map() },
+  };
   seconds.push(added);
   return added;
 }

@@ -1,21 +1,42 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
+import { formatDuration } from '../../../../lib/action/duration.ts';
+import { judgeBudget } from './failure-budget.ts';
 import type { Gate } from './gates.ts';
+import { Inconclusive } from './inconclusive.ts';
+import { type Judged, judgeAnswer } from './judge-answer.ts';
 import { countRequest, type ProbeCounts } from './probe-counts.ts';
 
-/** One request through the production listener, as a visitor would send it. */
-export type Probe = (url: string, signal: AbortSignal) => Promise<ProbeAnswer>;
+/** One request, as a visitor would send it. */
+export type Probe = (request: ProbeRequest, signal: AbortSignal) => Promise<ProbeAnswer>;
+
+export interface ProbeRequest {
+  readonly url: string;
+  /** Beside those that every request of the probe has. Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly kind: 'answered';
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The beginning of it, when it is long. */
+  readonly body: string;
+}
 
 export type ProbeAnswer =
-  | { readonly kind: 'answered'; readonly status: number }
+  | Answered
   /** No answer: refused, reset, timed out. */
   | { readonly kind: 'unanswered'; readonly reason: string };
 
 export interface ProbeSettings {
-  readonly url: string;
+  readonly request: ProbeRequest;
   /** Milliseconds between two requests. */
   readonly interval: number;
-  /** This many failures in a row fail the gate; single ones are counted and shown. */
+  /** This many failures in a row fail the gate. */
   readonly threshold: number;
+  /** Share of the requests that may fail, 0 to 1. */
+  readonly budget: number;
 }
 
 /** What a probe is done with. */
@@ -26,40 +47,79 @@ export interface ProbePorts {
   readonly counts: ProbeCounts;
 }
 
+/**
+ * While it is blocked it asks this seldom, in milliseconds: AWS WAF counts also what it blocks, and a probe that goes on
+ * as before stays blocked. Ten in its longest window of ten minutes is the lowest limit that a rule can have.
+ */
+const BLOCKED_INTERVAL = 60_000;
+
+/** After that it is given up: AWS WAF looks back five minutes, unless it is told otherwise. In milliseconds. */
+export const BLOCKED_PATIENCE = 6 * 60_000;
+
 const NAME = 'probe';
 
-/** A gate that fails when the production listener answers badly several times in a row. */
-export function createProbeGate(
-  { url, interval, threshold }: ProbeSettings,
-  { probe, clock, counts }: ProbePorts,
-): Gate {
+/**
+ * A gate that fails when the listener answers badly several times in a row, or in more requests than the budget allows.
+ * What something in front of the version answers, as AWS WAF does, is no failure and no success: a watch goes on until
+ * the version answers again.
+ * @returns a gate whose check throws Inconclusive when that takes too long
+ */
+export function createProbeGate(settings: ProbeSettings, { probe, clock, counts }: ProbePorts): Gate {
+  const { request, interval, threshold, budget } = settings;
+  const sample = { sent: 0, failed: 0 };
   let inARow = 0;
+  let blockedSince: number | undefined;
   let saw = '';
+
+  function noteBlocked(by: string): void {
+    blockedSince ??= clock.now();
+    const blockedFor = clock.now() - blockedSince;
+    if (blockedFor >= BLOCKED_PATIENCE) throw stayedBlocked(request.url, by, blockedFor);
+  }
+
+  function noteAnswered(complaint: string | undefined): string | undefined {
+    blockedSince = undefined;
+    sample.sent += 1;
+    sample.failed += complaint === undefined ? 0 : 1;
+    inARow = complaint === undefined ? 0 : inARow + 1;
+    if (inARow >= threshold) return `${inARow} requests in a row to ${request.url} failed: ${complaint}`;
+    if (judgeBudget(sample, budget) !== 'exceeded') return undefined;
+    return `${sample.failed} of ${sample.sent} requests to ${request.url} failed, and the budget is ${budget * 100}%`;
+  }
+
   return {
     name: NAME,
-    interval,
-    isUndecided: () => inARow > 0 && inARow < threshold,
+    get interval() {
+      return blockedSince === undefined ? interval : Math.max(interval, BLOCKED_INTERVAL);
+    },
+    isUndecided: () =>
+      blockedSince !== undefined || inARow > 0 || judgeBudget(sample, budget) === 'too few to tell',
     async check(signal) {
       const sentAt = clock.now();
-      const answer = await probe(url, signal);
+      const answer = await probe(request, signal);
       if (signal.aborted) return undefined;
-      const complaint = complaintAbout(answer);
-      saw = describeAnswer(answer);
-      const isFailed = complaint !== undefined;
-      countRequest(counts, { gate: NAME, sentAt, answer, isFailed });
-      inARow = isFailed ? inARow + 1 : 0;
-      if (!isFailed) return undefined;
-      return inARow < threshold ? undefined : `${inARow} requests in a row to ${url} failed: ${complaint}`;
+      const judged = judgeAnswer(answer);
+      countRequest(counts, { gate: NAME, sentAt, answer, outcome: judged.kind });
+      saw = describe(answer, judged);
+      if (judged.kind === 'blocked') {
+        noteBlocked(judged.by);
+        return undefined;
+      }
+      return noteAnswered(judged.kind === 'bad' ? judged.complaint : undefined);
     },
     saw: () => saw,
   };
 }
 
-function complaintAbout(answer: ProbeAnswer): string | undefined {
-  const isGood = answer.kind === 'answered' && answer.status >= 200 && answer.status < 400;
-  return isGood ? undefined : describeAnswer(answer);
+function describe(answer: ProbeAnswer, judged: Judged): string {
+  if (judged.kind === 'blocked') return `an answer of ${judged.by}`;
+  return answer.kind === 'unanswered' ? answer.reason : `status ${answer.status}`;
 }
 
-function describeAnswer(answer: ProbeAnswer): string {
-  return answer.kind === 'unanswered' ? answer.reason : `status ${answer.status}`;
+function stayedBlocked(url: string, by: string, blockedFor: number): Inconclusive {
+  return new Inconclusive({
+    cause: `The probe cannot tell how ${url} is: for ${formatDuration(blockedFor)} ${by} has answered in its place.`,
+    advice:
+      'Let the requests of the probe through (user agent "platform-actions blue-green-switch"), or make fewer of them with a longer "probe-interval", then release again.',
+  });
 }

@@ -73,9 +73,10 @@ async function createAlarms(
 function createProbes({ inputs, timeline }: Gated, ports: Ports): Gate[] {
   if (inputs.probeUrl === undefined) return [];
   const settings = {
-    url: inputs.probeUrl,
+    request: { url: inputs.probeUrl, headers: {} },
     interval: inputs.probeInterval,
     threshold: inputs.probeFailures,
+    budget: inputs.probeBudget,
   };
   return [createProbeGate(settings, { ...ports, counts: timeline.probes })];
 }

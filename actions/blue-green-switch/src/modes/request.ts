@@ -38,6 +38,7 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   'probe-url': SHIFTS,
   'probe-interval': SHIFTS,
   'probe-failures': SHIFTS,
+  'probe-budget': SHIFTS,
   alarms: ['release', 'shift', 'bootstrap', 'recover'],
   'on-no-data': ['release', 'shift', 'bootstrap', 'recover'],
   'dry-run': [...SHIFTS, 'prepare', 'finish'],

@@ -1,3 +1,4 @@
+import { BLOCKED_PATIENCE } from '../gates/probe-gate.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Leg } from '../modes/legs.ts';
 import type { Plan } from './plan.ts';
@@ -16,9 +17,10 @@ export function longestDuration(
   return proof + (legs.includes('shift') ? longestShift(inputs) : 0) + hold;
 }
 
-function longestShift({ steps, hold, bake, alarms, onNoData }: Inputs): number {
+function longestShift({ steps, hold, bake, alarms, onNoData, probeUrl }: Inputs): number {
   const held = steps.reduce((sum, { holdMilliseconds }) => sum + holdMilliseconds, 0);
   const isGated = alarms.names.length + alarms.tags.length > 0;
   const bakes = isGated && onNoData === 'hold' ? 2 : 1;
-  return held + hold + bakes * bake;
+  const blocked = probeUrl === undefined ? 0 : BLOCKED_PATIENCE;
+  return held + hold + bakes * bake + blocked;
 }

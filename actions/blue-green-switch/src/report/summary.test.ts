@@ -42,7 +42,7 @@ const timeline: Timeline = {
     { at: 8_000, percent: 100 },
     { at: 20_100, percent: 0 },
   ],
-  ...{ gates: [], alarms: [], probes: { sent: 12, failed: 3, seconds: [] } },
+  ...{ gates: [], alarms: [], probes: { sent: 12, failed: 3, blocked: 0, seconds: [] } },
   note: () => {},
   noteShare: () => {},
   phase: (_name, _title, work) => work(),
@@ -65,6 +65,13 @@ describe('the summary of a release', () => {
     expect(lines).toContain('**Next:** Look at the log');
     expect(lines).toContain('| <code>arn:rule</code> | blue |');
     expect(lines.at(-1)).toBe('Probe: 12 requests, 3 failed.');
+  });
+
+  test('tells what was answered in the place of the version', () => {
+    const probes = { sent: 12, failed: 3, blocked: 2, seconds: [] };
+    expect(renderRelease({ ...failed, timeline: { ...timeline, probes } })).toContain(
+      'Probe: 12 requests, 3 failed. 2 were answered by something in front of the version.',
+    );
   });
 
   test('lets no text of others become Markdown', () => {

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
+import type { ProbeCounts } from '../gates/probe-counts.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Timeline } from './timeline.ts';
@@ -40,7 +41,7 @@ export function renderRelease(report: ReleaseReport): string {
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderGantt(plan, timeline),
     renderMoments(timeline),
-    `Probe: ${timeline.probes.sent} requests, ${timeline.probes.failed} failed.`,
+    describeProbes(timeline.probes),
     ...(report.isRecorded ? [] : [NOT_RECORDED]),
   ].join('\n\n');
 }
@@ -112,6 +113,11 @@ function describeTraffic({ plan, liveSlot, taskDefinition }: ReleaseReport): str
   return [`${inlineCode(plan.image)}${revision}`, table(['Production rule', 'Traffic goes to'], rows)].join(
     '\n\n',
   );
+}
+
+function describeProbes({ sent, failed, blocked }: ProbeCounts): string {
+  const unheard = blocked === 0 ? '' : ` ${blocked} were answered by something in front of the version.`;
+  return `Probe: ${sent} requests, ${failed} failed.${unheard}`;
 }
 
 /** What happened when. */

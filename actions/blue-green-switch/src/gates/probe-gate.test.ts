@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { createVirtualClock } from '../../../../rehearsal/aws/kernel/virtual-clock.ts';
+import { Inconclusive } from './inconclusive.ts';
+import { startProbeCounts } from './probe-counts.ts';
+import { BLOCKED_PATIENCE, createProbeGate, type ProbeAnswer, type ProbeSettings } from './probe-gate.ts';
+
+const never = new AbortController().signal;
+
+const GOOD: ProbeAnswer = { kind: 'answered', status: 200, headers: {}, body: '' };
+const BAD: ProbeAnswer = { ...GOOD, status: 500 };
+const BLOCKED: ProbeAnswer = { ...GOOD, status: 403, headers: { server: 'awselb/2.0' } };
+
+/** A gate that gets these answers, each as long after the one before as the gate waits. */
+function createGate(answers: readonly ProbeAnswer[], given: Partial<ProbeSettings> = {}) {
+  const clock = createVirtualClock(0);
+  const counts = startProbeCounts();
+  let asked = 0;
+  const probe = async () => answers[asked++] ?? GOOD;
+  const request = { url: 'https://shop/', headers: {} };
+  const settings = { request, interval: 5_000, threshold: 3, budget: 1, ...given };
+  const gate = createProbeGate(settings, { probe, clock, counts });
+
+  /** Looks so many times; gives what each look says. */
+  async function look(times = answers.length): Promise<readonly (string | undefined)[]> {
+    const causes: (string | undefined)[] = [];
+    for (let index = 0; index < times; index += 1) {
+      causes.push(await gate.check(never));
+      await clock.run(new Promise<void>((resolve) => clock.after(gate.interval, resolve)));
+    }
+    return causes;
+  }
+  return { gate, clock, counts, look };
+}
+
+describe('a probe', () => {
+  test('fails when so many requests in a row fail, and not before', async () => {
+    const { look } = createGate([BAD, BAD, GOOD, BAD, BAD, BAD]);
+    expect((await look()).filter((cause) => cause !== undefined)).toEqual([
+      '3 requests in a row to https://shop/ failed: status 500',
+    ]);
+  });
+
+  test('fails when more requests fail than the budget allows, though never so many in a row', async () => {
+    const tenth = Array.from({ length: 40 }, (_, index) => (index % 10 === 9 ? BAD : GOOD));
+    const { look } = createGate(tenth, { budget: 0.05 });
+    const causes = await look();
+    expect(causes.findIndex((cause) => cause !== undefined)).toBe(19);
+    expect(causes[19]).toBe('2 of 20 requests to https://shop/ failed, and the budget is 5%');
+  });
+
+  test.each<[string, readonly ProbeAnswer[], boolean]>([
+    ['after a good answer', [GOOD], false],
+    ['after a bad one', [BAD], true],
+    ['when a good one has come since', [BAD, GOOD], false],
+    ['while too few tell whether the budget is exceeded', [BAD, GOOD, BAD, GOOD], true],
+    ['while it is blocked', [GOOD, BLOCKED], true],
+  ])('is or is not to be looked at further: %s', async (_when, answers, isUndecided) => {
+    const { gate, look } = createGate(answers, { budget: 0 });
+    await look();
+    expect(gate.isUndecided?.()).toBe(isUndecided);
+  });
+
+  test('that is blocked has neither failed nor succeeded, is seldom sent, and goes on as before', async () => {
+    const { gate, counts, look } = createGate([BAD, BAD, BLOCKED, BAD]);
+    await look(2);
+    expect(gate.interval).toBe(5_000);
+    expect(await look(1)).toEqual([undefined]);
+    expect(gate.interval).toBe(60_000);
+    expect(counts).toMatchObject({ sent: 3, failed: 2, blocked: 1 });
+    expect(await look(1)).toEqual(['3 requests in a row to https://shop/ failed: status 500']);
+    expect(gate.interval).toBe(5_000);
+  });
+
+  test('that stays blocked is inconclusive, which is no failure of the version', async () => {
+    const { clock, look } = createGate(Array.from({ length: 20 }, () => BLOCKED));
+    const error = await look().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Inconclusive);
+    expect((error as Inconclusive).failure).toEqual({
+      cause:
+        'The probe cannot tell how https://shop/ is: for 6m the load balancer or its AWS WAF (status 403) has answered in its place.',
+      advice: expect.stringContaining('"platform-actions blue-green-switch"'),
+    });
+    expect(clock.now()).toBe(BLOCKED_PATIENCE);
+  });
+
+  test('that is blocked now and then is given up no earlier', async () => {
+    const answers = Array.from({ length: 30 }, (_, index) => (index % 3 === 0 ? GOOD : BLOCKED));
+    const { counts, look } = createGate(answers);
+    await look();
+    expect(counts).toMatchObject({ sent: 30, failed: 0, blocked: 20 });
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { createWorld, NEXT } from '../testing/world.ts';
+
+/** As rules of AWS WAF have it by default. */
+const FIVE_MINUTES = 300_000;
+
+describe('a release that is probed', () => {
+  test('goes back when one request in ten fails, though never three in a row', async () => {
+    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '0', ERROR_RATE: '0.1' } });
+    const ended = await world.release(NEXT, { bake: '5m', 'probe-interval': '5s' });
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(ended.failure?.cause).toMatch(
+      /^Gate "probe" failed: \d of \d\d requests to http:.* failed, and the budget is 5%\.$/,
+    );
+  });
+
+  test('stays when that many may fail', async () => {
+    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '0', ERROR_RATE: '0.1' } });
+    const given = { bake: '5m', 'probe-interval': '5s', 'probe-budget': '15%' };
+    const ended = await world.release(NEXT, given);
+    expect(ended.outputs.verdict).toBe('released');
+    expect(Number(ended.outputs['failed-requests'])).toBeGreaterThanOrEqual(3);
+  });
+
+  test('sends no more than 60 requests in five minutes by default', async () => {
+    const world = await createWorld();
+    const mark = world.edge.requests().length;
+    await world.release(NEXT, { bake: '10m', 'probe-interval': '' });
+    const requests = world.edge.requests().slice(mark);
+    const most = Math.max(
+      ...requests.map((from) => requests.filter((at) => at >= from && at < from + FIVE_MINUTES).length),
+    );
+    expect(requests.length).toBeGreaterThan(100);
+    expect(most).toBeLessThanOrEqual(60);
+  });
+
+  test('waits for a web application firewall that has had too many of its requests', async () => {
+    const world = await createWorld();
+    world.edge.limitRate({ requests: 30, window: 60_000 });
+    const ended = await world.release(NEXT, { bake: '2m' });
+    expect(ended.outputs).toMatchObject({ verdict: 'released', 'failed-requests': '0' });
+    expect(ended.summary).toMatch(/, 0 failed\. \d+ were answered by something in front of the version\./);
+  });
+
+  test('is inconclusive behind one that lets none through, and called neither bad nor good', async () => {
+    const world = await createWorld();
+    world.edge.limitRate({ requests: 0, window: FIVE_MINUTES });
+    const ended = await world.release(NEXT);
+    expect(ended.outputs).toMatchObject({ verdict: 'inconclusive', 'live-slot': 'green' });
+    expect(ended.failure?.cause).toMatch(/^The probe cannot tell how .* for 6m .* AWS WAF \(status 403\)/);
+    expect(world.weightWrites()).toEqual([
+      [100, 0],
+      [0, 100],
+    ]);
+    expect(await world.countOf('blue')).toBe(0);
+  });
+
+  test('is watched by its other gates while one lets none through', async () => {
+    const world = await createWorld({
+      environment: { ERRORS_AFTER_SECONDS: '120', ERRORS_FAIL_HEALTH: 'true', ERROR_RATE: '1' },
+    });
+    world.edge.limitRate({ requests: 0, window: FIVE_MINUTES });
+    const ended = await world.release(NEXT);
+    expect(ended.outputs.verdict).toBe('rolled-back');
+    expect(ended.failure?.cause).toContain('Gate "targets" failed');
+  });
+});
