@@ -29,6 +29,8 @@ export interface MachineSettings {
   readonly accessKeyId?: string;
   /** Most that a call takes to AWS, and its answer on the way back, each drawn; in milliseconds. */
   readonly latency?: number;
+  /** One of a hundred such journeys takes so long at most, in milliseconds. */
+  readonly jam?: number;
   /** Its date is ahead by so many milliseconds. */
   readonly offset?: number;
   /** Milliseconds that pass on its clocks in a true one. */
@@ -54,7 +56,7 @@ export interface Machine {
 }
 
 export function createMachine(world: World, settings: MachineSettings = {}): Machine {
-  const { accessKeyId = 'DEPLOYER', latency = 0, offset = 0, rate = 1, seed = 1, onCall } = settings;
+  const { accessKeyId = 'DEPLOYER', latency = 0, jam = 0, offset = 0, rate = 1, seed = 1, onCall } = settings;
   const alive = createClosableClock(world.clock);
   const { clock, stopwatch } = createOwnTime(alive, offset, rate);
   const random = createRandom(seed);
@@ -64,7 +66,8 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
   let isDead = false;
 
   async function travel(): Promise<void> {
-    if (latency > 0) await sleep(alive, weather.below(latency));
+    const longest = jam > 0 && weather.below(100) === 0 ? jam : latency;
+    if (longest > 0) await sleep(alive, weather.below(longest));
   }
 
   const handler = createInProcessHandler(async (request) => {

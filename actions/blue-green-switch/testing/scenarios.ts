@@ -27,9 +27,9 @@ export interface Scenario {
 /** Shorter than what a person would ask for, longer than what load balancers and tasks take here. */
 const TIMES = { hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
 
-const ROLLBACK = { mode: 'rollback', ...TIMES };
+export const ROLLBACK = { mode: 'rollback', ...TIMES };
 export const RECOVER = { mode: 'recover', hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
-const STEPS = { steps: '10% 10s, 50% 10s, 100%' };
+export const STEPS = { steps: '10% 10s, 50% 10s, 100%' };
 
 /** GOOD serves from green, and every version answers with its name. */
 async function setGood({ hasTwoRules = false } = {}): Promise<Stage> {
@@ -39,7 +39,7 @@ async function setGood({ hasTwoRules = false } = {}): Promise<Stage> {
 }
 
 /** NEXT has been released over GOOD and serves from blue. */
-async function setReleased(given = {}, rules = { hasTwoRules: false }): Promise<Stage> {
+export async function setReleased(given = {}, rules = { hasTwoRules: false }): Promise<Stage> {
   const { world, target } = await setGood(rules);
   const { failure } = await world.release(NEXT, given, undefined, target);
   if (failure) throw new Error(failure.cause);
