@@ -8,6 +8,7 @@ const deciders = {
   'always()': () => true,
   'success()': ({ hasFailed, isCancelled }) => !hasFailed && !isCancelled,
   'failure()': ({ hasFailed, isCancelled }) => hasFailed && !isCancelled,
+  'failure() || cancelled()': ({ hasFailed, isCancelled }) => hasFailed || isCancelled,
   'cancelled()': ({ isCancelled }) => isCancelled,
   '!cancelled()': ({ isCancelled }) => !isCancelled,
 } satisfies Record<string, (status: JobStatus) => boolean>;

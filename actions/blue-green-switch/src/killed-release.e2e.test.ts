@@ -40,12 +40,8 @@ describe('a release whose machine is lost', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Gives the verdict, or `lost` when it was killed at its call of the operation. */
-  async function release(
-    digit: number,
-    { mode = 'release', ...kill }: { mode?: string; operation?: string; when?: string } = {},
-  ): Promise<string> {
-    const job = await createJob({
+  const openJob = async () =>
+    createJob({
       clock: systemClock,
       folder: await mkdtemp(join(folder, 'job-')),
       path: process.env.PATH ?? '',
@@ -56,6 +52,18 @@ describe('a release whose machine is lost', () => {
         AWS_SECRET_ACCESS_KEY: 'rehearsal',
       },
     });
+
+  const where = () => ({
+    target: JSON.stringify(infrastructure.target),
+    record: '/platform/shop/rehearsal/web',
+  });
+
+  /** Gives the verdict, or `lost` when it was killed at its call of the operation. */
+  async function release(
+    digit: number,
+    { mode = 'release', ...kill }: { mode?: string; operation?: string; when?: string } = {},
+  ): Promise<string> {
+    const job = await openJob();
     server.aws.faults.decide(({ call }) => {
       if (call.accessKeyId !== 'DEPLOYER' || call.operation !== kill.operation) return undefined;
       job.die();
@@ -65,7 +73,7 @@ describe('a release whose machine is lost', () => {
       uses: ACTION,
       with: {
         mode,
-        ...{ target: JSON.stringify(infrastructure.target), record: '/platform/shop/rehearsal/web' },
+        ...where(),
         ...{ image: imageOf(digit), 'desired-count': '2' },
         ...{ hold: '1s', bake: '2s', 'healthy-timeout': '1m' },
       },
@@ -100,5 +108,26 @@ describe('a release whose machine is lost', () => {
     expect(await release(4)).toBe('released');
     // It was released to the slot that the lost one had, which was never said to be good.
     expect(judge()).toEqual([before?.toReversed()]);
+  });
+
+  test('is not needed to take back what a job has prepared: its post step does when a later step fails', async () => {
+    const [before] = judge();
+    const job = await openJob();
+    const prepared = await job.runStep({
+      uses: ACTION,
+      with: { ...where(), mode: 'prepare', image: imageOf(5), 'healthy-timeout': '1m' },
+    });
+    expect([prepared.conclusion, prepared.outputs.verdict]).toEqual(['success', 'prepared']);
+    // There is nothing to finish before the shift.
+    const failed = await job.runStep({ uses: ACTION, with: { ...where(), mode: 'finish' } });
+    expect(failed.conclusion).toBe('failure');
+    const { conclusion, posts } = await job.finish();
+    expect(conclusion).toBe('failure');
+    expect(posts.flatMap(({ annotations }) => annotations.map(({ message }) => message))).toEqual([
+      expect.stringContaining(`This run had left the release of ${imageOf(5)} unfinished.`),
+    ]);
+    expect(posts.at(-1)?.log).toContain('Nothing of this run is left unfinished.');
+    expect(judge()).toEqual([before]);
+    expect(await release(5)).toBe('released');
   });
 });

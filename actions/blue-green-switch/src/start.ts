@@ -6,13 +6,36 @@ import { randomHex, systemRandom } from '../../../lib/action/random.ts';
 import type { Clients } from '../../../lib/aws/clients.ts';
 import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import { openSession } from '../../../lib/aws/session.ts';
+import type { Target } from '../../../lib/aws/target.ts';
 import { readTargetParameter, type TargetText } from '../../../lib/aws/target-parameter.ts';
 import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
 import type { Request } from './modes/request.ts';
+import type { Ports } from './ports.ts';
 
 /** Ties a run to AWS and the network, once its inputs are known to be good. */
 export async function start(inputs: Inputs, request: Request, context: RunContext): Promise<Outcome> {
+  const { target, ports } = await open(inputs, context);
+  const { run } = await import('./run.ts');
+  const { endWithVerdict } = await import('./end-with-verdict.ts');
+  return endWithVerdict(request, ports, () => run(request, target, ports));
+}
+
+/** The same for the step after the job. */
+export async function startPost(
+  inputs: Inputs,
+  { record }: { readonly record: string },
+  context: RunContext,
+): Promise<void> {
+  const { target, ports } = await open(inputs, context);
+  const { runPostStep } = await import('./modes/run-post-step.ts');
+  return runPostStep({ inputs, target, record }, ports);
+}
+
+async function open(
+  inputs: Inputs,
+  context: RunContext,
+): Promise<{ readonly target: Target; readonly ports: Ports }> {
   const ports = { ...context, random: systemRandom };
   const session = openSession(
     {
@@ -27,22 +50,21 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
   const { text, origin } = await readTarget(inputs.target, clients, context.signal);
   // All else that a run needs is loaded when there is a target to work on.
   const { assembleTarget, parseTargetLayer } = await import('../../../lib/aws/read-target.ts');
-  const target = assembleTarget([parseTargetLayer(text, origin)]);
-  const { run } = await import('./run.ts');
-  const { endWithVerdict } = await import('./end-with-verdict.ts');
-  const own = {
-    ...ports,
-    ecs: await clients.ecs(),
-    elbv2: await clients.elbv2(),
-    containerLogs: clients.logs,
-    parameterStore: clients.ssm,
-    monitoring: clients.cloudwatch,
-    stopwatch: systemStopwatch,
-    owner: ownerOf(process.env),
-    probe: probeOverHttp,
-    session,
+  return {
+    target: assembleTarget([parseTargetLayer(text, origin)]),
+    ports: {
+      ...ports,
+      ecs: await clients.ecs(),
+      elbv2: await clients.elbv2(),
+      containerLogs: clients.logs,
+      parameterStore: clients.ssm,
+      monitoring: clients.cloudwatch,
+      stopwatch: systemStopwatch,
+      owner: ownerOf(process.env),
+      probe: probeOverHttp,
+      session,
+    },
   };
-  return endWithVerdict(request, own, () => run(request, target, own));
 }
 
 /** A run and its reruns are the same owner. Outside of GitHub every process is one of its own. */

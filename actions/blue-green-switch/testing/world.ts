@@ -8,6 +8,8 @@ import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
 import type { Probe } from '../src/gates/probe-gate.ts';
 import { inputs as specs } from '../src/inputs.ts';
 import { type Request, toRequest } from '../src/modes/request.ts';
+import { runPostStep } from '../src/modes/run-post-step.ts';
+import type { Ports } from '../src/ports.ts';
 import { run } from '../src/run.ts';
 import { createEdge } from './edge.ts';
 
@@ -97,7 +99,12 @@ export async function createWorld(
     runId = `${runs + 1}`,
   ): Promise<Outcome> {
     runs += 1;
-    return run(request, target, {
+    return run(request, target, portsOf(runId, signal));
+  }
+
+  /** What a workflow run of this number touches. */
+  function portsOf(runId: string, signal = new AbortController().signal): Ports {
+    return {
       ...ports,
       ...acting,
       parameterStore: async () => acting.ssm,
@@ -107,7 +114,7 @@ export async function createWorld(
       signal,
       probe,
       session: LASTING,
-    });
+    };
   }
 
   if (first !== 'none') {
@@ -127,6 +134,15 @@ export async function createWorld(
       clock.run(start(requestOf(given), infrastructure.target, undefined, runId)),
     /** The same beside another run, which runs the clock. */
     startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
+    /** Runs the step after the job of that workflow run. */
+    runPostOf: (runId: string, given: Record<string, string> = {}) => {
+      const { inputs } = requestOf({ ...SETTINGS, mode: 'recover', ...given }) as Extract<
+        Request,
+        { mode: 'recover' }
+      >;
+      const { target } = infrastructure;
+      return clock.run(runPostStep({ inputs, target, record: RECORD }, portsOf(runId)));
+    },
     probe,
     edge,
     url,

@@ -1,0 +1,40 @@
+import type { Failure } from '../../../../lib/action/outcome.ts';
+import { isSameOwner } from '../../../../lib/aws/record/lease-entry.ts';
+import type { Ports } from '../ports.ts';
+import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
+import { underLease } from '../record/under-lease.ts';
+import { startTimeline } from '../report/timeline.ts';
+import { type Recovered, recoverUnfinished } from './recover-unfinished.ts';
+import type { RecoverRun } from './run-recover.ts';
+
+/**
+ * Puts right what this run has left unfinished, at the end of a job that failed or was cancelled: its process may have
+ * been killed, or a step after mode `prepare` has failed. The record decides, not what the process could still save.
+ * What is another run's stays as it is.
+ */
+export async function runPostStep({ inputs, target, record }: RecoverRun, ports: Ports): Promise<void> {
+  const { log, owner } = ports;
+  const unfinished = await findLeftUnfinished(record, ports);
+  if (!unfinished || !isSameOwner(unfinished.lease.entry.owner, owner)) {
+    log.info('Nothing of this run is left unfinished.');
+    return;
+  }
+  const timeline = startTimeline(ports);
+  const use = { record, mode: 'recover', mayPreempt: false };
+  const recovered = await underLease(use, ports, async (free, open) => {
+    const run = open && { inputs, target, open, timeline, resumes: () => false };
+    const result = run && (await recoverUnfinished(run, free));
+    return { result, isUnfinished: result?.isUnfinished ?? false };
+  });
+  if (recovered) log.warning(describe(recovered));
+}
+
+function describe({ plan, liveSlot, failure }: Recovered): string {
+  const traffic = liveSlot === undefined ? '' : ` All traffic goes to ${liveSlot}.`;
+  const what = `This run had left the ${plan.mode} of ${plan.image} unfinished.${traffic}`;
+  return failure ? `${what} ${describeFailure(failure)}` : what;
+}
+
+function describeFailure({ cause, advice }: Failure): string {
+  return advice === undefined ? cause : `${cause} Next: ${advice}`;
+}
