@@ -13,6 +13,7 @@ import { MODES, ON_INTERRUPTED } from './modes/mode.ts';
 import { ON_NO_DATA, parseAlarms } from './plan/alarms.ts';
 import { type Destination, parseDestination } from './plan/destination.ts';
 import { parseSteps, type Step } from './plan/steps.ts';
+import { parseVersionCheck, type VersionCheck } from './plan/version-check.ts';
 
 export type Inputs = InputsOf<typeof inputs>;
 
@@ -129,6 +130,10 @@ export const inputs = defineInputs({
       'Share of the requests of the probe that may fail from the first weight on, once there are 20 of them. One failure never ends the release by itself.',
     default: '5%',
   }),
+  'expect-version': versionCheck({
+    description:
+      'What an answer shows when it comes from the new version: `header:<name>=<version>`, `json:<path>=<version>` of a JSON body, or `body:<text>`. Through the production listener it is required from the bake on, and counted before. Without it no version is checked.',
+  }),
   alarms: alarms({
     description:
       'CloudWatch alarms that end the release when they go into ALARM, metric or composite: names, or `tag:<key>=<value>` for every alarm with that tag, one a line or separated by commas. One that is in ALARM already refuses the release.',
@@ -160,6 +165,14 @@ function alarms<const Declared extends { description: string }>(declared: Declar
     allowed: items.allowed,
     absent: { names: [], tags: [] },
     parse: (value) => parseAlarms(items.read(value)),
+  });
+}
+
+function versionCheck<const Declared extends { description: string }>(declared: Declared) {
+  return specify<VersionCheck, undefined, Declared>(declared, {
+    allowed: 'header:x-version=1.4.2, json:build.sha=3f2c1e9, or body:Shop 1.4',
+    absent: undefined,
+    parse: parseVersionCheck,
   });
 }
 

@@ -65,3 +65,49 @@ describe('a release that is probed', () => {
     expect(ended.failure?.cause).toContain('Gate "targets" failed');
   });
 });
+
+describe('the version that is expected', () => {
+  /** GOOD has no version of its own to show. */
+  const createVersionedWorld = (version: string) => createWorld({ environment: { APP_VERSION: version } });
+
+  test('is counted while a share moves, and required from the bake on', async () => {
+    const world = await createVersionedWorld('1.5');
+    const given = { steps: '50% 20s, 100%', 'expect-version': 'header:x-app-version=1.5' };
+    const ended = await world.release(NEXT, given);
+    expect(ended.outputs.verdict).toBe('released');
+    expect(ended.summary).toMatch(/Answered \d\d by 1\.5, \d+ by unversioned \(expected: /);
+  });
+
+  test('that does not answer in the bake, because another does, rolls back', async () => {
+    const world = await createVersionedWorld('1.4');
+    const ended = await world.release(NEXT, { 'expect-version': 'header:x-app-version=1.5' });
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(ended.failure?.cause).toMatch(
+      /^Gate "probe" failed: 3 requests in a row to .* failed: header x-app-version is "1\.4" instead of "1\.5"\.$/,
+    );
+  });
+
+  test('is found in JSON, too', async () => {
+    const world = await createVersionedWorld('1.5');
+    const given = { 'probe-url': `${world.url}/version`, 'expect-version': 'json:version=1.5' };
+    expect((await world.release(NEXT, given)).outputs.verdict).toBe('released');
+  });
+
+  test('goes with a release from mode to mode', async () => {
+    const world = await createVersionedWorld('1.4');
+    const expected = { 'expect-version': 'header:x-app-version=1.5' };
+    await world.runMode({ mode: 'prepare', image: NEXT, 'healthy-timeout': '1m', ...expected }, 'pipeline');
+    const given = { hold: '5s', bake: '20s', 'probe-interval': '1s', 'probe-url': `${world.url}/` };
+    const ended = await world.runMode({ mode: 'shift', ...given }, 'pipeline');
+    expect(ended.failure?.cause).toContain('header x-app-version is "1.4" instead of "1.5"');
+  });
+
+  test('is shown by a dry run', async () => {
+    const world = await createWorld();
+    const expected = { 'expect-version': 'header:x-app-version=1.5' };
+    const ended = await world.release(NEXT, { 'dry-run': 'true', ...expected });
+    expect(ended.summary).toContain(
+      'From the bake on every answer has to show <code>header:x-app-version=1.5</code>.',
+    );
+  });
+});

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { statusPage } from '../../../../rehearsal/aws/elbv2/data-plane/own-answers.ts';
-import { judgeAnswer } from './judge-answer.ts';
-import type { Answered } from './probe-gate.ts';
+import { parseVersionCheck } from '../plan/version-check.ts';
+import { judgeAnswer as judge } from './judge-answer.ts';
+import type { Answered, ProbeAnswer } from './probe-gate.ts';
+
+const judgeAnswer = (answer: ProbeAnswer) => judge(answer, undefined);
 
 function answered(status: number, given: Partial<Pick<Answered, 'headers' | 'body'>> = {}): Answered {
   return { kind: 'answered', status, headers: {}, body: '', ...given };
@@ -63,5 +66,23 @@ describe('an answer', () => {
     ['a limit of the rate', answered(429), 'a limit of the rate (status 429)'],
   ])('in the place of the version says nothing about it: %s', (_what, answer, by) => {
     expect(judgeAnswer(answer)).toEqual({ kind: 'blocked', by });
+  });
+
+  const check = parseVersionCheck('header:x-version=1.5');
+  test.each<[string, Answered, ReturnType<typeof judge>]>([
+    ['the expected one', answered(200, { headers: { 'x-version': '1.5' } }), { kind: 'good' }],
+    [
+      'another one',
+      answered(200, { headers: { 'x-version': '1.4' } }),
+      { kind: 'bad', complaint: 'header x-version is "1.4" instead of "1.5"' },
+    ],
+    ['none, because it fails', answered(500), { kind: 'bad', complaint: 'status 500' }],
+    [
+      'none, because it is not the version’s',
+      answered(429),
+      { kind: 'blocked', by: 'a limit of the rate (status 429)' },
+    ],
+  ])('that has to show its version shows %s', (_which, answer, judged) => {
+    expect(judge(answer, check)).toEqual(judged);
   });
 });

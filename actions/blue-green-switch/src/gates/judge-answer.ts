@@ -1,3 +1,4 @@
+import { complainAboutVersion, type VersionCheck } from '../plan/version-check.ts';
 import type { Answered, ProbeAnswer } from './probe-gate.ts';
 
 /** What an answer says about the version behind it. */
@@ -7,12 +8,15 @@ export type Judged =
   /** Something in front of the version has answered in its place, which says nothing about the version. */
   | { readonly kind: 'blocked'; readonly by: string };
 
-export function judgeAnswer(answer: ProbeAnswer): Judged {
+/** @param required what the answer has to show of its version; undefined when any version may answer */
+export function judgeAnswer(answer: ProbeAnswer, required: VersionCheck | undefined): Judged {
   if (answer.kind === 'unanswered') return { kind: 'bad', complaint: answer.reason };
   const by = findBlocker(answer);
   if (by !== undefined) return { kind: 'blocked', by };
-  if (answer.status >= 200 && answer.status < 400) return { kind: 'good' };
-  return { kind: 'bad', complaint: `status ${answer.status}` };
+  if (answer.status < 200 || answer.status >= 400)
+    return { kind: 'bad', complaint: `status ${answer.status}` };
+  const complaint = required && complainAboutVersion(required, answer);
+  return complaint === undefined ? { kind: 'good' } : { kind: 'bad', complaint };
 }
 
 /** Where AWS WAF has an answer of its own. */

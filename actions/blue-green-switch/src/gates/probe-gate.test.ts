@@ -17,7 +17,11 @@ function createGate(answers: readonly ProbeAnswer[], given: Partial<ProbeSetting
   let asked = 0;
   const probe = async () => answers[asked++] ?? GOOD;
   const request = { url: 'https://shop/', headers: {} };
-  const settings = { request, interval: 5_000, threshold: 3, budget: 1, ...given };
+  const settings: ProbeSettings = {
+    ...{ request, interval: 5_000, threshold: 3, budget: 1 },
+    ...{ expectVersion: undefined, isVersionRequired: () => true },
+    ...given,
+  };
   const gate = createProbeGate(settings, { probe, clock, counts });
 
   /** Looks so many times; gives what each look says. */
@@ -88,5 +92,25 @@ describe('a probe', () => {
     const { counts, look } = createGate(answers);
     await look();
     expect(counts).toMatchObject({ sent: 30, failed: 0, blocked: 20 });
+  });
+
+  test('counts other versions as long as they may answer, and then takes them for failures', async () => {
+    const old: ProbeAnswer = { ...GOOD, headers: { 'x-version': '1.4' } };
+    const expectVersion = { where: 'header', name: 'x-version', version: '1.5' } as const;
+    let isRequired = false;
+    const { counts, look } = createGate([old, GOOD, old, old, old], {
+      expectVersion,
+      isVersionRequired: () => isRequired,
+    });
+    expect(await look(2)).toEqual([undefined, undefined]);
+    isRequired = true;
+    expect(await look(3)).toEqual([
+      ...[undefined, undefined],
+      '3 requests in a row to https://shop/ failed: header x-version is "1.4" instead of "1.5"',
+    ]);
+    expect(counts.failed).toBe(3);
+    expect(counts.seconds.flatMap(({ versions }) => [...versions])).toEqual(
+      [0, 10_000, 15_000, 20_000].map(() => ['1.4', 1]),
+    );
   });
 });

@@ -1,10 +1,11 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import { formatDuration } from '../../../../lib/action/duration.ts';
+import { shownVersion, type VersionCheck } from '../plan/version-check.ts';
 import { judgeBudget } from './failure-budget.ts';
 import type { Gate } from './gates.ts';
 import { Inconclusive } from './inconclusive.ts';
 import { type Judged, judgeAnswer } from './judge-answer.ts';
-import { countRequest, type ProbeCounts } from './probe-counts.ts';
+import { countRequest, type ProbeCounts, type ProbedRequest } from './probe-counts.ts';
 
 /** One request, as a visitor would send it. */
 export type Probe = (request: ProbeRequest, signal: AbortSignal) => Promise<ProbeAnswer>;
@@ -37,6 +38,10 @@ export interface ProbeSettings {
   readonly threshold: number;
   /** Share of the requests that may fail, 0 to 1. */
   readonly budget: number;
+  /** What answers of the new version show; undefined when no version is checked. */
+  readonly expectVersion: VersionCheck | undefined;
+  /** Whether one of another version is a failure; it is counted only as long as other versions may answer. */
+  readonly isVersionRequired: () => boolean;
 }
 
 /** What a probe is done with. */
@@ -65,7 +70,7 @@ const NAME = 'probe';
  * @returns a gate whose check throws Inconclusive when that takes too long
  */
 export function createProbeGate(settings: ProbeSettings, { probe, clock, counts }: ProbePorts): Gate {
-  const { request, interval, threshold, budget } = settings;
+  const { request, interval, threshold, budget, expectVersion } = settings;
   const sample = { sent: 0, failed: 0 };
   let inARow = 0;
   let blockedSince: number | undefined;
@@ -98,8 +103,9 @@ export function createProbeGate(settings: ProbeSettings, { probe, clock, counts 
       const sentAt = clock.now();
       const answer = await probe(request, signal);
       if (signal.aborted) return undefined;
-      const judged = judgeAnswer(answer);
-      countRequest(counts, { gate: NAME, sentAt, answer, outcome: judged.kind });
+      const judged = judgeAnswer(answer, settings.isVersionRequired() ? expectVersion : undefined);
+      const version = versionIn(answer, expectVersion);
+      countRequest(counts, { gate: NAME, sentAt, answer, outcome: judged.kind, ...version });
       saw = describe(answer, judged);
       if (judged.kind === 'blocked') {
         noteBlocked(judged.by);
@@ -111,8 +117,14 @@ export function createProbeGate(settings: ProbeSettings, { probe, clock, counts 
   };
 }
 
+function versionIn(answer: ProbeAnswer, check: VersionCheck | undefined): Pick<ProbedRequest, 'version'> {
+  const version = check && answer.kind === 'answered' ? shownVersion(check, answer) : undefined;
+  return version === undefined ? {} : { version };
+}
+
 function describe(answer: ProbeAnswer, judged: Judged): string {
   if (judged.kind === 'blocked') return `an answer of ${judged.by}`;
+  if (judged.kind === 'bad') return judged.complaint;
   return answer.kind === 'unanswered' ? answer.reason : `status ${answer.status}`;
 }
 

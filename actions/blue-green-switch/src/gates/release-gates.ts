@@ -31,6 +31,8 @@ export interface ReleaseGates {
   readonly all: readonly Gate[];
   /** One of them; undefined when no alarms were given. */
   readonly alarms: AlarmGate | undefined;
+  /** From here on every answer through the production listener has to come from the new version. */
+  requireVersion(): void;
 }
 
 /** Milliseconds between two looks at the targets that have traffic. */
@@ -43,7 +45,14 @@ export async function createReleaseGates(gated: Gated, ports: WritePorts): Promi
   const alarms = found && record(found);
   const targets = record(createTargets(gated, ports));
   const steady = [record(createLeaseGate(ports.journal)), targets, ...(alarms ? [alarms] : [])];
-  return { steady, all: [...steady, ...createProbes(gated, ports).map(record)], alarms };
+  let isRequired = false;
+  const probes = createProbes(gated, () => isRequired, ports).map(record);
+  return {
+    ...{ steady, all: [...steady, ...probes], alarms },
+    requireVersion() {
+      isRequired = true;
+    },
+  };
 }
 
 function createTargets({ plan, standby, timeline }: Gated, ports: Ports): Gate {
@@ -70,13 +79,19 @@ async function createAlarms(
   });
 }
 
-function createProbes({ inputs, timeline }: Gated, ports: Ports): Gate[] {
+function createProbes(
+  { plan, inputs, timeline }: Gated,
+  isVersionRequired: () => boolean,
+  ports: Ports,
+): Gate[] {
   if (inputs.probeUrl === undefined) return [];
   const settings = {
     request: { url: inputs.probeUrl, headers: {} },
     interval: inputs.probeInterval,
     threshold: inputs.probeFailures,
     budget: inputs.probeBudget,
+    expectVersion: plan.expectVersion,
+    isVersionRequired,
   };
   return [createProbeGate(settings, { ...ports, counts: timeline.probes })];
 }

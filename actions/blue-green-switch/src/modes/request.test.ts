@@ -49,6 +49,11 @@ describe('a request', () => {
       'Input "alarms" does nothing in mode "rollback". Leave it out, or use mode release, shift, bootstrap, recover.',
     ],
     [
+      'that checks a version in no answer',
+      { target: PARAMETER, image: IMAGE, 'expect-version': 'header:x-version=1' },
+      'Input "expect-version" does nothing without "probe-url". Leave it out, or give that too.',
+    ],
+    [
       'whose input would be ignored in this mode, but not in others',
       { target: PARAMETER, mode: 'status', hold: '1m' },
       'Input "hold" does nothing in mode "status". Leave it out, or use mode release, shift, finish, bootstrap, rollback, recover.',
@@ -83,6 +88,11 @@ describe('a request', () => {
         },
       }),
     );
+  });
+
+  test('to prepare may tell which version is to be checked later', () => {
+    const given = { target: PARAMETER, mode: 'prepare', image: IMAGE, 'expect-version': 'body:1.4' };
+    expect(requestOf(given)).toMatchObject({ inputs: { expectVersion: { where: 'body' } } });
   });
 
   test('may spell out what is the default anyway', () => {

@@ -39,6 +39,7 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   'probe-interval': SHIFTS,
   'probe-failures': SHIFTS,
   'probe-budget': SHIFTS,
+  'expect-version': [...NEW_VERSION, 'rollback'],
   alarms: ['release', 'shift', 'bootstrap', 'recover'],
   'on-no-data': ['release', 'shift', 'bootstrap', 'recover'],
   'dry-run': [...SHIFTS, 'prepare', 'finish'],
@@ -54,7 +55,8 @@ const NEED_RECORD: readonly Mode[] = ['prepare', 'shift', 'finish', 'recover'];
 export function toRequest(inputs: Inputs): Request {
   const { mode, image } = inputs;
   const record = recordOf(inputs);
-  const problems = [...idleInputs(inputs), ...idleAlarms(inputs), ...missingInputs(inputs, record)];
+  const idle = [...idleInputs(inputs), ...idleAlarms(inputs), ...idleVersionCheck(inputs)];
+  const problems = [...idle, ...missingInputs(inputs, record)];
   const [cause, ...others] = problems;
   if (cause !== undefined) {
     throw new InputError({
@@ -112,6 +114,12 @@ function idleAlarms({ mode, onInterrupted, alarms }: Inputs): string[] {
   const isGiven = alarms.names.length + alarms.tags.length > 0;
   if (mode !== 'recover' || onInterrupted === 'resume' || !isGiven) return [];
   return ['Input "alarms" does nothing in mode "recover" with "on-interrupted: revert". Leave it out.'];
+}
+
+/** What mode `prepare` is told is checked by mode `shift`. */
+function idleVersionCheck({ mode, expectVersion, probeUrl }: Inputs): string[] {
+  if (expectVersion === undefined || probeUrl !== undefined || mode === 'prepare') return [];
+  return ['Input "expect-version" does nothing without "probe-url". Leave it out, or give that too.'];
 }
 
 /** An input that would be ignored is most likely a mistake about the mode. */

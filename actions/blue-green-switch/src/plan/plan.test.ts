@@ -7,6 +7,7 @@ const inputs = {
   desiredCount: undefined,
   required: undefined,
   standbyCount: 0,
+  expectVersion: undefined,
   steps: [{ percent: 100, holdMilliseconds: 0 }],
 };
 

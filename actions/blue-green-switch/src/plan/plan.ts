@@ -7,6 +7,7 @@ import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
 import { checkService, refuseEmptyLive, refuseMovingLive } from './check-services.ts';
 import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
 import type { Step } from './steps.ts';
+import type { VersionCheck } from './version-check.ts';
 
 /** What the platform looked like when the run began. */
 export interface Observation {
@@ -41,6 +42,8 @@ export interface Plan {
   readonly rules: readonly PlannedRule[];
   /** Shares in which the traffic moves. */
   readonly steps: readonly Step[];
+  /** What answers of the new version show; undefined when no version is checked. */
+  readonly expectVersion: VersionCheck | undefined;
   /** True when nothing served before: until every node obeys the new weights, some rightly answer 503. */
   readonly isFirst: boolean;
 }
@@ -58,7 +61,8 @@ export interface PlannedRule {
 export const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
 
 /** What a release is asked for. */
-export interface ReleaseInputs extends Pick<Inputs, 'desiredCount' | 'required' | 'standbyCount' | 'steps'> {
+export interface ReleaseInputs
+  extends Pick<Inputs, 'desiredCount' | 'required' | 'standbyCount' | 'steps' | 'expectVersion'> {
   readonly image: string;
 }
 
@@ -106,7 +110,7 @@ export function findSides({ target, rules, services, targetGroups }: Observation
 
 /** What is the same for all. */
 export function planMove(
-  { image, desiredCount: asked, required, standbyCount }: Omit<ReleaseInputs, 'steps'>,
+  { image, desiredCount: asked, required, standbyCount, expectVersion }: Omit<ReleaseInputs, 'steps'>,
   { target, rules, services }: Observation,
   { live, standby }: Sides,
 ): Omit<Plan, 'mode' | 'steps' | 'isFirst' | 'thresholdPeriod'> {
@@ -122,6 +126,7 @@ export function planMove(
     standbyTaskDefinition: services[standby].taskDefinition,
     standbyCountBefore: services[standby].desiredCount ?? 0,
     parkedCount: standbyCount,
+    expectVersion,
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
       forwarding ? [{ ruleArn, before: forwarding.weights }] : [],
     ),

@@ -6,6 +6,11 @@ import type { OwnWeights } from '../traffic/move-weights.ts';
 
 const slot = v.picklist(['blue', 'green']);
 const weights = v.strictObject({ blue: v.number(), green: v.number() });
+const versionCheck = v.strictObject({
+  where: v.picklist(['header', 'json', 'body']),
+  name: v.string(),
+  version: v.string(),
+});
 
 /** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
 const recordedPlanSchema = v.strictObject({
@@ -25,6 +30,7 @@ const recordedPlanSchema = v.strictObject({
   standbyCountBefore: v.number(),
   parkedCount: v.number(),
   isFirst: v.boolean(),
+  expectVersion: v.exactOptional(versionCheck),
   rules: v.array(v.strictObject({ ruleArn: v.string(), before: weights })),
   /** Shares of the traffic that the standby gets; none until a run has been told to shift. */
   steps: v.array(v.strictObject({ percent: v.number(), holdMilliseconds: v.number() })),
@@ -70,6 +76,7 @@ export function toRecordedPlan(
     ...sharedOf(plan),
     taskDefinition,
     rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
+    ...(plan.expectVersion && { expectVersion: plan.expectVersion }),
     steps: [...plan.steps],
     startedAt: new Date(startedAt).toISOString(),
     begun: 0,
@@ -93,6 +100,7 @@ export function toPlan(recorded: RecordedPlan, target: Target): Plan {
     ...sharedOf(recorded),
     standbyTaskDefinition: recorded.taskDefinition,
     rules: recorded.rules,
+    expectVersion: recorded.expectVersion,
     steps: recorded.steps,
   };
 }

@@ -28,6 +28,7 @@ const plan: Plan = {
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],
   steps: [{ percent: 100, holdMilliseconds: 0 }],
   isFirst: false,
+  expectVersion: undefined,
 };
 
 const timeline: Timeline = {
@@ -64,7 +65,7 @@ describe('the summary of a release', () => {
     expect(lines[0]).toBe('### :x: Rolled back: Gate "probe" failed');
     expect(lines).toContain('**Next:** Look at the log');
     expect(lines).toContain('| <code>arn:rule</code> | blue |');
-    expect(lines.at(-1)).toBe('Probe: 12 requests, 3 failed.');
+    expect(lines.at(-1)).toBe('Probe: 12 requests, 3 failed. No version was checked.');
   });
 
   test('tells what was answered in the place of the version', () => {
@@ -72,6 +73,27 @@ describe('the summary of a release', () => {
     expect(renderRelease({ ...failed, timeline: { ...timeline, probes } })).toContain(
       'Probe: 12 requests, 3 failed. 2 were answered by something in front of the version.',
     );
+  });
+
+  test('tells which versions have answered, the most frequent first', () => {
+    const second = { at: 0, gate: 'probe', sent: 3, failed: 0, blocked: 0, answers: new Map() };
+    const seconds = [
+      {
+        ...second,
+        versions: new Map([
+          ['1.4', 2],
+          ['<b>', 1],
+        ]),
+      },
+      { ...second, versions: new Map([['1.5', 4]]) },
+    ];
+    const probes = { sent: 12, failed: 0, blocked: 0, seconds };
+    const expectVersion = { where: 'header', name: 'x-version', version: '1.5' } as const;
+    const report = { ...failed, plan: { ...plan, expectVersion } };
+    expect(renderRelease({ ...report, timeline: { ...timeline, probes } })).toContain(
+      'failed. Answered 4 by 1.5, 2 by 1.4, 1 by &lt;b&gt; (expected: <code>header:x-version=1.5</code>).',
+    );
+    expect(renderRelease(report)).toContain('Answered by no known version (expected: ');
   });
 
   test('lets no text of others become Markdown', () => {

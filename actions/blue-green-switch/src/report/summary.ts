@@ -1,9 +1,9 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
-import type { ProbeCounts } from '../gates/probe-counts.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
+import { describeProbes, describeVersionCheck } from './probes.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
@@ -41,7 +41,7 @@ export function renderRelease(report: ReleaseReport): string {
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderGantt(plan, timeline),
     renderMoments(timeline),
-    describeProbes(timeline.probes),
+    describeProbes(timeline.probes, plan.expectVersion),
     ...(report.isRecorded ? [] : [NOT_RECORDED]),
   ].join('\n\n');
 }
@@ -91,6 +91,7 @@ export function renderPlan(
     ),
     `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
     describeHealthGate(plan),
+    describeVersionCheck(plan.expectVersion),
     ...(alarms.length === 0 ? [] : [renderAlarms(alarms)]),
   ].join('\n\n');
 }
@@ -113,11 +114,6 @@ function describeTraffic({ plan, liveSlot, taskDefinition }: ReleaseReport): str
   return [`${inlineCode(plan.image)}${revision}`, table(['Production rule', 'Traffic goes to'], rows)].join(
     '\n\n',
   );
-}
-
-function describeProbes({ sent, failed, blocked }: ProbeCounts): string {
-  const unheard = blocked === 0 ? '' : ` ${blocked} were answered by something in front of the version.`;
-  return `Probe: ${sent} requests, ${failed} failed.${unheard}`;
 }
 
 /** What happened when. */

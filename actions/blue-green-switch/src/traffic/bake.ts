@@ -15,11 +15,13 @@ export type Watch = (milliseconds: number, options?: Pick<WatchOptions, 'isEnoug
  */
 export async function bake(
   move: Move,
-  gates: Pick<ReleaseGates, 'alarms'>,
+  gates: Pick<ReleaseGates, 'alarms' | 'requireVersion'>,
   watch: Watch,
   ports: Ports,
 ): Promise<void> {
   const { plan, inputs } = move;
+  // Every node obeys by now, so nothing but the new version has a right to answer.
+  gates.requireVersion();
   await watch(inputs.bake);
   if (gates.alarms) await awaitAlarmData(gates.alarms, move, watch, ports);
   // Infrastructure code may have put the rule back meanwhile, to a slot that is about to be parked.
