@@ -6,8 +6,8 @@ import { judgeTraffic } from '../testing/judge-traffic.ts';
 import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD } from '../testing/world.ts';
 
-/** Longer than everything that a killed run has set going: tasks that start, drain and stop, nodes that lag. */
-const AFTERMATH = 60_000;
+/** Nobody does anything for so long, in milliseconds. */
+const AFTERMATH = 3_600_000;
 
 const BOOTSTRAP = { mode: 'bootstrap', 'desired-count': '2' };
 

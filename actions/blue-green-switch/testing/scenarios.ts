@@ -11,15 +11,21 @@ export interface Stage {
   readonly target: Target;
 }
 
+/** Inputs of a run. */
+export type Given = Readonly<Record<string, string>>;
+
 /** A run that the matrices kill, cancel, contend with and give faults. */
 export interface Scenario {
   readonly set: () => Promise<Stage>;
-  readonly given: Readonly<Record<string, string>>;
+  readonly given: Given;
   /** How it ends when nothing goes wrong, and the version that serves then. */
-  readonly verdict: 'released' | 'rolled-back';
+  readonly verdict: 'prepared' | 'shifted' | 'released' | 'rolled-back';
   readonly serves: string;
-  /** Tasks that the standby has before. */
+  /** Tasks that the slot without traffic has before, and when it has ended well; 0 where none are told. */
   readonly warm?: number;
+  readonly keeps?: number;
+  /** The steps of its job, which run when the job is run again; the run alone when there are no others. */
+  readonly job?: readonly Given[];
   /** No write of it, and of nobody who finishes it, may give blue more traffic again. */
   readonly leavesBlue?: true;
 }
@@ -28,7 +34,13 @@ export interface Scenario {
 const TIMES = { hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
 
 export const ROLLBACK = { mode: 'rollback', ...TIMES };
-export const RECOVER = { mode: 'recover', hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
+export const RECOVER = { mode: 'recover', ...TIMES };
+/** A release in three modes, by one run. */
+const PREPARE = { mode: 'prepare', image: NEXT, 'healthy-timeout': '1m' };
+const SHIFT = { mode: 'shift', ...TIMES, steps: '10% 10s, 100%' };
+const FINISH = { mode: 'finish', hold: '5s' };
+const PIPELINE = { job: [PREPARE, SHIFT, FINISH], serves: 'next' } as const;
+
 export const STEPS = { steps: '10% 10s, 50% 10s, 100%' };
 
 /** GOOD serves from green, and every version answers with its name. */
@@ -47,8 +59,18 @@ export async function setReleased(given = {}, rules = { hasTwoRules: false }): P
   return { world, target };
 }
 
+/** The run that is to come has done these before. */
+async function setBegun(...begun: readonly Given[]): Promise<Stage> {
+  const { world, target } = await setGood();
+  for (const given of begun) {
+    const { failure } = await world.runMode(given, 'lost');
+    if (failure) throw new Error(failure.cause);
+  }
+  return { world, target };
+}
+
 /** A run was lost when its first weight had taken effect. */
-async function setLost(before: Promise<Stage>, given: Readonly<Record<string, string>>): Promise<Stage> {
+async function setLost(before: Promise<Stage>, given: Given): Promise<Stage> {
   const { world, target } = await before;
   const moment = { operation: 'ModifyListener', when: 'after the effect' } as const;
   const run = await startMortalRun(world, given, moment, { target, runId: 'first' });
@@ -74,6 +96,18 @@ const SCENARIOS = {
   'a rollback to a warm slot behind two rules': {
     set: () => setReleased({ 'standby-count': '2' }, { hasTwoRules: true }),
     ...{ given: ROLLBACK, verdict: 'rolled-back', serves: 'good', leavesBlue: true, warm: 2 },
+  },
+  'a prepare': {
+    set: () => setBegun(),
+    ...{ ...PIPELINE, given: PREPARE, verdict: 'prepared', serves: 'good', keeps: 2 },
+  },
+  'a shift': {
+    set: () => setBegun(PREPARE),
+    ...{ ...PIPELINE, given: SHIFT, verdict: 'shifted', warm: 2, keeps: 2 },
+  },
+  'a finish': {
+    set: () => setBegun(PREPARE, SHIFT),
+    ...{ ...PIPELINE, given: FINISH, verdict: 'released', warm: 2 },
   },
   'a recovery of a lost release': {
     set: () => setLost(setGood(), STEPS),

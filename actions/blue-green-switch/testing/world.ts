@@ -135,12 +135,11 @@ export async function createWorld(
     /** The same beside another run, which runs the clock. */
     startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
     /** Runs the step after the job of that workflow run. */
-    runPostOf: (runId: string, given: Record<string, string> = {}) => {
+    runPostOf: (runId: string, given: Record<string, string> = {}, target = infrastructure.target) => {
       const { inputs } = requestOf({ ...SETTINGS, mode: 'recover', ...given }) as Extract<
         Request,
         { mode: 'recover' }
       >;
-      const { target } = infrastructure;
       return clock.run(runPostStep({ inputs, target, record: RECORD }, portsOf(runId)));
     },
     probe,
