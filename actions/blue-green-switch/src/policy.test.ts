@@ -9,6 +9,7 @@ import { readTargetParameter } from '../../../lib/aws/target-parameter.ts';
 import { fillPolicy, type Policy, weakenings } from '../../../rehearsal/testing/policy-proof.ts';
 import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
+import { createOneSlotWorld } from '../testing/one-slot.ts';
 import { createWorld, NEXT, RECORD } from '../testing/world.ts';
 
 const shipped = JSON.parse(readFileSync(new URL('../policy.json', import.meta.url), 'utf8')) as Policy;
@@ -45,6 +46,11 @@ const RUNS = {
     const target = await addRule();
     return (image: string) => release(image, {}, undefined, target);
   },
+  /** Of a service that has run with one slot so far. */
+  takeover:
+    async ({ release }: World) =>
+    (image: string) =>
+      release(image, { mode: 'bootstrap' }),
   /** A version that crashes, whose log tells why. */
   crash:
     async ({ release }: World) =>
@@ -90,7 +96,8 @@ const NEEDED_IN: Readonly<Record<string, Run>> = {
 };
 
 async function prepare(name: Run) {
-  const world = await createWorld(name === 'crash' ? { environment: { CRASH_AFTER_SECONDS: '1' } } : {});
+  const behaviour = name === 'crash' ? { environment: { CRASH_AFTER_SECONDS: '1' } } : {};
+  const world = await (name === 'takeover' ? createOneSlotWorld() : createWorld(behaviour));
   const begin = await RUNS[name](world);
   const filled = await fill(world, name);
   let count = 0;

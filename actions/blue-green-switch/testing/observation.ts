@@ -27,6 +27,7 @@ function groupOf(slot: 'blue' | 'green') {
   return {
     TargetGroupArn: `arn:${slot}`,
     LoadBalancerArns: ['arn:balancer'],
+    VpcId: 'vpc-1',
     TargetType: 'ip' as const,
     HealthCheckProtocol: 'HTTP' as const,
     HealthCheckPort: 'traffic-port',

@@ -21,7 +21,8 @@ export async function prepareBootstrap(
   const { inputs, target, record } = run;
   const seen = await observe(target, ports);
   const plan = planBootstrap(inputs, seen, await countHealthy(target, ports));
-  if (!plan.isFirst && record !== undefined) await refuseKnownRelease(plan, record, ports);
+  const hasTwoSlots = plan.rules.every(({ lacks }) => lacks === undefined);
+  if (!plan.isFirst && hasTwoSlots && record !== undefined) await refuseKnownRelease(plan, record, ports);
   return prepareNewVersion({ ...run, plan, standby: seen.services[plan.standby] }, ports, before);
 }
 

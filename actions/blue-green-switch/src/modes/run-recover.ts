@@ -59,7 +59,8 @@ async function describeRecovery(
 async function reportNothing(target: Target, ports: Ports): Promise<Outcome> {
   const { rules } = await observe(target, ports);
   try {
-    const liveSlot = findLiveSlot(rules);
+    // A service that runs with one slot so far may lack the other one in its rules.
+    const liveSlot = findLiveSlot(rules, true);
     return {
       outputs: { 'live-slot': liveSlot },
       summary: `### :white_check_mark: Nothing to recover: ${liveSlot} has all the traffic`,

@@ -44,6 +44,7 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
   switch (recovery.kind) {
     case 'park-standby':
       await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+      noteJoined(plan, timeline);
       // What waited for its next mode was not on its way to anybody: a rollback that finds it has more to do.
       return { verdict: recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused', liveSlot: live };
     case 'finish':
@@ -57,6 +58,7 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
         return { verdict: 'released', liveSlot: standby, failure: unproven(plan) };
       }
       await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+      noteJoined(plan, timeline);
       return { verdict: 'rolled-back', liveSlot: live };
     case 'stuck':
       // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
@@ -64,6 +66,14 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
         return { verdict: 'inconclusive', failure: nothingServes(plan) };
       }
       throw nobodyHealthy(plan);
+  }
+}
+
+/** Nobody minds a group without weight, and the next bootstrap needs it. */
+function noteJoined({ rules }: Plan, timeline: Timeline): void {
+  const slots = new Set(rules.flatMap(({ lacks = [] }) => lacks));
+  for (const slot of slots) {
+    timeline.note(`Where ${slot} has been put into a production rule, it stays there with weight 0`);
   }
 }
 

@@ -25,8 +25,8 @@ describe('the live slot', () => {
     ],
     ['no weight at all', [rule('a', 0, 0)], 'sends its traffic to neither slot'],
     ['a disagreement', [rule('a', 100, 0), rule('b', 0, 100)], 'a sends its traffic to blue, b to green'],
-    ['a foreign rule', [{ ruleArn: 'a', forwarding: undefined }], 'does not forward to both slots'],
-    ['a missing group', [rule('a', 100, 0, { absent: ['green'] })], 'does not forward to both slots'],
+    ['a foreign rule', [{ ruleArn: 'a', forwarding: undefined }], 'forwards to neither slot'],
+    ['a missing group', [rule('a', 100, 0, { absent: ['green'] })], 'does not forward to green'],
     [
       'a third group',
       [rule('a', 100, 0, { others: [{ targetGroup: 'canary', weight: 0 }] })],

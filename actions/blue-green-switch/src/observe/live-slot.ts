@@ -11,11 +11,12 @@ export interface RuleShare {
 
 /**
  * The live slot is the one to which every production rule sends all its weight.
+ * @param mayLack whether a rule may forward to one slot alone
  * @throws ActionFailure when a rule is split, foreign or at odds with another: such a state is recovered from by a
  *   person who knows which version is good, never guessed about
  */
-export function findLiveSlot(rules: readonly RuleShare[]): SlotName {
-  const slots = rules.map((rule) => ({ rule, slot: slotOf(rule) }));
+export function findLiveSlot(rules: readonly RuleShare[], mayLack = false): SlotName {
+  const slots = rules.map((rule) => ({ rule, slot: slotOf(rule, mayLack) }));
   const [first] = slots;
   if (!first) throw new ActionFailure({ cause: 'The target names no production rule.' });
   const odd = slots.find(({ slot }) => slot !== first.slot);
@@ -44,14 +45,22 @@ const SETTLE =
 
 /**
  * Sees that a rule can be worked with, whatever its weights.
+ * @param mayLack whether it may forward to one slot alone
  * @throws ActionFailure when it does not forward to both slots, forwards to others too, or keeps clients where they were
  */
-export function checkRule({ ruleArn, forwarding }: RuleShare): Forwarding {
-  if (!forwarding || forwarding.absent.length > 0) {
+export function checkRule({ ruleArn, forwarding }: RuleShare, mayLack = false): Forwarding {
+  if (!forwarding) {
     throw new ActionFailure({
-      cause: `Production rule ${ruleArn} does not forward to both slots.`,
+      cause: `Production rule ${ruleArn} forwards to neither slot.`,
       advice:
-        'Put both target groups into its forward action, the live one with weight 100 and the other with 0: a group in no rule gets no health checks.',
+        'Name the rules that send users to this service in productionRules, or put both target groups into its forward action, the live one with weight 100 and the other with 0.',
+    });
+  }
+  if (forwarding.absent.length > 0 && !mayLack) {
+    throw new ActionFailure({
+      cause: `Production rule ${ruleArn} does not forward to ${forwarding.absent.join(' or ')}: a group in no rule gets no health checks.`,
+      advice:
+        'Run mode: bootstrap, which puts the other target group into it with weight 0 and goes on as a release.',
     });
   }
   const { others, stickySeconds } = forwarding;
@@ -71,8 +80,8 @@ export function checkRule({ ruleArn, forwarding }: RuleShare): Forwarding {
   return forwarding;
 }
 
-function slotOf(rule: RuleShare): SlotName {
-  const { weights } = checkRule(rule);
+function slotOf(rule: RuleShare, mayLack: boolean): SlotName {
+  const { weights } = checkRule(rule, mayLack);
   if (weights.blue > 0 && weights.green === 0) return 'blue';
   if (weights.green > 0 && weights.blue === 0) return 'green';
   throw new ActionFailure({

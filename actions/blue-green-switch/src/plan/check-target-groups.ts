@@ -5,24 +5,35 @@ import { type PerSlot, SLOTS } from '../../../../lib/aws/target.ts';
 type TargetGroups = PerSlot<TargetGroup>;
 
 /**
- * Sees that one rule can forward to both slots: a target group belongs to one load balancer.
- * @throws ActionFailure when the two are not on the same one
+ * Sees that one rule can forward to both slots: a target group belongs to one load balancer, which is in one VPC.
+ * @param mayLack whether a group may be on none yet
+ * @throws ActionFailure when the two are not on the same one, or could not be
  */
-export function checkLoadBalancer(groups: TargetGroups): void {
+export function checkLoadBalancer(groups: TargetGroups, mayLack = false): void {
+  refuseTwoVpcs(groups);
   const [blue, green] = SLOTS.map((slot) => {
     const { LoadBalancerArns: [arn] = [], TargetGroupArn } = groups[slot];
-    if (arn !== undefined) return arn;
+    if (arn !== undefined || mayLack) return arn;
     throw new ActionFailure({
       cause: `The target group of slot ${slot}, ${TargetGroupArn}, is on no load balancer.`,
       advice:
-        'Put it into the forward action of every production rule, beside the other one, with weight 0: a group in no rule gets no health checks.',
+        'Run mode: bootstrap, which puts it into every production rule with weight 0 and goes on as a release.',
     });
   });
-  if (blue === green) return;
+  if (blue === green || blue === undefined || green === undefined) return;
   throw new ActionFailure({
     cause: `The target groups of the slots are on two load balancers, blue on ${blue} and green on ${green}, so no rule can forward to both.`,
     advice:
       'A target group belongs to one load balancer: create a new group for the slot on the wrong one, forward to it with weight 0, and name it in the service and in the target.',
+  });
+}
+
+function refuseTwoVpcs({ blue, green }: TargetGroups): void {
+  if (blue.VpcId === green.VpcId) return;
+  throw new ActionFailure({
+    cause: `The target groups of the slots are in two VPCs, blue in ${blue.VpcId} and green in ${green.VpcId}, so no load balancer can forward to both.`,
+    advice:
+      'The VPC of a target group cannot be changed: create a new group for the slot in the wrong one, and name it in the service and in the target.',
   });
 }
 

@@ -15,6 +15,9 @@ import {
   thresholdPeriodOf,
 } from './plan.ts';
 
+/** A service that has run with one slot so far has rules that forward to that alone. */
+const MAY_LACK = true;
+
 /**
  * Fixes what a bootstrap does. Where something serves, that is what a release does. Where nothing does, all traffic goes
  * to the new version at once: there is nobody who could serve the rest of a share, and nothing to go back to.
@@ -24,7 +27,7 @@ import {
 export function planBootstrap(inputs: ReleaseInputs, seen: Observation, healthy: PerSlot<number>): Plan {
   const { rules, services, target, targetGroups } = seen;
   const isFirst = !isServing(rules, healthy);
-  const sides = isFirst ? findIdleSides(seen) : findSides(seen);
+  const sides = isFirst ? findIdleSides(seen) : findSides(seen, MAY_LACK);
   checkTwins(targetGroups);
   if (!isFirst) refuseMovingLive(sides.live, services[sides.live], target);
   return {
@@ -43,8 +46,8 @@ function isServing(rules: readonly RuleShare[], healthy: PerSlot<number>): boole
 
 /** Where nothing serves, no weight tells which version is good, so any will do; the slot that is left is parked. */
 function findIdleSides({ rules, services, target, targetGroups }: Observation): Sides {
-  checkLoadBalancer(targetGroups);
-  for (const rule of rules) checkRule(rule);
+  checkLoadBalancer(targetGroups, MAY_LACK);
+  for (const rule of rules) checkRule(rule, MAY_LACK);
   for (const slot of SLOTS) {
     checkService(slot, { service: services[slot], targetGroup: targetGroups[slot] }, target);
   }

@@ -1,6 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ActionFailure, InputError } from '../../../../lib/action/errors.ts';
+import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
@@ -55,6 +56,8 @@ export type Sides = Pick<Plan, 'live' | 'standby'>;
 export interface PlannedRule {
   readonly ruleArn: string;
   readonly before: PerSlot<number>;
+  /** Slots whose target group is not in it yet. */
+  readonly lacks?: readonly SlotName[];
 }
 
 /** For want of a version that could serve the rest of a share, or of one that should. */
@@ -96,11 +99,12 @@ export function planRollback(inputs: Omit<ReleaseInputs, 'steps'>, seen: Observa
 
 /**
  * Which slot is live, and which one the traffic goes to.
+ * @param mayLack whether a rule may lack the group of a slot, which is then put into it
  * @throws ActionFailure when no slot has all the traffic, or a slot's service cannot be worked with
  */
-export function findSides({ target, rules, services, targetGroups }: Observation): Sides {
-  checkLoadBalancer(targetGroups);
-  const live = findLiveSlot(rules);
+export function findSides({ target, rules, services, targetGroups }: Observation, mayLack = false): Sides {
+  checkLoadBalancer(targetGroups, mayLack);
+  const live = findLiveSlot(rules, mayLack);
   const standby = otherSlot(live);
   for (const slot of [live, standby]) {
     checkService(slot, { service: services[slot], targetGroup: targetGroups[slot] }, target);
@@ -128,9 +132,13 @@ export function planMove(
     parkedCount: standbyCount,
     expectVersion,
     rules: rules.flatMap(({ ruleArn, forwarding }) =>
-      forwarding ? [{ ruleArn, before: forwarding.weights }] : [],
+      forwarding ? [toPlannedRule(ruleArn, forwarding)] : [],
     ),
   };
+}
+
+function toPlannedRule(ruleArn: string, { weights, absent }: Forwarding): PlannedRule {
+  return { ruleArn, before: weights, ...(absent.length > 0 && { lacks: absent }) };
 }
 
 /** As many as serve now, however autoscaling got there, and never fewer than asked for. */

@@ -37,6 +37,11 @@ describe('a switch is refused at the start', () => {
       'blue on arn:balancer and green on arn:other, so no rule can forward to both',
     ],
     [
+      'when the groups are in two VPCs',
+      withGroup({ VpcId: 'vpc-2' }),
+      'The target groups of the slots are in two VPCs, blue in vpc-1 and green in vpc-2',
+    ],
+    [
       'when CodeDeploy deploys a service',
       withService({ deploymentController: { type: 'CODE_DEPLOY' } }),
       'Service web-green is deployed by CODE_DEPLOY',

@@ -31,7 +31,9 @@ const recordedPlanSchema = v.strictObject({
   parkedCount: v.number(),
   isFirst: v.boolean(),
   expectVersion: v.exactOptional(versionCheck),
-  rules: v.array(v.strictObject({ ruleArn: v.string(), before: weights })),
+  rules: v.array(
+    v.strictObject({ ruleArn: v.string(), before: weights, lacks: v.exactOptional(v.array(slot)) }),
+  ),
   /** Shares of the traffic that the standby gets; none until a run has been told to shift. */
   steps: v.array(v.strictObject({ percent: v.number(), holdMilliseconds: v.number() })),
   startedAt: v.string(),
@@ -75,7 +77,7 @@ export function toRecordedPlan(
     releaseId,
     ...sharedOf(plan),
     taskDefinition,
-    rules: plan.rules.map(({ ruleArn, before }) => ({ ruleArn, before })),
+    rules: plan.rules.map(({ lacks, ...rule }) => ({ ...rule, ...(lacks && { lacks: [...lacks] }) })),
     ...(plan.expectVersion && { expectVersion: plan.expectVersion }),
     steps: [...plan.steps],
     startedAt: new Date(startedAt).toISOString(),

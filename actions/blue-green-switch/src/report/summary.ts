@@ -1,8 +1,9 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
+import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Release } from '../modes/release.ts';
-import { type Plan, weightsFor } from '../plan/plan.ts';
+import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
 import { describeProbes, describeVersionCheck } from './probes.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
@@ -70,12 +71,13 @@ export function renderPlan(
     ...(plan.isFirst ? ['Nothing serves, so all of the traffic would move at once.'] : []),
     table(
       ['Production rule', 'blue', 'green'],
-      plan.rules.map(({ ruleArn, before }) => [
-        inlineCode(ruleArn),
-        `${before.blue} → ${after.blue}`,
-        `${before.green} → ${after.green}`,
+      plan.rules.map((rule) => [
+        inlineCode(rule.ruleArn),
+        `${weightBefore(rule, 'blue')} → ${after.blue}`,
+        `${weightBefore(rule, 'green')} → ${after.green}`,
       ]),
     ),
+    ...(plan.rules.some(({ lacks }) => lacks) ? [JOINS] : []),
     table(
       ['Service', 'Tasks'],
       [
@@ -94,6 +96,14 @@ export function renderPlan(
     describeVersionCheck(plan.expectVersion),
     ...(alarms.length === 0 ? [] : [renderAlarms(alarms)]),
   ].join('\n\n');
+}
+
+/** Told of a plan that begins with it. */
+const JOINS =
+  'A slot that is not in a rule is put into it first, with weight 0, and stays there whatever comes next.';
+
+function weightBefore({ before, lacks = [] }: PlannedRule, slot: SlotName): string {
+  return lacks.includes(slot) ? 'not in the rule' : `${before[slot]}`;
 }
 
 function describeHealthGate({ required, thresholdPeriod }: Plan): string {

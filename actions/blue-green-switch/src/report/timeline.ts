@@ -7,6 +7,7 @@ import { type ProbeCounts, startProbeCounts } from '../gates/probe-counts.ts';
 export type PhaseName =
   | 'recover'
   | 'register'
+  | 'join'
   | 'prepare'
   | 'prove healthy'
   | 'shift'

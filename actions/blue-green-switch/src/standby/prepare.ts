@@ -4,6 +4,7 @@ import { countHealthy } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
+import { joinRules } from '../traffic/join-rules.ts';
 import { awaitHealthy } from './await-healthy.ts';
 import { findWarmStandby } from './find-warm-standby.ts';
 import { type StartedStandby, startStandby } from './start.ts';
@@ -26,11 +27,13 @@ export interface ReadyStandby {
 }
 
 /**
- * Brings the standby up, and proves that it stays healthy, before it gets any traffic.
+ * Brings the standby up, and proves that it stays healthy, before it gets any traffic; its checks begin when the rules
+ * know it.
  * @throws ActionFailure when it does not, with the cause
  */
 export async function prepareStandby(preparation: Preparation, ports: WritePorts): Promise<StartedStandby> {
   const { plan, timeline } = preparation;
+  await joinRules(plan, timeline, ports);
   const ready = await timeline.phase('prepare', `Bring up ${plan.standby}`, () =>
     bringUp(preparation, ports),
   );

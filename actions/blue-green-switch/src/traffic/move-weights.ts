@@ -43,14 +43,22 @@ export async function moveWeights(
   const late = abortLate(ports);
   await writeWeights({ elbv2, signal: late }, ruleArn, pair, weights, ({ weights: current }) => {
     signal.throwIfAborted();
-    if (![...known, weights].some((candidate) => isSame(candidate, current))) {
-      throw new ActionFailure({
-        cause: `Somebody else has changed production rule ${ruleArn}: blue ${current.blue}, green ${current.green}.`,
-        advice: 'Find out who deploys to this target beside this run; nothing was written to the rule.',
-      });
-    }
+    refuseForeignWeights(ruleArn, current, [...known, weights]);
     // Noted before the write is sent: should its answer get lost, the weights are this run's all the same.
     own.set(ruleArn, [...known, weights]);
+  });
+}
+
+/** @throws ActionFailure when a rule shows weights that are none of this run's */
+export function refuseForeignWeights(
+  ruleArn: string,
+  current: PerSlot<number>,
+  known: readonly PerSlot<number>[],
+): void {
+  if (known.some((candidate) => isSame(candidate, current))) return;
+  throw new ActionFailure({
+    cause: `Somebody else has changed production rule ${ruleArn}: blue ${current.blue}, green ${current.green}.`,
+    advice: 'Find out who deploys to this target beside this run; nothing was written to the rule.',
   });
 }
 
