@@ -25,16 +25,24 @@ import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import { inProcessClient } from '../aws/kernel/in-process.ts';
 import { createRandom } from '../aws/kernel/random.ts';
 import type { VirtualClock } from '../aws/kernel/virtual-clock.ts';
+import type { EmbeddedAwsOptions } from '../aws/parts.ts';
 import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
 import { createPlainSender } from '../traffic/plain-sender.ts';
 import { startTraffic } from '../traffic/traffic.ts';
 import { REPOSITORY, REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
 import type { Stage, StepEnd } from './stage.ts';
 
+/** Times and habits of a stage's AWS. */
+export type StageSettings = NonNullable<EmbeddedAwsOptions['settings']>;
+
 const PLACE = { account: '123456789012', region: 'eu-west-1' };
 
 /** A story in one process: scripted tasks, no sockets, and the switch's own code on the virtual clock. */
-export async function createVirtualStage(clock: VirtualClock, seed: number): Promise<Stage> {
+export async function createVirtualStage(
+  clock: VirtualClock,
+  seed: number,
+  settings: StageSettings = STORY_SETTINGS,
+): Promise<Stage> {
   const listeners: ((entry: JournalEntry) => void)[] = [];
   let plane: VirtualDataPlane | undefined;
   const aws = await createEmbeddedAws({
@@ -47,7 +55,7 @@ export async function createVirtualStage(clock: VirtualClock, seed: number): Pro
       return plane;
     },
     createRuntime: createScriptedRuntime,
-    settings: STORY_SETTINGS,
+    settings,
     onCall(entry) {
       for (const listener of listeners) listener(entry);
     },

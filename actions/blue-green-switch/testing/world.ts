@@ -4,7 +4,7 @@ import type { Target } from '../../../lib/aws/target.ts';
 import type { Behaviour, Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
-import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
+import { createVirtualAws, type VirtualAwsOptions } from '../../../rehearsal/testing/virtual-aws.ts';
 import type { Probe } from '../src/gates/probe-gate.ts';
 import { inputs as specs } from '../src/inputs.ts';
 import { type Request, toRequest } from '../src/modes/request.ts';
@@ -35,13 +35,19 @@ const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-inte
  * @param next how the image of the next release behaves
  * @param first inputs of the bootstrap that puts GOOD into service; `none` leaves the platform empty
  * @param others how other images behave
+ * @param how times and habits of its AWS
  */
 export async function createWorld(
   next: Behaviour = {},
   first: Record<string, string> | 'none' = {},
   others: Behaviours = {},
+  how: Pick<VirtualAwsOptions, 'settings' | 'seed'> = {},
 ) {
-  const aws = await createVirtualAws({ settings: STORY_SETTINGS, behaviours: { ...others, [NEXT]: next } });
+  const aws = await createVirtualAws({
+    settings: STORY_SETTINGS,
+    behaviours: { ...others, [NEXT]: next },
+    ...how,
+  });
   const { clock, infrastructure, ports } = aws;
   const url = Object.values(aws.aws.endpoints())[0] ?? '';
   const edge = createEdge(clock, aws.visit);
@@ -155,8 +161,8 @@ export async function createWorld(
     async actUnder(policy: string, role: string) {
       acting = await aws.clientsOf(await assumeNewRole(aws.aws.dispatch, policy, role));
     },
-    /** Adds a second production rule with all weight on green; gives the target that names both. */
-    async addRule() {
+    /** Adds another production rule with all weight on green; gives the target that names it beside the first. */
+    async addRule(path = '/api/*', Priority = 10) {
       const { target, listenerArn: ListenerArn } = infrastructure;
       const TargetGroups = [
         { TargetGroupArn: target.slots.blue.targetGroup, Weight: 0 },
@@ -165,8 +171,8 @@ export async function createWorld(
       const { Rules = [] } = await clock.run(
         ports.elbv2.createRule({
           ListenerArn,
-          Priority: 10,
-          Conditions: [{ Field: 'path-pattern', Values: ['/api/*'] }],
+          Priority,
+          Conditions: [{ Field: 'path-pattern', Values: [path] }],
           Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
         }),
       );
