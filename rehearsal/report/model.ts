@@ -1,7 +1,7 @@
 import type { TrafficReport } from '../traffic/traffic.ts';
 
-/** How a release ended. */
-export type Verdict = 'released' | 'rolled-back' | 'refused';
+/** How a release ended; `lost` when its machine was. */
+export type Verdict = 'released' | 'rolled-back' | 'refused' | 'lost';
 
 /** A rehearsal as it happened. All moments are milliseconds since the epoch, by one clock. */
 export interface Rehearsal {
@@ -20,6 +20,7 @@ export interface Rehearsal {
 }
 
 export interface ReleaseRecord {
+  /** The version, or what else the run did. */
   readonly version: string;
   readonly verdict: Verdict;
   readonly from: number;

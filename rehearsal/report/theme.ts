@@ -34,4 +34,5 @@ export const VERDICTS: Readonly<Record<Verdict, { sign: string; word: string; fi
     released: { sign: '✓', word: 'released', fill: '#d3ebe2', ink: '#00543d' },
     'rolled-back': { sign: '↩', word: 'rolled back', fill: '#fbe3b0', ink: '#6b4600' },
     refused: { sign: '✕', word: 'refused', fill: '#e3e6ea', ink: '#333b44' },
+    lost: { sign: '?', word: 'lost', fill: '#c9ced5', ink: '#333b44' },
   };

@@ -56,10 +56,14 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
     credentials: { accessKeyId: 'ADMINISTRATOR', secretAccessKey: 'rehearsal' },
   };
 
-  let running: Job | undefined;
+  const running = new Set<Job>();
   let isClosed = false;
 
-  async function runAction(name: string, inputs: Readonly<Record<string, string>>): Promise<StepEnd> {
+  async function runAction(
+    name: string,
+    inputs: Readonly<Record<string, string>>,
+    isLostAt?: string,
+  ): Promise<StepEnd> {
     if (isClosed) throw new Error('The stage is closed.');
     await mkdir(folder, { recursive: true });
     const job = await createJob({
@@ -69,10 +73,12 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
       environment: jobEnvironment(endpoint),
       onLog,
     });
-    running = job;
+    running.add(job);
+    const lose = loseOnce(job, isLostAt);
+    if (lose) listeners.push(lose);
     const step = await job.runStep({ uses: join(ACTIONS, name), with: inputs });
     await job.finish();
-    running = undefined;
+    running.delete(job);
     const cause = step.annotations.find(({ level }) => level === 'error')?.message.split('\n')[0];
     return {
       success: step.conclusion === 'success',
@@ -93,7 +99,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
     journal: aws.journal,
     onCall: (listener) => void listeners.push(listener),
     publish: async (release) => runAction('deploy-image', await source(release)),
-    runSwitch: (inputs) => runAction('blue-green-switch', inputs),
+    runSwitch: (inputs, isLostAt) => runAction('blue-green-switch', inputs, isLostAt),
     addressOf: (listenerArn) => aws.endpoints()[listenerArn] ?? '',
     startTraffic: (url) =>
       startTrafficClient(
@@ -108,10 +114,21 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
     runtime: served.runtime,
     async close() {
       isClosed = true;
-      running?.die();
+      for (const job of running) job.die();
       await served.close();
       if (engine) await removeImagesOf(engine, new URL(endpoint).host);
     },
+  };
+}
+
+/** Kills the job's machine, as `kill -9` does, when AWS has carried out a call of the operation. */
+function loseOnce(job: Job, operation: string | undefined): ((entry: JournalEntry) => void) | undefined {
+  if (operation === undefined) return undefined;
+  let isLost = false;
+  return ({ call }) => {
+    if (isLost || call.operation !== operation) return;
+    isLost = true;
+    job.die();
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ModifyListenerInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import type { Moment, Phase, Rehearsal, ReleaseRecord, Verdict, WeightReading } from '../report/model.ts';
-import type { Chapter, Story } from './story.ts';
+import type { Chapter } from './play-scene.ts';
+import type { Story } from './story.ts';
 
 /** What the report shows of a story, from the story and from what AWS was asked. */
 export function recordRehearsal(
@@ -11,7 +12,7 @@ export function recordRehearsal(
 ): Rehearsal {
   const calls = journal.filter(({ at }) => story.chapters.some((chapter) => isDuring(chapter, at)));
   return {
-    title: 'A story of four releases',
+    title: 'A story of releases',
     facts,
     traffic: { seconds: story.seconds, totals: story.totals },
     releases: story.chapters.map((chapter) => recordRelease(chapter, calls)),
@@ -23,10 +24,10 @@ export function recordRehearsal(
 }
 
 function recordRelease(chapter: Chapter, calls: readonly JournalEntry[]): ReleaseRecord {
-  const { release, from, to, end } = chapter;
+  const { name, from, to, end } = chapter;
   const seconds = (name: string) => (end.outputs[name] === undefined ? null : Number(end.outputs[name]));
   return {
-    version: release.version,
+    version: name,
     verdict: readVerdict(chapter),
     from,
     to,
@@ -41,24 +42,27 @@ function recordRelease(chapter: Chapter, calls: readonly JournalEntry[]): Releas
   };
 }
 
-/** @throws Error when a release ended in a way that no chapter of the story may end in */
-function readVerdict({ release, end }: Chapter): Verdict {
-  const { verdict } = end.outputs;
-  if (verdict === 'released' || verdict === 'rolled-back' || verdict === 'refused') return verdict;
-  throw new Error(`Release ${release.version} ended with ${verdict ?? 'no verdict'}: ${end.cause}`);
+/** @throws Error when a run ended in a way that no chapter of the story may end in */
+function readVerdict({ name, end }: Chapter): Verdict {
+  const { verdict = 'lost' } = end.outputs;
+  if (verdict === 'released' || verdict === 'rolled-back' || verdict === 'refused' || verdict === 'lost')
+    return verdict;
+  throw new Error(`Release ${name} ended with ${verdict}: ${end.cause}`);
 }
 
-/** Which stretch of a release is which, told by its writes alone: it starts, it has traffic, the rest is tidied up. */
-function readPhases({ from, to }: Chapter, calls: readonly JournalEntry[]): Phase[] {
+/** Which stretch of a run is which, told by its writes alone: it starts, it has traffic, the rest is tidied up. */
+function readPhases(chapter: Chapter, calls: readonly JournalEntry[]): Phase[] {
+  const { from, to } = chapter;
   const timesOf = (operation: string) =>
     calls.filter(({ call }) => call.operation === operation).map(({ at }) => at);
   const [firstWeight, ...laterWeights] = timesOf('ModifyListener');
   if (firstWeight === undefined) return [{ name: 'bring up', from, to }];
-  const back = laterWeights.at(-1);
+  const isBack = readVerdict(chapter) === 'rolled-back' && laterWeights.length > 0;
+  const back = isBack ? laterWeights.at(-1) : undefined;
   const parked = timesOf('UpdateService').at(-1) ?? to;
   return [
     { name: 'bring up', from, to: firstWeight },
-    { name: 'hold and bake', from: firstWeight, to: back ?? parked },
+    { name: 'hold and bake', from: firstWeight, to: back ?? Math.max(parked, firstWeight) },
     ...(back === undefined ? [] : [{ name: 'put back', from: back, to: parked }]),
   ];
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run rehearse [-- --out folder --seed 1 --runtime containers|processes]`
+ * `npm run rehearse [-- --out folder --seed 1 --runtime containers|processes --scenes all|releases]`
  *
- * Lives through a story of four releases on this machine and leaves `report.html`, `report.json` and the job summaries.
+ * Lives through a story of releases on this machine and leaves `report.html`, `report.json` and the job summaries.
  * Exits with 1 when a release did not end as the story says.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -14,6 +14,7 @@ import { waitForSignal } from '../machine/wait-for-signal.ts';
 import { writeReport } from '../report/write-report.ts';
 import { createMachineStage } from './machine-stage.ts';
 import { recordRehearsal } from './rehearsal-record.ts';
+import { RELEASES, SCENES } from './scenes.ts';
 import { REQUESTS_PER_SECOND } from './settings.ts';
 import { type Story, tellStory } from './story.ts';
 import { createTerminal } from './terminal.ts';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: join(import.meta.dirname, '..', 'out') },
     seed: { type: 'string', default: '1' },
     runtime: { type: 'string' },
+    scenes: { type: 'string', default: 'all' },
   },
 });
 const terminal = createTerminal(console.log);
@@ -46,7 +48,10 @@ async function rehearse(out: string): Promise<void> {
   try {
     let isOver = false;
     const onProgress = (line: string) => (isOver ? undefined : terminal.say(line));
-    const story = await Promise.race([tellStory(stage, { onProgress }), stopped]);
+    const story = await Promise.race([
+      tellStory(stage, { onProgress, scenes: values.scenes === 'releases' ? RELEASES : SCENES }),
+      stopped,
+    ]);
     isOver = true;
     if (typeof story === 'string') {
       terminal.say(`${story}: the rehearsal stops here and takes away what it has made.`);
@@ -78,18 +83,17 @@ async function findEngine(): Promise<EngineClient | undefined> {
 }
 
 async function writeSummaries(out: string, { chapters }: Story): Promise<void> {
-  for (const { release, end } of chapters) {
-    await writeFile(join(out, `summary-${release.version}.md`), end.summary);
+  for (const { name, end } of chapters) {
+    await writeFile(join(out, `summary-${name}.md`), end.summary);
   }
 }
 
 function conclude({ chapters }: Story, requests: { total: number; failed: number }, report: string): void {
   terminal.say('');
-  for (const { release, end } of chapters) {
-    const isAsTold = end.outputs.verdict === release.expected;
-    terminal.say(
-      `${isAsTold ? 'as told' : 'NOT AS TOLD'}  ${release.version}  ${end.outputs.verdict ?? 'no verdict'}`,
-    );
+  for (const { name, expected, end } of chapters) {
+    const { verdict = 'lost' } = end.outputs;
+    const isAsTold = verdict === expected;
+    terminal.say(`${isAsTold ? 'as told' : 'NOT AS TOLD'}  ${name}  ${verdict}`);
     if (!isAsTold) process.exitCode = 1;
   }
   terminal.say(`${requests.total} requests, ${requests.failed} failed`);

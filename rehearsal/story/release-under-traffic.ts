@@ -65,6 +65,6 @@ async function setDelay({ clients }: Stage, { slots }: Target, seconds: number):
 }
 
 async function publish(stage: Stage, version: string): Promise<string> {
-  const { outputs } = await stage.publish({ version, behaviour: {}, expected: 'released' });
+  const { outputs } = await stage.publish({ version, behaviour: {} });
   return outputs.image ?? '';
 }

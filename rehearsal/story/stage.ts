@@ -26,8 +26,11 @@ export interface Stage {
   onCall(listener: (entry: JournalEntry) => void): void;
   /** Builds the release and puts it into the registry. Its step gives the output `image`, repository with digest. */
   publish(release: Release): Promise<StepEnd>;
-  /** Runs `blue-green-switch` with these inputs. */
-  runSwitch(inputs: Readonly<Record<string, string>>): Promise<StepEnd>;
+  /**
+   * Runs `blue-green-switch` with these inputs, as a workflow run of its own.
+   * @param isLostAt the operation at whose first call the machine is lost; AWS has carried it out
+   */
+  runSwitch(inputs: Readonly<Record<string, string>>, isLostAt?: string): Promise<StepEnd>;
   /** Address under which visitors reach a listener. */
   addressOf(listenerArn: string): string;
   startTraffic(url: string): Traffic;

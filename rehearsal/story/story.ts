@@ -1,17 +1,9 @@
 import type { SecondCounts, TrafficTotals } from '../traffic/tally.ts';
 import { createInfrastructure } from './infrastructure.ts';
-import { RELEASES, type Release } from './releases.ts';
-import { REPOSITORY, STORY_SETTINGS, SWITCH_INPUTS } from './settings.ts';
-import type { Stage, StepEnd } from './stage.ts';
-
-/** One release of the story and how it went. */
-export interface Chapter {
-  readonly release: Release;
-  /** Milliseconds since the epoch: from the start of the switch to its end. */
-  readonly from: number;
-  readonly to: number;
-  readonly end: StepEnd;
-}
+import { type Chapter, playScene } from './play-scene.ts';
+import { SCENES, type Scene } from './scenes.ts';
+import { REPOSITORY, STORY_SETTINGS } from './settings.ts';
+import type { Stage } from './stage.ts';
 
 /** Everything that a story has shown. */
 export interface Story {
@@ -25,14 +17,19 @@ export interface Story {
 export interface StoryHooks {
   /** Told what happens, as it happens. */
   readonly onProgress?: (line: string) => void;
+  /** By default the whole story. */
+  readonly scenes?: readonly Scene[];
 }
 
 /**
- * Lives through the releases: the first into an empty platform, all of them under constant traffic, which counts from
- * the moment when the first release serves.
+ * Lives through the scenes: the first release into an empty platform, all of them under constant traffic, which counts
+ * from the moment when the first release serves.
  * @throws Error when a release could not even be published
  */
-export async function tellStory(stage: Stage, { onProgress = () => {} }: StoryHooks = {}): Promise<Story> {
+export async function tellStory(
+  stage: Stage,
+  { onProgress = () => {}, scenes = SCENES }: StoryHooks = {},
+): Promise<Story> {
   const from = stage.clock.now();
   const { target, listenerArn } = await createInfrastructure(stage.clients, stage.clock);
   await stage.clients.ecr.createRepository({ repositoryName: REPOSITORY });
@@ -44,24 +41,30 @@ export async function tellStory(stage: Stage, { onProgress = () => {} }: StoryHo
     stage.clock.after(STORY_SETTINGS.elbv2.ruleLag.max, () => void traffic.countFromNow());
   });
 
-  for (const release of RELEASES) {
-    onProgress(`Release ${release.version}, which should be ${release.expected}`);
-    const published = await stage.publish(release);
-    const { image } = published.outputs;
-    if (image === undefined) throw new Error(`Release ${release.version} has no image: ${published.cause}`);
-    const begun = stage.clock.now();
-    const end = await stage.runSwitch({
-      ...SWITCH_INPUTS,
-      mode: chapters.length === 0 ? 'bootstrap' : 'release',
-      target: JSON.stringify(target),
-      image,
-      'probe-url': `${url}/`,
-    });
-    chapters.push({ release, from: begun, to: stage.clock.now(), end });
-    onProgress(`Release ${release.version}: ${end.outputs.verdict}${end.cause ? `, ${end.cause}` : ''}`);
+  const setting = { stage, target: JSON.stringify(target), url };
+  for (const scene of scenes) {
+    onProgress(announce(scene));
+    const played = await playScene(scene, setting);
+    chapters.push(...played);
+    for (const { name, end } of played) {
+      onProgress(`${name}: ${end.outputs.verdict ?? 'lost'}${end.cause ? `, ${end.cause}` : ''}`);
+    }
   }
   const { seconds, totals } = await traffic.stop();
   return { from, to: stage.clock.now(), chapters, seconds, totals };
+}
+
+function announce(scene: Scene): string {
+  switch (scene.kind) {
+    case 'release':
+      return `Release ${scene.release.version}, which should be ${scene.expected}`;
+    case 'rollback':
+      return 'A rollback by hand, to what served before';
+    case 'lost':
+      return `Release ${scene.release.version}, whose machine is lost in the middle of the shift, and a recovery`;
+    case 'together':
+      return `Releases ${scene.releases.map(({ version }) => version).join(' and ')} in the same moment`;
+  }
 }
 
 /** Calls back when the first change of a listener's weights has been read back. */

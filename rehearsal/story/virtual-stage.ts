@@ -2,17 +2,16 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { ECR } from '@aws-sdk/client-ecr';
 import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { endWithVerdict } from '../../actions/blue-green-switch/src/end-with-verdict.ts';
 import type { Probe } from '../../actions/blue-green-switch/src/gates/probe-gate.ts';
 import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
 import { toRequest } from '../../actions/blue-green-switch/src/modes/request.ts';
+import type { Ports } from '../../actions/blue-green-switch/src/ports.ts';
 import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
-import { toFailure } from '../../lib/action/failure.ts';
+import { createMachine, never } from '../../actions/blue-green-switch/testing/machine.ts';
 import { readInputs } from '../../lib/action/inputs.ts';
 import type { Log } from '../../lib/action/log.ts';
 import type { Outcome } from '../../lib/action/outcome.ts';
-import { VERSION } from '../../lib/action/version.ts';
-import { createClients } from '../../lib/aws/clients.ts';
-import { explainAwsError } from '../../lib/aws/errors/explain.ts';
 import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
 import {
@@ -23,7 +22,6 @@ import {
 import { createEmbeddedAws } from '../aws/embedded-aws.ts';
 import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import { inProcessClient } from '../aws/kernel/in-process.ts';
-import { createRandom } from '../aws/kernel/random.ts';
 import type { VirtualClock } from '../aws/kernel/virtual-clock.ts';
 import type { EmbeddedAwsOptions } from '../aws/parts.ts';
 import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
@@ -67,21 +65,9 @@ export async function createVirtualStage(
     logs: new CloudWatchLogs(config),
     ecr: new ECR(config),
   };
-  const random = createRandom(seed).fork('switch');
-  const own = createClients(
-    {
-      action: 'blue-green-switch',
-      version: VERSION,
-      region: PLACE.region,
-      credentials: { accessKeyId: 'DEPLOYER', secretAccessKey: 'rehearsal' },
-      requestHandler: config.requestHandler,
-    },
-    { clock, random: random.fork('retries'), log: silent },
-  );
   // Loaded before the story begins: virtual time must not wait for modules.
-  const switchClients = { ecs: await own.ecs(), elbv2: await own.elbv2(), containerLogs: own.logs };
-  await own.logs();
-  await own.ssm();
+  const { clients: first } = createMachine({ aws, clock, log: silent });
+  await Promise.all([first.ecs(), first.elbv2(), first.logs(), first.ssm(), first.cloudwatch()]);
   const connect = (url: string) => {
     if (!plane) throw new Error('The data plane is made together with the embedded AWS.');
     return plane.connect(url);
@@ -111,30 +97,37 @@ export async function createVirtualStage(
       });
       return { success: true, outputs: { image: `registry.rehearsal/${REPOSITORY}@${digest}` }, summary: '' };
     },
-    async runSwitch(inputs) {
-      const { signal } = new AbortController();
+    async runSwitch(inputs, isLostAt) {
       runs += 1;
-      const ports = {
-        ...switchClients,
-        clock,
-        random,
-        signal,
-        log: silent,
-        probe: createProbe(connect),
-        session: LASTING,
-        parameterStore: own.ssm,
-        monitoring: own.cloudwatch,
-        stopwatch: { read: clock.now },
-        owner: { repository: 'org/shop', runId: `${runs}` },
+      const runId = `${runs}`;
+      const lost = Promise.withResolvers<undefined>();
+      const machine = createMachine(
+        { aws, clock, log: silent },
+        {
+          seed: seed + runs,
+          onCall({ operation, point }) {
+            if (operation !== isLostAt || point !== 'after the effect') return;
+            machine.die();
+            lost.resolve(undefined);
+          },
+        },
+      );
+      const { clients: own } = machine;
+      const probe = createProbe(connect);
+      const ports: Ports = {
+        ...{ clock: machine.clock, stopwatch: machine.stopwatch, random: machine.random, log: silent },
+        ...{ ecs: await own.ecs(), elbv2: await own.elbv2(), containerLogs: own.logs },
+        ...{ parameterStore: own.ssm, monitoring: own.cloudwatch, session: LASTING },
+        signal: new AbortController().signal,
+        probe: (...given) => (machine.isDead() ? never() : probe(...given)),
+        owner: { repository: 'org/shop', runId },
       };
-      try {
-        const read = readInputs(switchInputs, toEnvironment(inputs));
-        const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
-        return endOf(await runSwitch(toRequest(read), target, ports));
-      } catch (error) {
-        const failure = await toFailure(error, explainAwsError, signal);
-        return endOf({ outputs: {}, summary: '', failure });
-      }
+      const read = readInputs(switchInputs, toEnvironment(inputs));
+      const request = toRequest(read);
+      const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
+      const running = endWithVerdict(request, ports, () => runSwitch(request, target, ports));
+      const ended = await Promise.race([running, lost.promise]);
+      return ended ? endOf(ended) : { success: false, outputs: {}, summary: '' };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock, Stopwatch } from '../../../lib/action/clock.ts';
 import { sleep } from '../../../lib/action/clock.ts';
+import type { Log } from '../../../lib/action/log.ts';
 import { createClients } from '../../../lib/aws/clients.ts';
 import { type ClosableClock, createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
 import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
@@ -7,7 +8,8 @@ import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import type { createWorld } from './world.ts';
 
-type World = Pick<Awaited<ReturnType<typeof createWorld>>, 'aws' | 'clock' | 'log'>;
+/** What a machine needs of its world. */
+type World = Pick<Awaited<ReturnType<typeof createWorld>>, 'aws' | 'clock'> & { readonly log: Log };
 
 /** Points of a call at which something may happen. */
 export const POINTS = ['before the send', 'after the effect', 'after the reply'] as const;
