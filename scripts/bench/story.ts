@@ -1,4 +1,5 @@
 import { createVirtualClock } from '../../rehearsal/aws/kernel/virtual-clock.ts';
+import { RELEASES } from '../../rehearsal/story/scenes.ts';
 import { tellStory } from '../../rehearsal/story/story.ts';
 import { createVirtualStage } from '../../rehearsal/story/virtual-stage.ts';
 import { median } from './median.ts';
@@ -16,7 +17,7 @@ export async function benchStory(): Promise<void> {
     const begun = performance.now();
     const clock = createVirtualClock(Date.UTC(2026, 0, 1));
     const stage = await createVirtualStage(clock, seed);
-    const { from, to, totals } = await clock.run(tellStory(stage));
+    const { from, to, totals } = await clock.run(tellStory(stage, { scenes: RELEASES }));
     // The first round loads modules and warms the engine up.
     if (seed > 0) times.push(performance.now() - begun);
     size = `${Math.round((to - from) / 1000)} s of virtual time, ${totals.total} requests, ${stage.journal.length} AWS calls`;
