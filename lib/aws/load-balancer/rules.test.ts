@@ -112,8 +112,8 @@ describe('a write of weights', () => {
 
   test('asks whoever called what was read may be overwritten', async () => {
     const { ports, run, pair, defaultRule, weightsOf, callsOf } = await setUp();
-    const refuse = writeWeights(ports, defaultRule, pair, { blue: 0, green: 100 }, (current) => {
-      throw new Error(`Blue has ${current.weights.blue}.`);
+    const refuse = writeWeights(ports, defaultRule, pair, { blue: 0, green: 100 }, ({ actions }) => {
+      throw new Error(`Blue has ${forwardingOf(actions, pair)?.weights.blue}.`);
     });
     await expect(run(refuse)).rejects.toThrow('Blue has 100.');
     expect(await weightsOf(defaultRule)).toEqual({ blue: 100, green: 0 });

@@ -2,6 +2,8 @@ import type {
   Action,
   ElasticLoadBalancingV2,
   Listener,
+  RuleCondition,
+  RuleTransform,
   Rule as SdkRule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ActionFailure } from '../../action/errors.ts';
@@ -20,6 +22,10 @@ export interface Rule {
   readonly arn: string;
   readonly listenerArn: string;
   readonly isDefault: boolean;
+  /** `default` for a default rule. */
+  readonly priority: string;
+  readonly conditions: readonly RuleCondition[];
+  readonly transforms: readonly RuleTransform[];
   readonly actions: readonly Action[];
 }
 
@@ -98,8 +104,8 @@ export interface WeightWrite {
 
 /**
  * Sets the pair's weights in one rule. It reads the rule again first and changes nothing else in it; `mayWrite` sees
- * what was read and refuses by throwing. It sends also what the rule shows already: a reading may be from before a write
- * that is still on its way, and repeating one is harmless.
+ * what was read, be it a rule that no longer forwards to the pair, and refuses by throwing. It sends also what the rule
+ * shows already: a reading may be from before a write that is still on its way, and repeating one is harmless.
  * @throws ActionFailure when the rule forwards to neither slot; AWS's error when it is gone
  */
 export async function writeWeights(
@@ -107,9 +113,10 @@ export async function writeWeights(
   ruleArn: string,
   pair: PerSlot<string>,
   weights: PerSlot<number>,
-  mayWrite: (current: Forwarding, rule: Rule) => void = () => {},
+  mayWrite: (rule: Rule) => void = () => {},
 ): Promise<WeightWrite> {
   const [rule] = await readRules(ports, [ruleArn]);
+  if (rule) mayWrite(rule);
   const before = rule && forwardingOf(rule.actions, pair);
   if (!before) {
     throw new ActionFailure({
@@ -117,7 +124,6 @@ export async function writeWeights(
       advice: 'Somebody has changed the rule, or the target names the wrong one.',
     });
   }
-  mayWrite(before, rule);
   await sendActions(ports, rule, withWeights(rule.actions, pair, weights));
   return { before, weights };
 }
@@ -141,12 +147,21 @@ function toRule(rule: SdkRule, listenerArn: string): Rule {
     arn: rule.RuleArn ?? '',
     listenerArn,
     isDefault: rule.IsDefault ?? false,
+    priority: rule.Priority ?? '',
+    conditions: rule.Conditions ?? [],
+    transforms: rule.Transforms ?? [],
     actions: inOrder(rule.Actions),
   };
 }
 
 function toDefaultRule({ ListenerArn = '', DefaultActions }: Listener): Rule {
-  return { arn: ListenerArn, listenerArn: ListenerArn, isDefault: true, actions: inOrder(DefaultActions) };
+  return {
+    arn: ListenerArn,
+    listenerArn: ListenerArn,
+    isDefault: true,
+    ...{ priority: 'default', conditions: [], transforms: [] },
+    actions: inOrder(DefaultActions),
+  };
 }
 
 function inOrder(actions: readonly Action[] = []): Action[] {

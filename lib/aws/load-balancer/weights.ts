@@ -87,7 +87,8 @@ function keepClientSecret(action: Action): Action {
   };
 }
 
-function findForward(actions: readonly Action[], pair: PerSlot<string>): Action | undefined {
+/** The action that forwards to the pair; undefined when none does. */
+export function findForward(actions: readonly Action[], pair: PerSlot<string>): Action | undefined {
   return actions.find(
     (action) =>
       action.Type === 'forward' &&
@@ -98,7 +99,7 @@ function findForward(actions: readonly Action[], pair: PerSlot<string>): Action 
 }
 
 /** AWS answers with the bare ARN, with a list, or with both; a group without a weight has weight 1. */
-function tuplesOf({ TargetGroupArn, ForwardConfig }: Action): WeightedGroup[] {
+export function tuplesOf({ TargetGroupArn, ForwardConfig }: Action): WeightedGroup[] {
   const listed = ForwardConfig?.TargetGroups ?? [];
   const tuples = listed.length > 0 ? listed : [{ TargetGroupArn, Weight: 1 }];
   return tuples.flatMap((tuple) =>
