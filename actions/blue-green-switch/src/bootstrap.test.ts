@@ -142,7 +142,9 @@ describe('a platform in which nothing serves', () => {
     const world = await createWorld(BAD_SOON, 'none');
     const ended = await world.release(NEXT, FIRST);
     expect(ended.outputs).toMatchObject({ verdict: 'inconclusive', 'live-slot': 'green' });
-    expect(ended.summary).toContain('### :x: Inconclusive, and serving: Gate "probe" failed');
+    expect(ended.summary).toContain(
+      '### :x: Inconclusive: green has the traffic, and nothing has proven its version: Gate "probe" failed',
+    );
     expect(ended.failure?.detail).toContain(
       'All of the traffic goes to green all the same, and nothing served before that it could go back to.',
     );

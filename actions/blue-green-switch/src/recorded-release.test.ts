@@ -119,7 +119,7 @@ describe('a lost release', () => {
     await world.clock.run(world.ports.ecs.updateService({ cluster, service, desiredCount: 0 }));
     await world.clock.run(sleep(world.clock, 60_000));
     const ended = await world.runMode({ mode: 'recover', hold: '5s' });
-    expect(ended.outputs).toMatchObject({ verdict: 'released', 'live-slot': 'blue' });
+    expect(ended.outputs).toMatchObject({ verdict: 'inconclusive', 'live-slot': 'blue' });
     expect(ended.failure?.cause).toBe(
       `green had too few healthy targets to go back to, so all the traffic went to blue and ${NEXT}, which nothing has proven.`,
     );

@@ -45,7 +45,10 @@ export function seen(changes: Partial<Observation> = {}): Observation {
   return {
     target,
     rules: [
-      { ruleArn: 'arn:rule', forwarding: { weights: { blue: 100, green: 0 }, absent: [], others: [] } },
+      {
+        ...{ ruleArn: 'arn:rule', rest: 'rest' },
+        forwarding: { weights: { blue: 100, green: 0 }, absent: [], others: [] },
+      },
     ],
     targetGroups: { blue: groupOf('blue'), green: groupOf('green') },
     services: { blue: serviceOf('blue', 2), green: serviceOf('green', 0) },

@@ -136,8 +136,8 @@ export async function createWorld(
     requestOf,
     releaseOf,
     /** Runs another mode than a release, in a workflow run of its own when none is named. */
-    runMode: (given: Record<string, string>, runId?: string) =>
-      clock.run(start(requestOf(given), infrastructure.target, undefined, runId)),
+    runMode: (given: Record<string, string>, runId?: string, target = infrastructure.target) =>
+      clock.run(start(requestOf(given), target, undefined, runId)),
     /** The same beside another run, which runs the clock. */
     startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
     /** Runs the step after the job of that workflow run. */

@@ -40,7 +40,7 @@ const forwarding = (changes: NonNullable<Action['ForwardConfig']>): Rule => ({
 
 const before = hashRest(rule, pair);
 
-describe('the hash of what a write of weights leaves alone', () => {
+describe('the hash of the rest of a rule', () => {
   test.each<[string, Rule]>([
     ['priority', { ...rule, priority: '11' }],
     ['conditions', { ...rule, conditions: [{ Field: 'path-pattern', Values: ['/*'] }] }],
@@ -59,7 +59,6 @@ describe('the hash of what a write of weights leaves alone', () => {
         actions: [{ ...login, AuthenticateOidcConfig: { ...OIDC, Issuer: 'https://else' } }, forward],
       },
     ],
-    ['group stickiness', forwarding({ TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 } })],
     [
       'a third group',
       forwarding({
@@ -69,15 +68,18 @@ describe('the hash of what a write of weights leaves alone', () => {
         ],
       }),
     ],
-    ['a slot that is taken out', forwarding({ TargetGroups: [{ TargetGroupArn: pair.blue, Weight: 100 }] })],
     ['a redirect', { ...rule, actions: [{ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301' } }] }],
   ])('tells a change of %s', (_what, changed) => expect(hashRest(changed, pair)).not.toBe(before));
 
   test.each<[string, Rule]>([
     ['without the numbers of the actions', { ...rule, actions: [{ ...login, Order: undefined }, forward] }],
     [
-      'with stickiness that is off',
-      forwarding({ TargetGroupStickinessConfig: { Enabled: false, DurationSeconds: 60 } }),
+      'with group stickiness, which is told apart',
+      forwarding({ TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 } }),
+    ],
+    [
+      'with one slot alone, which is told apart',
+      forwarding({ TargetGroups: [{ TargetGroupArn: pair.blue, Weight: 100 }] }),
     ],
     [
       'with the groups the other way round',

@@ -8,9 +8,9 @@ import { findForward, tuplesOf } from './weights.ts';
 const DIGITS = 32;
 
 /**
- * A hash of everything in a rule that a write of the pair's weights leaves alone: priority, conditions, transforms,
- * other actions such as authentication, the other groups of the forward, its stickiness, and whether both slots are in
- * it. The same rule gives the same hash however AWS puts it, and whatever the weights are.
+ * A hash of everything in a rule that `forwardingOf` does not tell of the pair: priority, conditions, transforms, other
+ * actions such as authentication, and the other groups of the forward. The same rule gives the same hash however AWS puts
+ * it, and whatever the weights are.
  */
 export function hashRest(rule: Rule, pair: PerSlot<string>): string {
   const { priority, conditions, transforms, actions } = rule;
@@ -28,14 +28,10 @@ function restOf({ Order: _order, AuthenticateOidcConfig, ...action }: Action): o
 }
 
 function restOfForward(action: Action, pair: PerSlot<string>): object {
-  const { Enabled, DurationSeconds } = action.ForwardConfig?.TargetGroupStickinessConfig ?? {};
-  const isOfPair = (arn: string) => arn === pair.blue || arn === pair.green;
-  const groups = tuplesOf(action)
-    .map(({ TargetGroupArn, Weight }) =>
-      isOfPair(TargetGroupArn) ? [TargetGroupArn] : [TargetGroupArn, Weight],
-    )
-    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return { Type: action.Type, groups, stickySeconds: Enabled ? DurationSeconds : undefined };
+  const others = tuplesOf(action)
+    .filter(({ TargetGroupArn: arn }) => arn !== pair.blue && arn !== pair.green)
+    .sort((a, b) => (a.TargetGroupArn < b.TargetGroupArn ? -1 : 1));
+  return { Type: action.Type, others };
 }
 
 /** The same in an order of its own, without what is empty: AWS shows some members as empty, or not at all. */

@@ -2,6 +2,9 @@ import { summariseTargets } from '../../../../lib/aws/load-balancer/target-healt
 import { countHealthy, judgeStandby, type StandbyReading, type Wanted } from '../observe/readiness.ts';
 import type { Gate } from './gates.ts';
 
+/** Its name, by which a failure of it is told from those of gates that look at requests. */
+export const TARGETS_GATE = 'targets';
+
 /** Two bad readings in a row: a single one can be a check that a load-balancer node has just repeated. */
 const BAD_READINGS = 2;
 
@@ -18,7 +21,7 @@ export function createTargetGate(wanted: Wanted, interval: number, { read, repor
   let last = wanted.tasks;
   let saw = '';
   return {
-    name: 'targets',
+    name: TARGETS_GATE,
     interval,
     isUndecided: () => inARow > 0 && inARow < BAD_READINGS,
     async check() {

@@ -2,8 +2,10 @@ import { toFailure } from '../../../../lib/action/failure.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import { explainAwsError } from '../../../../lib/aws/errors/explain.ts';
 import { LeaseLost } from '../../../../lib/aws/record/hold-lease.ts';
+import { GateFailed } from '../gates/gate-failed.ts';
 import { Inconclusive } from '../gates/inconclusive.ts';
 import type { Ports } from '../ports.ts';
+import { RuleNotOurs } from '../traffic/rule-not-ours.ts';
 
 /** A stage that did not come to its end. */
 export interface Failed {
@@ -12,6 +14,10 @@ export interface Failed {
   readonly isLeaseLost: boolean;
   /** The version was not seen to be bad, nor to be good. */
   readonly isInconclusive: boolean;
+  /** Requests have shown the version to be bad, healthy as its targets may be. */
+  readonly isSeenBad: boolean;
+  /** Somebody else has changed a production rule. */
+  readonly isContested: boolean;
   readonly value?: never;
 }
 
@@ -25,15 +31,18 @@ export async function attempt<Value>(ports: Ports, stage: () => Promise<Value>):
   } catch (error) {
     return {
       failure: await toFailure(error, explainAwsError, ports.signal),
-      isLeaseLost: isLeaseLost(error),
+      isLeaseLost: isOfKind(error, LeaseLost),
       isInconclusive: error instanceof Inconclusive,
+      isSeenBad: error instanceof GateFailed && error.isInSpiteOfHealth,
+      isContested: isOfKind(error, RuleNotOurs),
     };
   }
 }
 
-function isLeaseLost(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isLeaseLost);
-  return error instanceof LeaseLost;
+/** One error of several is enough. */
+function isOfKind(error: unknown, kind: abstract new (...given: never[]) => Error): boolean {
+  if (error instanceof AggregateError) return error.errors.some((each) => isOfKind(each, kind));
+  return error instanceof kind;
 }
 
 /** A failure with what else went wrong while undoing; the first cause stays the first line. */

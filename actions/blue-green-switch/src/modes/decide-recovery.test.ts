@@ -29,5 +29,12 @@ test.each<[string, number, PerSlot<number>, Recovery]>([
   ],
   ['with nobody left', shiftStage(0), { blue: 0, green: 0 }, { kind: 'stuck' }],
 ])('a release lost %s', (_when, begun, healthy, recovery) => {
-  expect(decideRecovery(plan, begun, healthy)).toEqual(recovery);
+  expect(decideRecovery(plan, begun, { healthy, states: [] })).toEqual(recovery);
+});
+
+test('a release lost after somebody has given a rule all to the new slot follows that', () => {
+  const states = [{ kind: 'own' }, { kind: 'foreign', serves: 'green' }] as const;
+  expect(decideRecovery(plan, shiftStage(0), { healthy: whole, states })).toEqual({
+    ...{ kind: 'gather', slot: 'green' },
+  });
 });

@@ -1,6 +1,7 @@
-import type { PerSlot, SlotName } from '../../../../lib/aws/target.ts';
+import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { RecordedPlan } from '../record/recorded-plan.ts';
 import { parkStage, shiftStage } from '../record/stages.ts';
+import { chooseSlot, type Evidence } from '../traffic/choose-slot.ts';
 
 export type Recovery =
   /** No traffic had moved: the standby goes back to the size it had. */
@@ -13,26 +14,26 @@ export type Recovery =
   | { readonly kind: 'stuck' };
 
 /**
- * What becomes of an interrupted release. It is taken back until the old slot was being parked; then there is no way
- * but to the end.
+ * What is to be done about an interrupted release: it is taken back until the old slot was being parked; then there is
+ * no way but to the end.
  * @param begun number of the last stage that had begun
- * @param healthy healthy targets of each slot
  */
-export function decideRecovery(
-  plan: Pick<RecordedPlan, 'live' | 'standby' | 'steps' | 'required'>,
+export function decideWayOut(
+  plan: Pick<RecordedPlan, 'steps'>,
   begun: number,
-  healthy: PerSlot<number>,
-): Recovery {
-  if (begun < shiftStage(0)) return { kind: 'park-standby' };
-  if (begun >= parkStage(plan)) return { kind: 'finish' };
-  const slot = betterSlot(plan, healthy);
-  return healthy[slot] === 0 ? { kind: 'stuck' } : { kind: 'gather', slot };
+): 'park-standby' | 'gather' | 'finish' {
+  if (begun < shiftStage(0)) return 'park-standby';
+  return begun >= parkStage(plan) ? 'finish' : 'gather';
 }
 
-/** The old version, which is known to be good, unless it has too few healthy targets and the new one has more. */
-function betterSlot(
-  { live, standby, required }: Pick<RecordedPlan, 'live' | 'standby' | 'required'>,
-  healthy: PerSlot<number>,
-): SlotName {
-  return healthy[live] >= Math.min(required, healthy[standby]) ? live : standby;
+/** What that comes to as things are. */
+export function decideRecovery(
+  plan: Pick<RecordedPlan, 'live' | 'steps' | 'required'>,
+  begun: number,
+  { healthy, states }: Pick<Evidence, 'healthy' | 'states'>,
+): Recovery {
+  const kind = decideWayOut(plan, begun);
+  if (kind !== 'gather') return { kind };
+  const { slot } = chooseSlot(plan, { healthy, states, isSeenBad: false });
+  return slot === undefined ? { kind: 'stuck' } : { kind, slot };
 }

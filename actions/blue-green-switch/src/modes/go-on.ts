@@ -3,7 +3,7 @@ import { finishRecord } from '../record/finish-record.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
 import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
-import { startOwnWeights } from '../traffic/move-weights.ts';
+import { startOwnWeights } from '../traffic/own-weights.ts';
 import { attempt } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import type { Ending, RecoveryRun } from './recover-unfinished.ts';

@@ -1,12 +1,12 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { readHistory } from '../../../../lib/aws/record/releases.ts';
+import { countHealthyTargets } from '../observe/count-healthy-targets.ts';
 import { observe } from '../observe/observe.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planBootstrap } from '../plan/plan-bootstrap.ts';
 import type { Ports } from '../ports.ts';
 import { prepareNewVersion, type ReleaseRun } from './prepare-release.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
-import { countHealthy } from './take-back.ts';
 
 /**
  * Looks at everything that a bootstrap depends on, and fixes what it does. Nothing is written.
@@ -20,7 +20,7 @@ export async function prepareBootstrap(
 ): Promise<PreparedSwitch> {
   const { inputs, target, record } = run;
   const seen = await observe(target, ports);
-  const plan = planBootstrap(inputs, seen, await countHealthy(target, ports));
+  const plan = planBootstrap(inputs, seen, await countHealthyTargets(target, ports));
   const hasTwoSlots = plan.rules.every(({ lacks }) => lacks === undefined);
   if (!plan.isFirst && hasTwoSlots && record !== undefined) await refuseKnownRelease(plan, record, ports);
   return prepareNewVersion({ ...run, plan, standby: seen.services[plan.standby] }, ports, before);

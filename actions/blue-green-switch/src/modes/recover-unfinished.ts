@@ -88,9 +88,7 @@ async function alarmsToGoOn(
 async function takeReleaseBack(run: RecoveryRun, recorded: RecordedPlan, ports: WritePorts): Promise<Ending> {
   const done = await attempt(ports, async () => {
     const ended = await takeBack({ ...run, recorded }, ports);
-    const { liveSlot } = ended;
-    // A version that nothing has proven is none to go back to later.
-    const verdict = ended.failure ? 'inconclusive' : ended.verdict;
+    const { verdict, liveSlot } = ended;
     await finishRecord(run.open, { verdict, ...(liveSlot && { liveSlot }), plan: recorded }, ports);
     return ended;
   });

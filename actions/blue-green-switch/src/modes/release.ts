@@ -10,8 +10,9 @@ import { adoptStandby, requireHealthyStandby } from '../standby/adopt-standby.ts
 import { prepareStandby, proveHealthy } from '../standby/prepare.ts';
 import { scaleSlot } from '../standby/scale.ts';
 import type { StartedStandby } from '../standby/start.ts';
+import { confirmUntouched, confirmWeights } from '../traffic/confirm-weights.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
-import { confirmWeights, type OwnWeights, startOwnWeights } from '../traffic/move-weights.ts';
+import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
 import { attempt } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import { undo } from './undo.ts';
@@ -93,7 +94,7 @@ async function proveStandby(course: Course, ports: WritePorts): Promise<StartedS
     await requireHealthyStandby(standby, ports);
     return standby;
   }
-  if (begun < shiftStage(0)) await confirmWeights(plan, weightsFor(plan, 0), ports);
+  if (begun < shiftStage(0)) await confirmUntouched(plan, ports);
   // Nobody has watched it between the two processes.
   await proveHealthy(course, { standby, from: ports.clock.now() }, ports);
   return standby;

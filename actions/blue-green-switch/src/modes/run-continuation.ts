@@ -17,7 +17,7 @@ import { describeContinuation, reportDone } from '../report/continuation.ts';
 import { reportRecovery } from '../report/recovery.ts';
 import { reportRelease } from '../report/report-release.ts';
 import { startTimeline, type Timeline } from '../report/timeline.ts';
-import { startOwnWeights } from '../traffic/move-weights.ts';
+import { startOwnWeights } from '../traffic/own-weights.ts';
 import { type Continuation, decideContinuation } from './decide-continuation.ts';
 import { leaveAs, recordEnd } from './record-end.ts';
 import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';

@@ -7,13 +7,14 @@ import { findLiveSlot } from '../observe/live-slot.ts';
 import { observe } from '../observe/observe.ts';
 import type { Ports } from '../ports.ts';
 import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
+import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
 import { underLease } from '../record/under-lease.ts';
 import { renderPlannedRecovery, reportRecovery } from '../report/recovery.ts';
 import { startTimeline } from '../report/timeline.ts';
+import { look } from '../traffic/look.ts';
 import { decideRecovery } from './decide-recovery.ts';
 import { canGoOn } from './go-on.ts';
 import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
-import { countHealthy } from './take-back.ts';
 
 /** What a run of mode `recover` was given. */
 export interface RecoverRun {
@@ -50,9 +51,14 @@ async function describeRecovery(
   const recovery =
     plan.mode === 'rollback' || (canGoOn(plan) && resumes())
       ? ({ kind: 'go-on' } as const)
-      : decideRecovery(plan, plan.begun, await countHealthy(target, ports));
+      : decideRecovery(plan, plan.begun, await seeRecovery(plan, target, ports));
   const whose = describeOwner(unfinished.lease.entry.owner);
   return { outputs: { image: plan.image }, summary: renderPlannedRecovery({ whose, plan, recovery }) };
+}
+
+async function seeRecovery(plan: RecordedPlan, target: Target, ports: Ports) {
+  const { healthy, rules } = await look(toPlan(plan, target), weightsOfRun(plan), ports);
+  return { healthy, states: rules.map(({ state }) => state) };
 }
 
 /** @throws ActionFailure when no slot has all the traffic: the record knows of no run that could have left it so */

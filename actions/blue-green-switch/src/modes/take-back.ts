@@ -1,8 +1,7 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
-import { readTargetHealth } from '../../../../lib/aws/load-balancer/target-health.ts';
-import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
+import type { SlotName, Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
@@ -11,9 +10,13 @@ import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan
 import { PREPARED_STAGE } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { scaleSlot } from '../standby/scale.ts';
+import { confirmWeights, RuleDiffers } from '../traffic/confirm-weights.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
-import { confirmWeights } from '../traffic/move-weights.ts';
-import { decideRecovery } from './decide-recovery.ts';
+import { describeGathered, type Gathered, NobodyHealthy, slotOfAll } from '../traffic/gathered.ts';
+import { look } from '../traffic/look.ts';
+import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
+import { joinFailures } from './attempt.ts';
+import { decideWayOut } from './decide-recovery.ts';
 
 /** What taking a release back needs. */
 export interface TakeBack {
@@ -25,10 +28,10 @@ export interface TakeBack {
 
 /** Where the traffic went. */
 export interface TakenBack {
-  /** `inconclusive`: nowhere, and nothing serves. */
   readonly verdict: 'released' | 'rolled-back' | 'refused' | 'inconclusive';
+  /** Absent when nothing serves. */
   readonly liveSlot?: SlotName;
-  /** Set when nothing serves, or a slot that nothing has proven. */
+  /** Set when nothing serves, or a slot that nothing has proven, or somebody else has changed a rule. */
   readonly failure?: Failure;
 }
 
@@ -37,35 +40,26 @@ export interface TakenBack {
  * @throws ActionFailure when not all the traffic could be brought to one slot
  */
 export async function takeBack(given: TakeBack, ports: WritePorts): Promise<TakenBack> {
-  const { inputs, target, recorded, timeline } = given;
+  const { target, recorded, timeline } = given;
   const plan = toPlan(recorded, target);
-  const { live, standby, standbyCountBefore } = plan;
-  const recovery = decideRecovery(recorded, recorded.begun, await countHealthy(target, ports));
-  switch (recovery.kind) {
-    case 'park-standby':
-      await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+  switch (decideWayOut(recorded, recorded.begun)) {
+    case 'park-standby': {
+      const own = startOwnWeights(plan);
+      if (await isContested(plan, own, ports)) return gather(given, { plan, own }, ports);
+      await scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
       noteJoined(plan, timeline);
       // What waited for its next mode was not on its way to anybody: a rollback that finds it has more to do.
-      return { verdict: recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused', liveSlot: live };
-    case 'finish':
-      await confirmWeights(plan, weightsFor(plan, 100), ports);
-      await scaleSlot(plan, live, plan.parkedCount, timeline, ports);
-      return { verdict: 'released', liveSlot: standby };
+      return { verdict: recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused', liveSlot: plan.live };
+    }
+    case 'finish': {
+      const differs = await whatDiffers(plan, ports);
+      const own = weightsOfRun(recorded, { isMoved: true });
+      if (differs) return gather(given, { plan, own, differs }, ports);
+      await scaleSlot(plan, plan.live, plan.parkedCount, timeline, ports);
+      return { verdict: 'released', liveSlot: plan.standby };
+    }
     case 'gather':
-      await gatherTraffic(plan, recovery.slot, weightsOfRun(recorded), timeline, ports);
-      await sleep(ports.clock, inputs.hold, ports.signal);
-      if (recovery.slot === standby) {
-        return { verdict: 'released', liveSlot: standby, failure: unproven(plan) };
-      }
-      await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
-      noteJoined(plan, timeline);
-      return { verdict: 'rolled-back', liveSlot: live };
-    case 'stuck':
-      // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
-      if (plan.isFirst || inputs.mode === 'bootstrap') {
-        return { verdict: 'inconclusive', failure: nothingServes(plan) };
-      }
-      throw nobodyHealthy(plan);
+      return gather(given, { plan, own: weightsOfRun(recorded) }, ports);
   }
 }
 
@@ -77,37 +71,76 @@ function noteJoined({ rules }: Plan, timeline: Timeline): void {
   }
 }
 
-/** Healthy targets of each slot, of whatever version. */
-export async function countHealthy({ slots }: Target, ports: Ports): Promise<PerSlot<number>> {
-  const count = async (slot: SlotName) => {
-    const targets = await readTargetHealth(ports, slots[slot].targetGroup);
-    return targets.filter(({ state }) => state === 'healthy').length;
-  };
-  const [blue, green] = await Promise.all([count('blue'), count('green')]);
-  return { blue, green };
+/** Whether somebody else has moved traffic that the lost run had not moved yet. */
+async function isContested(plan: Plan, own: OwnWeights, ports: Ports): Promise<boolean> {
+  const { rules } = await look(plan, own, ports);
+  return rules.some(({ state }) => state.kind === 'foreign');
 }
 
-/** The better of two slots may be the one whose version was still being watched. */
-function unproven({ live, standby, image, isFirst }: Plan): Failure {
-  return {
-    cause: `${live} had too few healthy targets to go back to, so all the traffic went to ${standby} and ${image}, which nothing has proven.`,
-    advice: isFirst
-      ? 'Run mode: bootstrap again: it proves a version before that gets the traffic.'
-      : `See whether it serves well. If it does not, bring ${live} up and run mode: rollback.`,
-  };
+/** Why the rules do not show what the release had left them with when it was through. */
+async function whatDiffers(plan: Plan, ports: Ports): Promise<Failure | undefined> {
+  try {
+    await confirmWeights(plan, weightsFor(plan, 100), ports);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RuleDiffers) return error.failure;
+    throw error;
+  }
 }
 
-function nothingServes({ live }: Plan): Failure {
+/** What is gathered to one slot. */
+interface Scattered {
+  readonly plan: Plan;
+  readonly own: OwnWeights;
+  /** What somebody else has done to a release that was through: its version is a good one. */
+  readonly differs?: Failure;
+}
+
+async function gather(
+  { inputs, timeline }: TakeBack,
+  { plan, own, differs }: Scattered,
+  ports: WritePorts,
+): Promise<TakenBack> {
+  const { live, standby, standbyCountBefore, parkedCount } = plan;
+  const isProven = differs !== undefined;
+  const base = isProven ? standby : live;
+  // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
+  const mayServeNobody = plan.isFirst || inputs.mode === 'bootstrap';
+  const given = { plan, own, timeline, base, isSeenBad: false, isPatient: !mayServeNobody };
+  const gathered = await orNobody(gatherTraffic(given, ports), mayServeNobody);
+  if (!gathered) return { verdict: 'inconclusive', failure: nothingServes(plan) };
+  const told = describeGathered(plan, gathered, isProven);
+  const failure = differs ? joinFailures(differs, told) : told;
+  const liveSlot = slotOfAll(gathered);
+  if (failure && liveSlot === undefined) throw new ActionFailure(failure);
+  await sleep(ports.clock, inputs.hold, ports.signal);
+  const ended = { liveSlot: gathered.slot, ...(failure && { failure }) };
+  if (liveSlot === live) {
+    await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+    noteJoined(plan, timeline);
+    return { verdict: 'rolled-back', ...ended };
+  }
+  if (!isProven) return { verdict: 'inconclusive', ...ended };
+  await scaleSlot(plan, live, parkedCount, timeline, ports);
+  return { verdict: 'released', ...ended };
+}
+
+/** Gives nothing where nobody is healthy, if that may be. */
+async function orNobody(
+  gathering: Promise<Gathered>,
+  mayServeNobody: boolean,
+): Promise<Gathered | undefined> {
+  try {
+    return await gathering;
+  } catch (error) {
+    if (mayServeNobody && error instanceof NobodyHealthy) return undefined;
+    throw error;
+  }
+}
+
+function nothingServes({ live, standby }: Plan): Failure {
   return {
-    cause: `Neither ${live} nor ${otherSlot(live)} has a healthy target to give the traffic to, so nothing serves, and the weights stay as they are.`,
+    cause: `Neither ${live} nor ${standby} has a healthy target to give the traffic to, so nothing serves, and the weights stay as they are.`,
     advice: 'Put a version that stays healthy into service with mode: bootstrap.',
   };
-}
-
-function nobodyHealthy({ live, target, desiredCount }: Plan): ActionFailure {
-  const { service } = target.slots[live];
-  return new ActionFailure({
-    cause: `Neither ${live} nor ${otherSlot(live)} has a healthy target to give the traffic to, so the weights stay as they are.`,
-    advice: `Bring the old version up by hand, then run mode: recover: aws ecs update-service --cluster ${target.cluster} --service ${service} --desired-count ${desiredCount}`,
-  });
 }

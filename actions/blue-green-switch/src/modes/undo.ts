@@ -1,11 +1,12 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
-import { weightsFor } from '../plan/plan.ts';
 import { uncancelled } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { scaleSlot } from '../standby/scale.ts';
+import { confirmSlot } from '../traffic/confirm-weights.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
-import { confirmWeights, hasWritten } from '../traffic/move-weights.ts';
+import { describeGathered, type Gathered, isFollowed, slotOfAll } from '../traffic/gathered.ts';
+import { hasWritten } from '../traffic/own-weights.ts';
 import { attempt, type Failed, joinFailures } from './attempt.ts';
 import type { Course, Release } from './release.ts';
 
@@ -14,14 +15,16 @@ import type { Course, Release } from './release.ts';
  * rollback gives nothing back to the version that it leaves, and a first release has nothing to give it back to.
  */
 export async function undo(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
-  const { failure } = failed;
+  const { failure, isContested } = failed;
   if (failed.isLeaseLost) return { verdict: 'interrupted', failure, isUnfinished: true };
-  const { plan, own } = course;
-  const isWritten = plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
-  if (!isWritten) return undoPrepare(course, failure, ports);
-  return plan.mode === 'rollback' || plan.isFirst
-    ? keep(course, failure, ports)
-    : rollBack(course, failed, ports);
+  // Where somebody else has moved traffic, something is to be done even if this run has not.
+  if (!isWritten(course) && !isContested) return undoPrepare(course, failure, ports);
+  const { mode, isFirst } = course.plan;
+  return mode === 'rollback' || isFirst ? keep(course, failure, ports) : rollBack(course, failed, ports);
+}
+
+function isWritten({ plan, own }: Course): boolean {
+  return plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
 }
 
 /** No traffic has moved: the standby goes back to the size it had. */
@@ -45,13 +48,15 @@ async function undoPrepare(
 
 /** Traffic may have moved: the weights go back first, everything else can wait. */
 async function rollBack(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
-  const { failure } = failed;
-  const { plan, inputs, timeline, own } = course;
-  const cancelled = ports.signal.aborted;
+  const { failure, isSeenBad } = failed;
+  const { plan, timeline, own } = course;
+  const hasMoved = isWritten(course);
+  // A cancelled job is killed within seconds: no time is left to wait for anything.
+  const isCancelled = ports.signal.aborted;
   const free = uncancelled(ports);
   const back = await attempt(free, () =>
     timeline.phase('roll back', `Roll back to ${plan.live}`, () =>
-      gatherTraffic(plan, plan.live, own, timeline, free),
+      gatherTraffic({ plan, own, timeline, isSeenBad, isPatient: !isCancelled }, free),
     ),
   );
   // What failed before was the other run's doing already.
@@ -61,26 +66,48 @@ async function rollBack(course: Course, failed: Failed, ports: WritePorts): Prom
   if (back.failure) {
     return { verdict: 'inconclusive', failure: joinFailures(failure, back.failure), isUnfinished: true };
   }
-  // A cancelled job is killed within seconds: no time is left to wait until the standby may be parked.
-  if (cancelled) return { verdict: 'interrupted', liveSlot: plan.live, failure, isUnfinished: true };
+  const told = joinFailures(failure, describeGathered(plan, back.value, false));
+  const ended = endOf(course, back.value, told);
+  if (isCancelled) return { ...ended, verdict: 'interrupted', isUnfinished: true };
+  if (ended.liveSlot !== plan.live) return ended;
+  const verdict = failed.isInconclusive ? 'inconclusive' : hasMoved ? 'rolled-back' : 'refused';
+  return { ...(await parkStandby(course, ended, ports)), verdict };
+}
+
+/** How a release ends whose traffic did not go back to the old version, or not all of it. */
+function endOf({ plan }: Course, gathered: Gathered, failure: Failure): Release {
+  const liveSlot = slotOfAll(gathered);
+  if (liveSlot === undefined) return { verdict: 'inconclusive', failure, isUnfinished: true };
+  // Where the old version has only gone missing, a later run brings it back; whom others have put there stays.
+  const isUnfinished = liveSlot === plan.standby && !isFollowed(gathered);
+  return { verdict: 'inconclusive', liveSlot, failure, isUnfinished };
+}
+
+/** The hold lets every node of the load balancer obey before the tasks go. */
+async function parkStandby(
+  { plan, inputs, timeline }: Course,
+  ended: Release,
+  ports: WritePorts,
+): Promise<Release> {
   const parked = await attempt(ports, () =>
     timeline.phase('park', `Park ${plan.standby} again`, async () => {
       await sleep(ports.clock, inputs.hold, ports.signal);
       await scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
     }),
   );
+  const { failure } = parked;
+  if (!failure) return ended;
   return {
-    verdict: failed.isInconclusive ? 'inconclusive' : 'rolled-back',
-    liveSlot: plan.live,
-    failure: joinFailures(failure, parked.failure),
-    isUnfinished: parked.failure !== undefined,
+    ...ended,
+    failure: ended.failure ? joinFailures(ended.failure, failure) : failure,
+    isUnfinished: true,
   };
 }
 
-/** What a rollback or a first release has moved stays where it is. */
+/** What a rollback or a first release has moved stays where it is, and so does a rule that somebody else has changed. */
 async function keep({ plan }: Course, failure: Failure, ports: WritePorts): Promise<Release> {
   if (ports.signal.aborted) return { verdict: 'interrupted', failure, isUnfinished: true };
-  const moved = await attempt(ports, () => confirmWeights(plan, weightsFor(plan, 100), ports));
+  const moved = await attempt(ports, () => confirmSlot(plan, plan.standby, ports));
   if (moved.failure) {
     return { verdict: 'inconclusive', failure: joinFailures(failure, moved.failure), isUnfinished: true };
   }

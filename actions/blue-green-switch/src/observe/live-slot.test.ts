@@ -4,7 +4,11 @@ import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import { findLiveSlot, type RuleShare } from './live-slot.ts';
 
 function rule(ruleArn: string, blue: number, green: number, changes: Partial<Forwarding> = {}): RuleShare {
-  return { ruleArn, forwarding: { weights: { blue, green }, absent: [], others: [], ...changes } };
+  return {
+    ruleArn,
+    rest: 'rest',
+    forwarding: { weights: { blue, green }, absent: [], others: [], ...changes },
+  };
 }
 
 describe('the live slot', () => {
@@ -25,7 +29,7 @@ describe('the live slot', () => {
     ],
     ['no weight at all', [rule('a', 0, 0)], 'sends its traffic to neither slot'],
     ['a disagreement', [rule('a', 100, 0), rule('b', 0, 100)], 'a sends its traffic to blue, b to green'],
-    ['a foreign rule', [{ ruleArn: 'a', forwarding: undefined }], 'forwards to neither slot'],
+    ['a foreign rule', [{ ruleArn: 'a', rest: 'rest', forwarding: undefined }], 'forwards to neither slot'],
     ['a missing group', [rule('a', 100, 0, { absent: ['green'] })], 'does not forward to green'],
     [
       'a third group',

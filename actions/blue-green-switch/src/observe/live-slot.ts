@@ -7,6 +7,8 @@ export interface RuleShare {
   readonly ruleArn: string;
   /** Undefined when the rule forwards to neither slot. */
   readonly forwarding: Forwarding | undefined;
+  /** Hash of everything in the rule that a write of weights leaves alone. */
+  readonly rest: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export function findLiveSlot(rules: readonly RuleShare[], mayLack = false): Slot
 }
 
 /** The slot that has all the weight of every production rule; undefined when none has. */
-export function slotWithAllTraffic(rules: readonly RuleShare[]): SlotName | undefined {
+export function slotWithAllTraffic(rules: readonly Pick<RuleShare, 'forwarding'>[]): SlotName | undefined {
   return SLOTS.find((slot) =>
     rules.every(({ forwarding }) => {
       if (!forwarding || forwarding.others.some(({ weight }) => weight > 0)) return false;

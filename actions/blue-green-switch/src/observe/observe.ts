@@ -1,10 +1,10 @@
 import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
 import { readTargetGroups } from '../../../../lib/aws/load-balancer/target-groups.ts';
-import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import { readService } from '../../../../lib/aws/services.ts';
 import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Observation } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import { shareOf } from './rule-share.ts';
 
 /**
  * Reads what a plan is made from: the production rules and both slots' services and target groups. Nothing is written.
@@ -23,6 +23,6 @@ export async function observe(target: Target, ports: Ports): Promise<Observation
     target,
     services: { blue, green },
     targetGroups,
-    rules: rules.map(({ arn, actions }) => ({ ruleArn: arn, forwarding: forwardingOf(actions, pair) })),
+    rules: rules.map((rule) => shareOf(rule, pair)),
   };
 }

@@ -23,7 +23,7 @@ const BLUE_SERVES = { blue: 2, green: 0 };
 const NOBODY_SERVES = { blue: 0, green: 0 };
 
 function rule(blue: number, green: number, absent: ('blue' | 'green')[] = []): RuleShare {
-  return { ruleArn: 'arn:rule', forwarding: { weights: { blue, green }, absent, others: [] } };
+  return { ruleArn: 'arn:rule', rest: 'rest', forwarding: { weights: { blue, green }, absent, others: [] } };
 }
 
 /** The platform with green's target group on no load balancer, and in no rule. */
@@ -60,7 +60,9 @@ describe('a bootstrap', () => {
 
   test('knows which rules lack which slot', () => {
     const { rules } = planBootstrap(inputs, oneSlot(), BLUE_SERVES);
-    expect(rules).toEqual([{ ruleArn: 'arn:rule', before: { blue: 1, green: 0 }, lacks: ['green'] }]);
+    expect(rules).toEqual([
+      { ruleArn: 'arn:rule', before: { blue: 1, green: 0 }, rest: 'rest', lacks: ['green'] },
+    ]);
   });
 
   test('of a slot that nobody is sent to leaves the other one, and of none the one with more tasks', () => {
@@ -108,7 +110,7 @@ describe('a bootstrap is refused', () => {
     ],
     [
       'when a rule forwards to neither slot',
-      oneSlot({ rules: [{ ruleArn: 'arn:rule', forwarding: undefined }] }),
+      oneSlot({ rules: [{ ruleArn: 'arn:rule', rest: 'rest', forwarding: undefined }] }),
       'Production rule arn:rule forwards to neither slot.',
     ],
     [
@@ -116,7 +118,7 @@ describe('a bootstrap is refused', () => {
       oneSlot({
         rules: [
           {
-            ruleArn: 'arn:rule',
+            ...{ ruleArn: 'arn:rule', rest: 'rest' },
             forwarding: {
               weights: { blue: 1, green: 0 },
               absent: ['green'],
@@ -132,7 +134,7 @@ describe('a bootstrap is refused', () => {
       oneSlot({
         rules: [
           {
-            ruleArn: 'arn:rule',
+            ...{ ruleArn: 'arn:rule', rest: 'rest' },
             forwarding: { weights: { blue: 1, green: 0 }, absent: ['green'], others: [], stickySeconds: 60 },
           },
         ],

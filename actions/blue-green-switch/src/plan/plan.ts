@@ -52,12 +52,14 @@ export interface Plan {
 /** Which slot is live, and which one the traffic goes to. */
 export type Sides = Pick<Plan, 'live' | 'standby'>;
 
-/** A production rule and the weights it starts from. */
+/** A production rule and what it starts from. */
 export interface PlannedRule {
   readonly ruleArn: string;
   readonly before: PerSlot<number>;
   /** Slots whose target group is not in it yet. */
   readonly lacks?: readonly SlotName[];
+  /** Hash of everything else in it: what has another one by now has been changed by somebody else. */
+  readonly rest: string;
 }
 
 /** For want of a version that could serve the rest of a share, or of one that should. */
@@ -131,14 +133,14 @@ export function planMove(
     standbyCountBefore: services[standby].desiredCount ?? 0,
     parkedCount: standbyCount,
     expectVersion,
-    rules: rules.flatMap(({ ruleArn, forwarding }) =>
-      forwarding ? [toPlannedRule(ruleArn, forwarding)] : [],
+    rules: rules.flatMap(({ ruleArn, forwarding, rest }) =>
+      forwarding ? [toPlannedRule(ruleArn, forwarding, rest)] : [],
     ),
   };
 }
 
-function toPlannedRule(ruleArn: string, { weights, absent }: Forwarding): PlannedRule {
-  return { ruleArn, before: weights, ...(absent.length > 0 && { lacks: absent }) };
+function toPlannedRule(ruleArn: string, { weights, absent }: Forwarding, rest: string): PlannedRule {
+  return { ruleArn, before: weights, rest, ...(absent.length > 0 && { lacks: absent }) };
 }
 
 /** As many as serve now, however autoscaling got there, and never fewer than asked for. */

@@ -84,8 +84,8 @@ describe('a switch is refused at the start', () => {
 
   test('two load balancers are told before that a rule lacks a group, which nobody could put into it', () => {
     const { rules } = seen();
-    const lacking = rules.map(({ ruleArn, forwarding }) => ({
-      ruleArn,
+    const lacking = rules.map(({ forwarding, ...rule }) => ({
+      ...rule,
       forwarding: forwarding && { ...forwarding, absent: ['green' as const] },
     }));
     const platform = { ...withGroup({ LoadBalancerArns: ['arn:other'] }), rules: lacking };

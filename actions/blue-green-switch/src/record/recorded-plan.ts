@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
-import type { OwnWeights } from '../traffic/move-weights.ts';
+import type { OwnWeights } from '../traffic/own-weights.ts';
 
 const slot = v.picklist(['blue', 'green']);
 const weights = v.strictObject({ blue: v.number(), green: v.number() });
@@ -32,7 +32,10 @@ const recordedPlanSchema = v.strictObject({
   isFirst: v.boolean(),
   expectVersion: v.exactOptional(versionCheck),
   rules: v.array(
-    v.strictObject({ ruleArn: v.string(), before: weights, lacks: v.exactOptional(v.array(slot)) }),
+    v.strictObject({
+      ...{ ruleArn: v.string(), before: weights, rest: v.string() },
+      lacks: v.exactOptional(v.array(slot)),
+    }),
   ),
   /** Shares of the traffic that the standby gets; none until a run has been told to shift. */
   steps: v.array(v.strictObject({ percent: v.number(), holdMilliseconds: v.number() })),
@@ -107,8 +110,16 @@ export function toPlan(recorded: RecordedPlan, target: Target): Plan {
   };
 }
 
-/** Every weight that the interrupted run may have written, whichever it came to. */
-export function weightsOfRun({ rules, steps, standby }: RecordedPlan): OwnWeights {
-  const written = steps.map(({ percent }) => weightsFor({ standby }, percent));
-  return new Map(rules.map(({ ruleArn, before }) => [ruleArn, [before, ...written]]));
+/**
+ * Every weight that the interrupted run may have written, whichever it came to.
+ * @param options with `isMoved` when it had confirmed that no rule shows any more what the plan started from
+ */
+export function weightsOfRun(
+  { rules, steps, standby }: RecordedPlan,
+  { isMoved } = { isMoved: false },
+): OwnWeights {
+  const percents = steps.map(({ percent }) => percent);
+  // A recovery that was lost itself may have put all of it back.
+  const written = [0, ...percents].map((percent) => weightsFor({ standby }, percent));
+  return new Map(rules.map(({ ruleArn }) => [ruleArn, { written, isMoved }]));
 }

@@ -25,7 +25,7 @@ const plan: Plan = {
   standbyTaskDefinition: 'web:0',
   standbyCountBefore: 0,
   parkedCount: 0,
-  rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 } }],
+  rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 }, rest: 'rest' }],
   steps: [{ percent: 100, holdMilliseconds: 0 }],
   isFirst: false,
   expectVersion: undefined,
@@ -115,6 +115,14 @@ describe('the summary of a release', () => {
     const text = renderRelease({ ...report, verdict: 'inconclusive' });
     expect(text).toContain('### :x: Inconclusive: a person has to look');
     expect(text).toContain('| <code>arn:rule</code> | unknown, see below |');
+  });
+
+  test('says that nothing has proven the version that keeps the traffic', () => {
+    const report = { plan, timeline, isRecorded: true, releaseId: 7, liveSlot: plan.standby };
+    const text = renderRelease({ ...report, verdict: 'inconclusive' });
+    expect(text).toContain(
+      `### :x: Inconclusive: ${plan.standby} has the traffic, and nothing has proven its version`,
+    );
   });
 });
 

@@ -49,7 +49,9 @@ export function renderRelease(report: ReleaseReport): string {
 
 function headline({ plan, verdict, liveSlot, failure }: ReleaseReport): string {
   if (verdict === 'inconclusive' && liveSlot === undefined) return ':x: Inconclusive: a person has to look';
-  if (verdict === 'inconclusive' && liveSlot === plan.standby) return ':x: Inconclusive, and serving';
+  if (verdict === 'inconclusive' && liveSlot === plan.standby) {
+    return `:x: Inconclusive: ${liveSlot} has the traffic, and nothing has proven its version`;
+  }
   if (plan.mode !== 'rollback' || verdict !== 'released') return HEADLINES[verdict];
   return `${failure ? ':x:' : ':white_check_mark:'} Rolled back to ${plan.standby}`;
 }

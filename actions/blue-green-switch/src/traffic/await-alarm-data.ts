@@ -1,6 +1,6 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import type { AlarmGate } from '../gates/alarm-gate.ts';
-import { gateFailed } from '../gates/gate-failed.ts';
+import { GateFailed } from '../gates/gate-failed.ts';
 import { Inconclusive } from '../gates/inconclusive.ts';
 import { describeWithoutData } from '../gates/judge-alarms.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -21,14 +21,14 @@ export async function awaitAlarmData(
   { signal }: Pick<Ports, 'signal'>,
 ): Promise<void> {
   const cause = await gate.check(signal);
-  if (cause !== undefined) throw gateFailed(gate.name, cause, plan);
+  if (cause !== undefined) throw new GateFailed(gate.name, cause, plan);
   if (gate.withoutData().length === 0) return;
   const told = describeWithoutData(gate.withoutData());
   switch (inputs.onNoData) {
     case 'pass':
       return timeline.note(`At the end of the bake ${told}, which on-no-data lets pass`);
     case 'fail':
-      throw gateFailed(gate.name, `at the end of the bake ${told}`, plan);
+      throw new GateFailed(gate.name, `at the end of the bake ${told}`, plan);
     case 'hold':
       timeline.note(
         `At the end of the bake ${told}: watching on, for ${formatDuration(inputs.bake)} at most`,

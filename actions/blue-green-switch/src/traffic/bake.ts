@@ -3,8 +3,8 @@ import type { ReleaseGates } from '../gates/release-gates.ts';
 import { weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import { awaitAlarmData } from './await-alarm-data.ts';
+import { confirmWeights } from './confirm-weights.ts';
 import type { Move } from './move-traffic.ts';
-import { confirmWeights } from './move-weights.ts';
 
 /** Watches all gates for so many milliseconds, or until it is enough; throws when one fails. */
 export type Watch = (milliseconds: number, options?: Pick<WatchOptions, 'isEnough'>) => Promise<void>;

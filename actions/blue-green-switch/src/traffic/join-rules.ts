@@ -3,15 +3,17 @@ import { readSettledRules } from '../../../../lib/aws/load-balancer/read-settled
 import { type Rule, readRules, writeWeights } from '../../../../lib/aws/load-balancer/rules.ts';
 import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import { targetGroupsOf } from '../../../../lib/aws/target.ts';
+import { shareOf } from '../observe/rule-share.ts';
 import type { Plan, PlannedRule } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
-import { refuseForeignWeights } from './move-weights.ts';
+import { UNTOUCHED } from './own-weights.ts';
+import { refuseNotOurs } from './rule-not-ours.ts';
 
 /**
  * Puts the target group that a production rule lacks into it, with weight 0, before anything is started there: a group in
  * no rule gets no health checks. What the rule does else stays as it is, and so does the group, whatever comes next.
- * @throws ActionFailure when somebody else has changed the rule since, or the group does not show in it
+ * @throws RuleNotOurs when somebody else has changed the rule since; ActionFailure when the group does not show in it
  */
 export async function joinRules(plan: Plan, timeline: Timeline, ports: WritePorts): Promise<void> {
   const lacking = plan.rules.filter(({ lacks = [] }) => lacks.length > 0);
@@ -24,17 +26,18 @@ export async function joinRules(plan: Plan, timeline: Timeline, ports: WritePort
 
 async function joinRule(
   plan: Plan,
-  { ruleArn, before, lacks = [] }: PlannedRule,
+  planned: PlannedRule,
   timeline: Timeline,
   ports: WritePorts,
 ): Promise<void> {
+  const { ruleArn, before, lacks = [] } = planned;
   const pair = targetGroupsOf(plan.target);
   const [rule] = await readRules(ports, [ruleArn]);
   // Another process of this release has done it already.
   if (rule && isJoined(plan, rule)) return;
   await ports.journal.ensureHeld();
-  await writeWeights(ports, ruleArn, pair, before, ({ weights }) =>
-    refuseForeignWeights(ruleArn, weights, [before]),
+  await writeWeights(ports, ruleArn, pair, before, (current) =>
+    refuseNotOurs(shareOf(current, pair), planned, UNTOUCHED),
   );
   timeline.note(`${lacks.join(' and ')} is put into ${ruleArn} with weight 0, where it stays from now on`);
 }

@@ -1,11 +1,12 @@
-import { gateFailed } from '../gates/gate-failed.ts';
+import { GateFailed } from '../gates/gate-failed.ts';
 import { type Gate, type WatchOptions, watchGates } from '../gates/gates.ts';
 import { createReleaseGates, type Gated } from '../gates/release-gates.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { weightsFor } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { bake, type Watch } from './bake.ts';
-import { confirmWeights, type OwnWeights } from './move-weights.ts';
+import { confirmWeights } from './confirm-weights.ts';
+import type { OwnWeights } from './own-weights.ts';
 import { shiftTraffic } from './shift.ts';
 
 /** What moving the traffic needs to know. */
@@ -29,7 +30,7 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> 
     options?: Pick<WatchOptions, 'isEnough'>,
   ) => {
     const failure = await watchGates(watched, milliseconds, { ...ports, ...options });
-    if (failure) throw gateFailed(failure.gate, failure.cause, plan);
+    if (failure) throw new GateFailed(failure.gate, failure.cause, plan);
   };
   const watch: Watch = (milliseconds, options) => watchOnly(gates.all, milliseconds, options);
   await timeline.phase('shift', `Shift the traffic to ${plan.standby}`, async () => {

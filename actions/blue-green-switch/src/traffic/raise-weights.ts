@@ -1,17 +1,13 @@
 import { DeadlinePassed, withDeadline } from '../../../../lib/action/cancel.ts';
+import { sleep } from '../../../../lib/action/clock.ts';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { type RetryPolicy, type RetryPorts, withRetries } from '../../../../lib/aws/retry/retry.ts';
-import type { PerSlot } from '../../../../lib/aws/target.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { moveWeights, type OwnWeights } from './move-weights.ts';
+import { moveWeights, type WeightMove } from './move-weights.ts';
+import { RuleNotOurs } from './rule-not-ours.ts';
 
 /** One rule in which a slot is to get more traffic. */
-export interface Raise {
-  readonly plan: Plan;
-  readonly ruleArn: string;
-  readonly weights: PerSlot<number>;
-  readonly own: OwnWeights;
+export interface Raise extends WeightMove {
   /** How long it may be tried again while AWS throttles or cannot be reached, in milliseconds. */
   readonly patience: number;
   /** Tells when the slot's health was read; throws when it is not good enough. */
@@ -21,6 +17,10 @@ export interface Raise {
 /** No write is sent for the first time later than this after the reading of health; 5 s are allowed to its last repetition. */
 const FRESH_MILLISECONDS = 3_500;
 
+/** A reading of a rule may be from before the last write to it, by less than this; in milliseconds. */
+const SETTLES_WITHIN = 15_000;
+const LOOK_AGAIN_AFTER = 1_000;
+
 /** Named so that it is tried again, as other calls are that took too long. */
 class ReadingTooOld extends ActionFailure {
   override readonly name = 'TimeoutError';
@@ -29,17 +29,35 @@ class ReadingTooOld extends ActionFailure {
 /**
  * Gives a rule weights that raise a slot's share, behind a reading of the slot's health that is only seconds old. When
  * AWS is too slow for that, the health is read again.
- * @throws ActionFailure when the slot is not healthy enough, when somebody else has changed the rule; the last error
- *   when the patience is at its end
+ * @throws ActionFailure when the slot is not healthy enough; RuleNotOurs when somebody else has changed the rule; the
+ *   last error when the patience is at its end
  */
 export async function raiseWeights(raise: Raise, ports: WritePorts): Promise<void> {
-  const { plan, ruleArn, weights, own, requireHealth, patience } = raise;
+  const { requireHealth, patience } = raise;
+  const { ruleArn } = raise.rule;
   await tryPatiently(ports, `Writing ${ruleArn}`, patience, async () => {
     const readAt = await requireHealth();
-    await whileFresh(readAt, ruleArn, ports, (signal) =>
-      moveWeights(plan, ruleArn, weights, own, { ...ports, signal }),
-    );
+    await whileFresh(readAt, ruleArn, ports, (signal) => moveWeights(raise, { ...ports, signal }));
   });
+}
+
+/**
+ * The same, and takes no old reading of the rule for somebody else's doing: it looks again until that has passed.
+ * @throws what `raiseWeights` throws
+ */
+export async function raiseSettledWeights(raise: Raise, ports: WritePorts): Promise<void> {
+  const { clock, signal } = ports;
+  let end: number | undefined;
+  for (;;) {
+    try {
+      return await raiseWeights(raise, ports);
+    } catch (error) {
+      if (!(error instanceof RuleNotOurs)) throw error;
+      end ??= clock.now() + SETTLES_WITHIN;
+      if (clock.now() >= end) throw error;
+    }
+    await sleep(clock, LOOK_AGAIN_AFTER, signal);
+  }
 }
 
 /** Tries for longer than a client does: what hangs on it is where the traffic goes. */

@@ -6,8 +6,8 @@ import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { shiftStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
-import type { OwnWeights } from './move-weights.ts';
-import { raiseWeights } from './raise-weights.ts';
+import type { OwnWeights } from './own-weights.ts';
+import { raiseRules } from './raise-rules.ts';
 
 /** What a shift works with once the standby is healthy. */
 export interface Shift {
@@ -34,7 +34,8 @@ const REFRESH_UNDER_MILLISECONDS = 15 * 60_000;
 /**
  * Moves the traffic to the standby, step by step and rule by rule, every write behind a reading of the standby's health
  * that is only seconds old. Gates watch between the steps.
- * @throws ActionFailure when a gate fails, or the standby is not healthy enough for the next write
+ * @throws ActionFailure when a gate fails, or the standby is not healthy enough for the next write; RuleNotOurs when
+ *   somebody else has changed a rule, AggregateError of them for a rollback, which has moved all the others by then
  */
 export async function shiftTraffic(shift: Shift, ports: WritePorts): Promise<void> {
   const { plan, own, begun, timeline } = shift;
@@ -44,13 +45,8 @@ export async function shiftTraffic(shift: Shift, ports: WritePorts): Promise<voi
   for (const [index, { percent, holdMilliseconds }] of plan.steps.entries()) {
     if (shiftStage(index) < begun) continue;
     await ports.journal.begin(shiftStage(index));
-    for (const { ruleArn } of plan.rules) {
-      const weights = weightsFor(plan, percent);
-      await raiseWeights(
-        { plan, ruleArn, weights, own, requireHealth, patience: PATIENCE_MILLISECONDS },
-        ports,
-      );
-    }
+    const weights = weightsFor(plan, percent);
+    await raiseRules({ plan, own, requireHealth, weights, patience: PATIENCE_MILLISECONDS }, ports);
     timeline.noteShare(percent, `${percent}% of the traffic goes to ${plan.standby}`);
     if (holdMilliseconds === 0) continue;
     timeline.note(`Watching ${percent}% for ${formatDuration(holdMilliseconds)}`);

@@ -1,0 +1,23 @@
+import { hashRest } from '../../../../lib/aws/load-balancer/rest.ts';
+import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
+import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
+import type { PerSlot } from '../../../../lib/aws/target.ts';
+import type { RuleShare } from './live-slot.ts';
+
+/** What a rule means to the pair. */
+export function shareOf(rule: Rule, pair: PerSlot<string>): RuleShare {
+  return { ruleArn: rule.arn, forwarding: forwardingOf(rule.actions, pair), rest: hashRest(rule, pair) };
+}
+
+/** Whether an error says that a rule, or the listener that stands for one, does not exist. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && /^(Rule|Listener)NotFound/.test(error.name);
+}
+
+/** How it shares its requests, in words. */
+export function describeShare({ forwarding }: Pick<RuleShare, 'forwarding'>): string {
+  if (!forwarding) return 'no weight for either slot';
+  const { weights, others } = forwarding;
+  const more = others.map(({ targetGroup, weight }) => `${targetGroup} ${weight}`);
+  return [`blue ${weights.blue}`, `green ${weights.green}`, ...more].join(', ');
+}
