@@ -5,6 +5,7 @@ import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS, STSClientConfig } from '@aws-sdk/client-sts';
+import { addRenewal, type RenewableClient, type Renewal } from './retry/renewal-middleware.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, type RetryPorts } from './retry/retry.ts';
 import { type AnyClient, addRetries } from './retry/retry-middleware.ts';
 import { keepServerDates } from './server-date.ts';
@@ -21,6 +22,8 @@ export interface ClientSettings {
   /** Another way to AWS than the network: the embedded AWS in this process. */
   readonly requestHandler?: NonNullable<STSClientConfig['requestHandler']> | undefined;
   readonly retryPolicy?: RetryPolicy;
+  /** How calls that AWS refuses for expired credentials come to others. */
+  readonly renewal?: Renewal | undefined;
 }
 
 /** Makes each client when it is first asked for, once; its package is loaded then and not before. */
@@ -44,11 +47,14 @@ const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequest
 export function createClients(settings: ClientSettings, ports: RetryPorts): Clients {
   const config = clientConfig(settings);
   const policy = settings.retryPolicy ?? DEFAULT_RETRY_POLICY;
-  function once<Client extends AnyClient>(create: () => Promise<Client>): () => Promise<Client> {
+  function once<Client extends AnyClient & RenewableClient>(
+    create: () => Promise<Client>,
+  ): () => Promise<Client> {
     let made: Promise<Client> | undefined;
     return () => {
       made ??= create().then((client) => {
         addRetries(client, ports, policy);
+        if (settings.renewal) addRenewal(client, settings.renewal);
         return client;
       });
       return made;

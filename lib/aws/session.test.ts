@@ -22,6 +22,15 @@ const claims = {
 };
 const ID_TOKEN = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
 
+/** What AWS answers to a session token that has expired. */
+const EXPIRED: ApiResponse = {
+  status: 403,
+  headers: { 'content-type': 'text/xml' },
+  body: new TextEncoder().encode(
+    '<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>The security token included in the request is expired</Message></Error></ErrorResponse>',
+  ),
+};
+
 /** STS as far as AssumeRoleWithWebIdentity: sessions of an hour, or an error. */
 function createTokenService(now: () => number) {
   const forms: URLSearchParams[] = [];
@@ -228,7 +237,8 @@ describe('a session', () => {
     expect(log.lines).toEqual([]);
   });
 
-  test('with a role signs every call with credentials that last', async () => {
+  /** A session in a role, whose first key AWS refuses as expired from when it is told to. */
+  async function setUpRoleSession() {
     const github = createServer((_, response) => response.end(JSON.stringify({ value: ID_TOKEN })));
     await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve));
     const env = {
@@ -239,8 +249,9 @@ describe('a session', () => {
     };
     Object.assign(process.env, env);
     // Long after the machine's own time: were the SDK to keep credentials by its clock, it would keep the first.
-    let now = Date.UTC(2099, 0, 1);
-    const clock = { ...createVirtualClock(0), now: () => now };
+    const start = Date.UTC(2099, 0, 1);
+    const time = { now: start, refused: new Set<string>() };
+    const clock = { ...createVirtualClock(0), now: () => time.now };
     const tokens = createTokenService(clock.now);
     const signed: string[] = [];
     const dispatch = createDispatch([createSts().service], {
@@ -251,30 +262,94 @@ describe('a session', () => {
     const requestHandler = createInProcessHandler(async (request) => {
       const { authorization } = request.headers;
       if (authorization === undefined) return tokens.answer(request);
-      signed.push(/Credential=(\w+)/.exec(authorization)?.[1] ?? '');
-      return dispatch(request);
+      const key = /Credential=(\w+)/.exec(authorization)?.[1] ?? '';
+      signed.push(key);
+      return time.refused.has(key) ? EXPIRED : dispatch(request);
     });
+    const log = recordLog();
     const session = openSession(
       { action: 'db-migrate', env, requestHandler, roleToAssume: ROLE },
       {
         clock,
         random: createRandom(1),
-        log: recordLog(),
+        log,
         signal: new AbortController().signal,
         mask: () => {},
       },
     );
+    const close = () => new Promise((resolve) => github.close(resolve));
+    return { session, time, tokens, signed, log, close };
+  }
+
+  test('with a role signs every call with credentials that last', async () => {
+    const { session, time, tokens, signed, close } = await setUpRoleSession();
     try {
       const sts = await session.clients.sts();
       await sts.getCallerIdentity({});
-      now += 46 * MINUTE;
+      time.now += 46 * MINUTE;
       await sts.getCallerIdentity({});
       await session.ensureOutlasts(600 * MINUTE);
     } finally {
-      await new Promise((resolve) => github.close(resolve));
+      await close();
     }
     expect(signed).toEqual(['ASIA1', 'ASIA2']);
     expect(tokens.forms[0]?.get('RoleSessionName')).toBe('db-migrate-77');
+  });
+
+  test('with a role assumes it again when AWS calls the session expired before its time, once for several calls', async () => {
+    const { session, time, signed, log, close } = await setUpRoleSession();
+    try {
+      const sts = await session.clients.sts();
+      await sts.getCallerIdentity({});
+      time.now += 10 * MINUTE;
+      time.refused.add('ASIA1');
+      await Promise.all([sts.getCallerIdentity({}), sts.getCallerIdentity({})]);
+      expect(signed).toEqual(['ASIA1', 'ASIA1', 'ASIA1', 'ASIA2', 'ASIA2']);
+      expect(log.lines).toEqual([
+        `AWS says that the session of role ${ROLE} has expired: it is assumed again.`,
+      ]);
+      for (const key of ['ASIA2', 'ASIA3']) time.refused.add(key);
+      // New ones that are refused as well are not renewed: something else is wrong then.
+      await expect(sts.getCallerIdentity({})).rejects.toMatchObject({ name: 'ExpiredToken' });
+      expect(signed.slice(5)).toEqual(['ASIA2', 'ASIA3']);
+    } finally {
+      await close();
+    }
+  });
+
+  test('of a container asks it again when AWS calls its credentials expired before their time', async () => {
+    let given = 0;
+    const container = createServer((_, response) => {
+      given += 1;
+      const Expiration = new Date(Date.UTC(2099, 0, 1)).toISOString();
+      response.end(
+        JSON.stringify({ AccessKeyId: `ASIA${given}`, SecretAccessKey: 'x', Token: 'token', Expiration }),
+      );
+    });
+    await new Promise<void>((resolve) => container.listen(0, '127.0.0.1', resolve));
+    const uri = `http://127.0.0.1:${(container.address() as AddressInfo).port}/`;
+    try {
+      const { session } = setUp({ AWS_REGION: 'eu-north-1', AWS_CONTAINER_CREDENTIALS_FULL_URI: uri });
+      const sts = await session.clients.sts();
+      const signed: string[] = [];
+      const answer = createInProcessHandler(async ({ headers }) => {
+        signed.push(/Credential=(\w+)/.exec(headers.authorization ?? '')?.[1] ?? '');
+        return EXPIRED;
+      });
+      sts.config.requestHandler = answer;
+      await expect(sts.getCallerIdentity({})).rejects.toMatchObject({ name: 'ExpiredToken' });
+      expect(signed).toEqual(['ASIA1', 'ASIA2']);
+    } finally {
+      await new Promise((resolve) => container.close(resolve));
+    }
+  });
+
+  test('with session credentials that have expired has no others', async () => {
+    const { session, log } = setUp({ ...keys, AWS_SESSION_TOKEN: 'token' });
+    const sts = await session.clients.sts();
+    sts.config.requestHandler = createInProcessHandler(async () => EXPIRED);
+    await expect(sts.getCallerIdentity({})).rejects.toMatchObject({ name: 'ExpiredToken' });
+    expect(log.lines).toEqual([]);
   });
 
   test('that should assume a role and may not ask for a token fails before any call', async () => {

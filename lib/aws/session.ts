@@ -50,7 +50,7 @@ export function openSession(settings: SessionSettings, ports: SessionPorts): Ses
   // Marked so, the SDK keeps no copy of its own and asks the source before every call.
   const credentials = Object.assign(() => source.provide(), { memoized: true });
   return {
-    clients: createClients({ ...common, credentials }, ports),
+    clients: createClients({ ...common, credentials, renewal: source }, ports),
     refreshIfUnder: (milliseconds) => source.refreshIfUnder(milliseconds),
     async ensureOutlasts(plannedMilliseconds) {
       ensureOutlasts(ports, await source.lifetime(), plannedMilliseconds);

@@ -1,58 +1,79 @@
 import { describe, expect, test } from '@jest/globals';
+import { sleep } from '../../../lib/action/clock.ts';
 import type { CallFaultKind } from '../../../rehearsal/aws/faults/fault.ts';
+import type { Call } from '../../../rehearsal/aws/kernel/call.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { watchTraffic } from '../testing/judge-traffic.ts';
+import { sharesOf, watchTraffic } from '../testing/judge-traffic.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
-import { createWorld } from '../testing/world.ts';
+import { type ScenarioName, scenarioOf, type World } from '../testing/scenarios.ts';
+import { tellingCalls } from '../testing/telling-calls.ts';
 
-/** Of one call, or of everything that is read in the ten seconds from a call on. */
-type Kind = Exclude<CallFaultKind, 'expired-credentials'>;
+/** What a call meets, or everything that is read in the ten seconds from it on. */
+type Kind = Exclude<CallFaultKind, 'expired-credentials'> | 'empty bucket';
+
+const KINDS: readonly Kind[] = [
+  ...(['throttled', 'server-error', 'unavailable', 'empty bucket'] as const),
+  ...(['lost-request', 'lost-answer', 'stale-read'] as const),
+];
 
 const STALE_SECONDS = 10;
 
-const STEPS = { steps: '10% 10s, 100%' };
+/** Others of the account use up every token of the call's bucket, again and again for so long. */
+const BUSY_MILLISECONDS = 4_000;
 
-/** Releases while its call of this number goes wrong; gives how it ended, what visitors noticed, and its calls. */
-async function releaseWith(kind: Kind, number: number) {
-  const world = await createWorld();
-  const calls: string[] = [];
-  world.aws.faults.decide(({ call }) => {
-    if (call.accessKeyId !== 'DEPLOYER') return undefined;
-    calls.push(call.operation);
-    if (calls.length !== number) return undefined;
-    if (kind !== 'stale-read') return kind;
-    const id = world.aws.faults.add({ kind, accessKeyId: 'DEPLOYER' });
-    world.clock.after(STALE_SECONDS * 1_000, () => world.aws.faults.end(id));
-    return undefined;
-  });
-  const watch = watchTraffic(world);
-  const run = await startMortalRun(world, STEPS, undefined);
-  const ended = await world.clock.run(run.ended);
-  const complaints = await world.clock.run(watch.stop());
-  return { ended, complaints, calls, weights: world.weightWrites() };
+async function emptyBucket({ aws, clock }: World, call: Call): Promise<void> {
+  const until = clock.now() + BUSY_MILLISECONDS;
+  while (clock.now() < until) {
+    try {
+      for (;;) aws.limits.draw(call, call.service, call.operation);
+    } catch {
+      await sleep(clock, 100);
+    }
+  }
 }
 
-const { calls } = await releaseWith('throttled', 0);
-const cases = calls.map((operation, index) => ({ number: index + 1, operation }));
+/** Runs it while its call of this number goes wrong; gives how it ended, what visitors noticed, and its calls. */
+async function runWith(name: ScenarioName, kind: Kind, number: number) {
+  const { set, given } = scenarioOf(name);
+  const { world, target } = await set();
+  let calls = 0;
+  world.aws.faults.decide(({ call }) => {
+    if (call.accessKeyId !== 'DEPLOYER') return undefined;
+    calls += 1;
+    if (calls !== number) return undefined;
+    if (kind === 'empty bucket') void emptyBucket(world, call);
+    if (kind === 'stale-read') {
+      const id = world.aws.faults.add({ kind, accessKeyId: 'DEPLOYER' });
+      world.clock.after(STALE_SECONDS * 1_000, () => world.aws.faults.end(id));
+    }
+    return kind === 'empty bucket' || kind === 'stale-read' ? undefined : kind;
+  });
+  const watch = watchTraffic(world);
+  const run = await startMortalRun(world, given, undefined, { target });
+  const outcome = await world.clock.run(run.outcome);
+  const complaints = await world.clock.run(watch.stop());
+  return { outcome, complaints, calls: run.allCalls, shares: sharesOf(world, target) };
+}
 
-/** Those that everybody makes over and over between two of the others are the same each time. */
-const telling = cases.filter(
-  ({ operation, number }) => calls[number] !== operation && !/^(DescribeTasks|ListTasks)$/.test(operation),
-);
+const NAMES = ['a release in steps', 'a rollback to a parked slot'] as const;
 
-const KINDS: readonly Kind[] = [
-  ...(['throttled', 'server-error', 'unavailable'] as const),
-  ...(['lost-request', 'lost-answer', 'stale-read'] as const),
-];
-const matrix = telling.flatMap((call) => KINDS.map((kind) => ({ ...call, kind })));
+const matrix = (
+  await Promise.all(
+    NAMES.map(async (name) => {
+      const { calls } = await runWith(name, 'throttled', 0);
+      return tellingCalls(calls).flatMap((call) => KINDS.map((kind) => ({ name, ...call, kind })));
+    }),
+  )
+).flat();
 
-describe('a release', () => {
-  test.each(sampleOf(matrix, 40))(
-    'whose call $number, $operation, meets a $kind ends well, and nobody notices',
-    async ({ number, kind }) => {
-      const { ended, complaints, weights } = await releaseWith(kind, number);
-      expect([ended, complaints]).toEqual(['released', []]);
-      expect(weights.at(-1)).toEqual([100, 0]);
+describe('whatever a single call meets', () => {
+  test.each(sampleOf(matrix, 45))(
+    '$name whose call $number ($operation) meets a $kind ends well, and nobody notices',
+    async ({ name, number, kind }) => {
+      const { verdict, serves } = scenarioOf(name);
+      const { outcome, complaints, shares } = await runWith(name, kind, number);
+      expect([outcome?.failure, outcome?.outputs.verdict, complaints]).toEqual([undefined, verdict, []]);
+      expect(shares).toEqual([serves === 'next' ? 'blue 100, green 0' : 'blue 0, green 100']);
     },
   );
 });

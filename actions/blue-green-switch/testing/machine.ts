@@ -1,7 +1,7 @@
 import type { Clock, Stopwatch } from '../../../lib/action/clock.ts';
 import { sleep } from '../../../lib/action/clock.ts';
 import type { Log } from '../../../lib/action/log.ts';
-import { createClients } from '../../../lib/aws/clients.ts';
+import { type ClientSettings, createClients } from '../../../lib/aws/clients.ts';
 import { type ClosableClock, createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
 import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
 import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
@@ -29,6 +29,8 @@ export interface MachineCall {
 /** What is peculiar to a machine; a machine is perfect when nothing is given. */
 export interface MachineSettings {
   readonly accessKeyId?: string;
+  /** Credentials that change, instead of that key. */
+  readonly session?: Pick<ClientSettings, 'credentials' | 'renewal'>;
   /** Most that a call takes to AWS, and its answer on the way back, each drawn; in milliseconds. */
   readonly latency?: number;
   /** One of a hundred such journeys takes so long at most, in milliseconds. */
@@ -58,7 +60,16 @@ export interface Machine {
 }
 
 export function createMachine(world: World, settings: MachineSettings = {}): Machine {
-  const { accessKeyId = 'DEPLOYER', latency = 0, jam = 0, offset = 0, rate = 1, seed = 1, onCall } = settings;
+  const {
+    accessKeyId = 'DEPLOYER',
+    latency = 0,
+    jam = 0,
+    offset = 0,
+    rate = 1,
+    seed = 1,
+    onCall,
+    session,
+  } = settings;
   const alive = createClosableClock(world.clock);
   const { clock, stopwatch } = createOwnTime(alive, offset, rate);
   const random = createRandom(seed);
@@ -101,6 +112,7 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
       {
         ...{ action: 'blue-green-switch', version: '0', region: 'eu-west-1', requestHandler: handler },
         credentials: { accessKeyId, secretAccessKey: 'rehearsal' },
+        ...session,
       },
       { clock, random, log: world.log },
     ),

@@ -14,6 +14,8 @@ const ASSUMED_LIFETIME = 3_600_000;
  */
 export function createChainCredentials(sts: () => Promise<STS>, clock: Clock): CredentialSource {
   const start = clock.now();
+  let generation = 0;
+  let renewal: Promise<unknown> | undefined;
   const identity = async (options: { readonly forceRefresh: boolean } = { forceRefresh: false }) =>
     (await sts()).config.credentials(options);
 
@@ -32,6 +34,16 @@ export function createChainCredentials(sts: () => Promise<STS>, clock: Clock): C
       const { expiration, ...rest } = await identity();
       if (expiration === undefined || isFixed(rest)) return;
       if (expiration.getTime() - clock.now() < milliseconds) await identity({ forceRefresh: true });
+    },
+    generation: () => generation,
+    async renew() {
+      if (isFixed(await identity())) return false;
+      renewal ??= identity({ forceRefresh: true }).finally(() => {
+        generation += 1;
+        renewal = undefined;
+      });
+      await renewal;
+      return true;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Renewal } from '../retry/renewal-middleware.ts';
+
 /** Credentials as SDK clients take them. */
 export interface Credentials {
   readonly accessKeyId: string;
@@ -7,7 +9,7 @@ export interface Credentials {
 }
 
 /** Where the credentials of a run come from, and how long they last. */
-export interface CredentialSource {
+export interface CredentialSource extends Renewal {
   /** What SDK clients ask before every call. */
   provide(): Promise<Credentials>;
   lifetime(): Promise<Lifetime>;

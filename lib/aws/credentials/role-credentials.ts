@@ -43,6 +43,7 @@ export function createRoleCredentials(ports: RolePorts, role: Role): CredentialS
   let current: Temporary | undefined;
   let renewal: Promise<Temporary> | undefined;
   let pausedUntil = 0;
+  let generation = 0;
 
   const left = () => (current ? current.expiration.getTime() - clock.now() : 0);
 
@@ -51,6 +52,7 @@ export function createRoleCredentials(ports: RolePorts, role: Role): CredentialS
     renewal ??= assumeRole(ports, role)
       .then((credentials) => {
         current = credentials;
+        generation += 1;
         return credentials;
       })
       .finally(() => {
@@ -84,6 +86,13 @@ export function createRoleCredentials(ports: RolePorts, role: Role): CredentialS
     lifetime: async () => ({ kind: 'renewed' }),
     async refreshIfUnder(milliseconds) {
       if (left() < milliseconds) await renewIfPossible();
+    },
+    generation: () => generation,
+    async renew() {
+      if (!renewal)
+        log.info(`AWS says that the session of role ${role.arn} has expired: it is assumed again.`);
+      await renew();
+      return true;
     },
   };
 }

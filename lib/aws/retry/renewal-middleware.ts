@@ -1,0 +1,48 @@
+import { asSdkError } from '../errors/sdk-error.ts';
+
+/** The part of every SDK client that takes middleware around a whole call. */
+export interface RenewableClient {
+  readonly middlewareStack: {
+    add(
+      middleware: Middleware,
+      options: { readonly step: 'initialize'; readonly name: string; readonly priority: 'high' },
+    ): void;
+  };
+}
+
+type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
+
+/** How calls come to other credentials. */
+export interface Renewal {
+  /** Another number with every set of credentials. */
+  generation(): number;
+  /** Gets others because AWS says that those in hand have expired; false when there are none to be had. */
+  renew(): Promise<boolean>;
+}
+
+/**
+ * Makes a call once more that AWS refuses because the credentials have expired, when there are others: this machine's
+ * date may be wrong, or a session may end before its time. Such a refusal has had no effect. The SDK takes credentials
+ * before it comes to its own retries, so this stands around all of it.
+ */
+export function addRenewal(client: RenewableClient, { generation, renew }: Renewal): void {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const before = generation();
+      try {
+        return await next(args);
+      } catch (error) {
+        if (!hasExpired(error)) throw error;
+        // Of several calls that were refused together, the first has renewed them for all.
+        const isRenewed = generation() !== before || (await renew());
+        if (!isRenewed) throw error;
+        return next(args);
+      }
+    },
+    { step: 'initialize', name: 'platformActionsRenewal', priority: 'high' },
+  );
+}
+
+function hasExpired(thrown: unknown): boolean {
+  return /^ExpiredToken(Exception)?$/.test(asSdkError(thrown).name);
+}
