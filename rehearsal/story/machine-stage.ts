@@ -33,6 +33,7 @@ export interface MachineStage extends Stage {
 }
 
 const REGION = 'eu-west-1';
+const FIRST_RUN = 1_658_821_493;
 const ACTIONS = join(import.meta.dirname, '..', '..', 'actions');
 
 /** A story on this machine: compiled actions as a runner runs them, real images, real tasks, real sockets. */
@@ -57,6 +58,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
   };
 
   const running = new Set<Job>();
+  let runs = 0;
   let isClosed = false;
 
   async function runAction(
@@ -66,11 +68,14 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
   ): Promise<StepEnd> {
     if (isClosed) throw new Error('The stage is closed.');
     await mkdir(folder, { recursive: true });
+    runs += 1;
     const job = await createJob({
       clock: systemClock,
       folder: await mkdtemp(join(folder, `${name}-`)),
       path: process.env.PATH ?? '',
       environment: jobEnvironment(endpoint),
+      // Every job is a workflow run of its own: those of one run would go on with each other's work.
+      run: { runId: FIRST_RUN + runs },
       onLog,
     });
     running.add(job);
