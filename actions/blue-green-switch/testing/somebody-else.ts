@@ -5,9 +5,9 @@ import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** Waits, beside a run, until a line stands in its log. */
-export async function until({ clock, log }: World, line: string): Promise<void> {
-  while (!log.lines.some((logged) => logged.startsWith(line))) await sleep(clock, 200);
+/** Waits, beside a run, until a line stands in the log, among those after the first so many. */
+export async function until({ clock, log }: World, line: string, after = 0): Promise<void> {
+  while (!log.lines.slice(after).some((logged) => logged.startsWith(line))) await sleep(clock, 200);
 }
 
 /** Sets the task counts of the slots' services, as somebody else than the action would. */

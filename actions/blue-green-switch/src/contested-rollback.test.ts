@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { sleep } from '../../../lib/action/clock.ts';
+import { startMortalRun } from '../testing/mortal-run.ts';
+import { giveWeights, until, type Weights, weightsOf } from '../testing/somebody-else.ts';
+import { createWorld, NEXT } from '../testing/world.ts';
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+
+const ROLLBACK = { mode: 'rollback', hold: '5s', bake: '20s', 'healthy-timeout': '1m' };
+
+/** NEXT has been released over GOOD behind two rules: blue serves, and a rollback goes to green. */
+async function createReleased() {
+  const world = await createWorld();
+  const target = await world.addRule();
+  const [first = '', second = ''] = target.productionRules;
+  const released = await world.release(NEXT, {}, undefined, target);
+  expect(released.outputs.verdict).toBe('released');
+  await world.clock.run(sleep(world.clock, 60_000));
+  const weights = async () => [await weightsOf(world, first), await weightsOf(world, second)];
+  return { world, target, second, weights };
+}
+
+/** Rolls back while somebody does something, once a line stands in the log. */
+async function rollBackWhile(line: string, meddle: (world: World, second: string) => Promise<unknown>) {
+  const { world, target, second, weights } = await createReleased();
+  const meddling = until(world, line, world.log.lines.length).then(() => meddle(world, second));
+  const run = await startMortalRun(world, ROLLBACK, undefined, { target });
+  const verdict = await world.clock.run(Promise.all([run.ended, meddling]).then(([ended]) => ended));
+  const recover = () => world.runMode({ mode: 'recover', hold: '5s', bake: '20s' }, undefined, target);
+  return { world, second, verdict, weights, recover };
+}
+
+const BEFORE_THE_SHIFT = 'green is ready';
+const give = (weights: Weights) => (world: World, rule: string) => giveWeights(world, rule, weights);
+
+describe('a rollback of whose two rules somebody', () => {
+  test.each<[string, Weights]>([
+    ['splits', [70, 30]],
+    ['gives to the version that is left, in other numbers,', [1, 0]],
+    ['lets serve a third group', [90, 10, 5]],
+  ])('%s one moves the other all the same, and does not raise what it leaves', async (_what, theirs) => {
+    const { world, second, verdict, weights, recover } = await rollBackWhile(BEFORE_THE_SHIFT, give(theirs));
+    expect(verdict).toBe('inconclusive');
+    expect(await weights()).toEqual([[0, 100], theirs]);
+    // It stays so until somebody has settled the rule.
+    const stuck = await recover();
+    expect(stuck.outputs.verdict).toBe('inconclusive');
+    expect(stuck.failure?.cause).toMatch(/^Somebody else has changed production rule/);
+    expect(stuck.failure?.detail).toContain('and all the others go to green');
+    expect(await weights()).toEqual([[0, 100], theirs]);
+    await world.clock.run(giveWeights(world, second, [100, 0]));
+    expect((await recover()).outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+  });
+
+  test('gives one to the version that it goes back to is through, and red', async () => {
+    const { verdict, weights } = await rollBackWhile(BEFORE_THE_SHIFT, give([0, 1]));
+    expect(verdict).toBe('rolled-back');
+    expect(await weights()).toEqual([
+      [0, 100],
+      [0, 1],
+    ]);
+  });
+
+  test('gives one other conditions writes its weights alone', async () => {
+    const Conditions = [{ Field: 'path-pattern', Values: ['/v2/*'] }];
+    const { world, second, verdict, weights } = await rollBackWhile(BEFORE_THE_SHIFT, ({ ports }, RuleArn) =>
+      ports.elbv2.modifyRule({ RuleArn, Conditions }),
+    );
+    expect(verdict).toBe('rolled-back');
+    expect(await weights()).toEqual([
+      [0, 100],
+      [0, 100],
+    ]);
+    const { Rules = [] } = await world.clock.run(world.ports.elbv2.describeRules({ RuleArns: [second] }));
+    expect(Rules[0]?.Conditions).toMatchObject(Conditions);
+  });
+
+  test('resets one after it is finished by a recovery', async () => {
+    const { verdict, weights, recover } = await rollBackWhile('100% of the traffic', give([100, 0]));
+    expect(verdict).toBe('inconclusive');
+    expect((await recover()).outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(await weights()).toEqual([
+      [0, 100],
+      [0, 100],
+    ]);
+  });
+});
