@@ -1,3 +1,4 @@
+import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ECR } from '@aws-sdk/client-ecr';
@@ -35,6 +36,7 @@ export interface Clients {
   logs(): Promise<CloudWatchLogs>;
   ssm(): Promise<SSM>;
   sts(): Promise<STS>;
+  scaling(): Promise<ApplicationAutoScaling>;
 }
 
 /** An attempt that hangs is given up, in milliseconds: the SDK itself would wait for ever. */
@@ -75,6 +77,10 @@ export function createClients(settings: ClientSettings, ports: RetryPorts): Clie
       return client;
     }),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STS(config)),
+    scaling: once(
+      async () =>
+        new (await import('@aws-sdk/client-application-auto-scaling')).ApplicationAutoScaling(config),
+    ),
   };
 }
 

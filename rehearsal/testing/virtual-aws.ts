@@ -54,15 +54,17 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
       },
       { clock, random: random.fork('retries'), log },
     );
-    const [ecs, elbv2, cloudwatch, logs, ssm, sts] = await Promise.all([
+    const [ecs, elbv2, cloudwatch, logs, ssm, sts, scalingClient] = await Promise.all([
       clients.ecs(),
       clients.elbv2(),
       clients.cloudwatch(),
       clients.logs(),
       clients.ssm(),
       clients.sts(),
+      clients.scaling(),
     ]);
-    return { ecs, elbv2, cloudwatch, logs, containerLogs: clients.logs, ssm, sts };
+    const late = { containerLogs: clients.logs, scaling: clients.scaling };
+    return { ecs, elbv2, cloudwatch, logs, ssm, sts, scalingClient, ...late };
   }
   const administrator = { accessKeyId: 'REHEARSAL', secretAccessKey: 'rehearsal' };
   const { sts, ...own } = await clientsOf(administrator);

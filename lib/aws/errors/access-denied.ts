@@ -39,6 +39,8 @@ export function readDenial(error: SdkError, call: FailedCall | undefined): Denia
 
 /** Prefixes of IAM actions, by the SDK's name of the client. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  ApplicationAutoScaling: 'application-autoscaling',
+  CloudWatch: 'cloudwatch',
   CloudWatchLogs: 'logs',
   ECR: 'ecr',
   ECS: 'ecs',

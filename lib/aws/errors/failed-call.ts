@@ -49,6 +49,8 @@ const RESOURCES: Readonly<Record<string, string>> = {
   logStreamName: 'log stream',
   Name: 'parameter',
   Path: 'parameter path',
+  ResourceId: 'scalable target',
+  ResourceIds: 'scalable target',
   RoleArn: 'role',
 };
 

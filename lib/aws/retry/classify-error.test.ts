@@ -10,6 +10,7 @@ describe('the kind of an error', () => {
     ['throttled', true, answered('ThrottlingException', 400, 'Rate exceeded')],
     ['throttled', true, answered('Throttling', 400, 'Rate exceeded')],
     ['throttled', true, answered('TooManyUpdates', 400)],
+    ['throttled', true, answered('ConcurrentUpdateException', 400)],
     ['throttled', true, answered('Unknown', 429)],
     [
       'throttled',

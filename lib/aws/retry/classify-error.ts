@@ -8,6 +8,8 @@ export type ErrorKind = 'throttled' | 'network' | 'server' | 'permanent';
  * counts it: ECS, ECR and CloudWatch Logs use it for quotas, which no waiting lifts.
  */
 const THROTTLING = new Set([
+  // Of Application Auto Scaling, while it is still at an earlier write of the same target.
+  'ConcurrentUpdateException',
   'RequestLimitExceeded',
   'RequestThrottled',
   'RequestThrottledException',
