@@ -67,7 +67,14 @@ export async function createVirtualStage(
   };
   // Loaded before the story begins: virtual time must not wait for modules.
   const { clients: first } = createMachine({ aws, clock, log: silent });
-  await Promise.all([first.ecs(), first.elbv2(), first.logs(), first.ssm(), first.cloudwatch()]);
+  await Promise.all([
+    first.ecs(),
+    first.elbv2(),
+    first.logs(),
+    first.ssm(),
+    first.cloudwatch(),
+    first.scaling(),
+  ]);
   const connect = (url: string) => {
     if (!plane) throw new Error('The data plane is made together with the embedded AWS.');
     return plane.connect(url);
@@ -117,7 +124,7 @@ export async function createVirtualStage(
       const ports: Ports = {
         ...{ clock: machine.clock, stopwatch: machine.stopwatch, random: machine.random, log: silent },
         ...{ ecs: await own.ecs(), elbv2: await own.elbv2(), containerLogs: own.logs },
-        ...{ parameterStore: own.ssm, monitoring: own.cloudwatch, session: LASTING },
+        ...{ parameterStore: own.ssm, monitoring: own.cloudwatch, scaling: own.scaling, session: LASTING },
         signal: new AbortController().signal,
         probe: (...given) => (machine.isDead() ? never() : probe(...given)),
         owner: { repository: 'org/shop', runId },

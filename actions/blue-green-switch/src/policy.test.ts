@@ -10,6 +10,7 @@ import { fillPolicy, type Policy, weakenings } from '../../../rehearsal/testing/
 import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createOneSlotWorld } from '../testing/one-slot.ts';
+import { addScaling } from '../testing/scaling.ts';
 import { createWorld, NEXT, RECORD } from '../testing/world.ts';
 
 const shipped = JSON.parse(readFileSync(new URL('../policy.json', import.meta.url), 'utf8')) as Policy;
@@ -64,6 +65,11 @@ const RUNS = {
     });
     return (image: string) => world.release(image, { alarms: 'tag:service=web', bake: SMALLEST_BAKE });
   },
+  /** Between slots that scale. */
+  async scaled(world: World) {
+    await addScaling(world);
+    return (image: string) => world.release(image);
+  },
   /** A slot's name with a slip in it, here and in the policy: the error names the service that was meant. */
   async misnamed({ infrastructure: { target }, release }: World) {
     const blue = { ...target.slots.blue, service: 'web-bleu' };
@@ -93,6 +99,7 @@ const NEEDED_IN: Readonly<Record<string, Run>> = {
   'ssm:GetParametersByPath': 'interrupted',
   'cloudwatch:DescribeAlarms': 'gated',
   'cloudwatch:ListTagsForResource': 'gated',
+  'application-autoscaling:RegisterScalableTarget': 'scaled',
 };
 
 async function prepare(name: Run) {

@@ -1,3 +1,4 @@
+import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ECS } from '@aws-sdk/client-ecs';
@@ -19,6 +20,8 @@ export interface Ports extends RunContext {
   readonly parameterStore: () => Promise<SSM>;
   /** Loaded by what watches alarms alone. */
   readonly monitoring: () => Promise<CloudWatch>;
+  /** Loaded when there is a platform to look at. */
+  readonly scaling: () => Promise<ApplicationAutoScaling>;
   readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly probe: Probe;

@@ -59,6 +59,7 @@ async function open(
       containerLogs: clients.logs,
       parameterStore: clients.ssm,
       monitoring: clients.cloudwatch,
+      scaling: clients.scaling,
       stopwatch: systemStopwatch,
       owner: ownerOf(process.env),
       probe: probeOverHttp,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
+import { addScaling } from '../testing/scaling.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
 
 const WRITES = /^(?!Describe|Get|List)/;
@@ -18,8 +19,10 @@ describe('a status', () => {
     expect(lines[0]).toMatch(
       /^### blue serves rehearsal\/web&#64;sha256:2+, since 2026-01-01T\S+Z \(release 2\)$/,
     );
-    expect(lines).toContainEqual(expect.stringMatching(/^\| blue \| .* \| 2 of 2 \| 2 healthy \|$/));
-    expect(lines).toContainEqual(expect.stringMatching(/^\| green \| .* \| 0 of 0 \| no targets \|$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^\| blue \| .* \| 2 of 2 \| none \| 2 healthy \|$/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^\| green \| .* \| 0 of 0 \| none \| no targets \|$/),
+    );
     expect(lines).toContainEqual(expect.stringMatching(/^\| <code>arn:.*<\/code> \| 100 \| 0 \|$/));
     expect(lines).toContain('Nobody holds the lease; run 2 of org/shop had it last (release).');
     const writes = world.aws.journal.slice(mark).filter(({ call }) => WRITES.test(call.operation));
@@ -38,6 +41,14 @@ describe('a status', () => {
       expect.stringMatching(/^run lost of org\/shop holds lease 2 \(release, held, renewed \d+s ago\)\.$/),
     );
     expect(lines.at(-1)).toBe('**Next:** run mode: recover');
+  });
+
+  test('tells how the slots scale, and what of it is suspended', async () => {
+    const world = await createWorld();
+    await addScaling(world);
+    const { summary } = await world.runMode({ mode: 'status' });
+    expect(summary).toContain('| 2 to 6 tasks | 2 healthy |');
+    expect(summary).toContain('| 0 to 6 tasks, suspended | no targets |');
   });
 
   test('without a record tells what serves', async () => {

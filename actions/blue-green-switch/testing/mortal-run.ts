@@ -63,7 +63,7 @@ export async function startMortalRun(
   const ports = {
     ...{ clock, random, log: world.log, session: LASTING, signal, stopwatch },
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
-    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch },
+    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
     owner: { repository: 'org/shop', runId },
     probe: (...given: Parameters<typeof world.probe>) => (machine.isDead() ? never() : world.probe(...given)),
   };

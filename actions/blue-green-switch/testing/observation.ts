@@ -52,6 +52,7 @@ export function seen(changes: Partial<Observation> = {}): Observation {
     ],
     targetGroups: { blue: groupOf('blue'), green: groupOf('green') },
     services: { blue: serviceOf('blue', 2), green: serviceOf('green', 0) },
+    scaling: {},
     ...changes,
   };
 }

@@ -7,8 +7,8 @@ import type { WritePorts } from '../record/journal.ts';
 import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { adoptStandby, requireHealthyStandby } from '../standby/adopt-standby.ts';
+import { parkLive } from '../standby/park.ts';
 import { prepareStandby, proveHealthy } from '../standby/prepare.ts';
-import { scaleSlot } from '../standby/scale.ts';
 import type { StartedStandby } from '../standby/start.ts';
 import { confirmUntouched, confirmWeights } from '../traffic/confirm-weights.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
@@ -119,9 +119,10 @@ async function pause(course: Course, ports: WritePorts): Promise<Release> {
 }
 
 /** The hold and the bake are over, so no node sends requests to the old slot any more. */
-function park({ plan, timeline }: Course, ports: WritePorts): Promise<void> {
+function park(course: Course, ports: WritePorts): Promise<void> {
+  const { plan, timeline } = course;
   return timeline.phase('park', `Park ${plan.live}`, async () => {
     await ports.journal.begin(parkStage(plan));
-    await scaleSlot(plan, plan.live, plan.parkedCount, timeline, ports);
+    await parkLive(course, ports);
   });
 }

@@ -19,12 +19,14 @@ export interface StatusRun {
 
 /** Tells who serves what, with which weight, how healthy, since when, and who holds the lease. Only reads. */
 export async function runStatus({ target, record }: StatusRun, ports: Ports): Promise<Outcome> {
-  const { rules, services } = await observe(target, ports);
-  const [blue, green, recorded] = await Promise.all([
+  const { rules, services, scaling } = await observe(target, ports);
+  const [readBlue, readGreen, recorded] = await Promise.all([
     readSlot('blue', services.blue, target, ports),
     readSlot('green', services.green, target, ports),
     record === undefined ? undefined : readRecord(record, ports),
   ]);
+  const blue = { ...readBlue, ...(scaling.blue && { scaling: scaling.blue }) };
+  const green = { ...readGreen, ...(scaling.green && { scaling: scaling.green }) };
   const liveSlot = slotWithAllTraffic(rules);
   const live = liveSlot && { blue, green }[liveSlot];
   return {

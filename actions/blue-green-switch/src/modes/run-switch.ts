@@ -4,6 +4,7 @@ import type { Target } from '../../../../lib/aws/target.ts';
 import { ensureTaskDefinition } from '../../../../lib/aws/task-definitions/ensure.ts';
 import type { Inputs } from '../inputs.ts';
 import { longestDuration } from '../plan/longest-duration.ts';
+import { remarkScaling } from '../plan/remark-scaling.ts';
 import type { Ports } from '../ports.ts';
 import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import type { WritePorts } from '../record/journal.ts';
@@ -88,6 +89,7 @@ async function switchAlone({ run, early, open, timeline }: Alone, ports: WritePo
   const { plan, revision, alarms } = await run.prepare(ports, early);
   const { legs = LEGS } = run;
   await ports.session.ensureOutlasts(longestDuration(run.inputs, plan, legs));
+  for (const remark of remarkScaling(plan)) timeline.note(remark);
   const isRecorded = open !== undefined;
   const told = {
     plan,

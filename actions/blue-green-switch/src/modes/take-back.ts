@@ -9,7 +9,8 @@ import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
 import { PREPARED_STAGE } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
-import { scaleSlot } from '../standby/scale.ts';
+import { awaitScaling } from '../scaling/await-scaling.ts';
+import { letBothScale, parkAgain, parkLive, restoreScaling } from '../standby/park.ts';
 import { confirmWeights, RuleDiffers } from '../traffic/confirm-weights.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
 import { describeGathered, type Gathered, NobodyHealthy, slotOfAll } from '../traffic/gathered.ts';
@@ -46,7 +47,8 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
     case 'park-standby': {
       const own = startOwnWeights(plan);
       if (await isContested(plan, own, ports)) return gather(given, { plan, own }, ports);
-      await scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
+      await parkAgain({ plan, timeline }, ports);
+      await awaitScaling({ plan, timeline }, 'before', ports);
       noteJoined(plan, timeline);
       // What waited for its next mode was not on its way to anybody: a rollback that finds it has more to do.
       return { verdict: recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused', liveSlot: plan.live };
@@ -55,7 +57,7 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
       const differs = await whatDiffers(plan, ports);
       const own = weightsOfRun(recorded, { isMoved: true });
       if (differs) return gather(given, { plan, own, differs }, ports);
-      await scaleSlot(plan, plan.live, plan.parkedCount, timeline, ports);
+      await parkLive({ plan, timeline }, ports);
       return { verdict: 'released', liveSlot: plan.standby };
     }
     case 'gather':
@@ -101,14 +103,18 @@ async function gather(
   { plan, own, differs }: Scattered,
   ports: WritePorts,
 ): Promise<TakenBack> {
-  const { live, standby, standbyCountBefore, parkedCount } = plan;
+  const { live, standby } = plan;
+  const scaled = { plan, timeline };
   const isProven = differs !== undefined;
   const base = isProven ? standby : live;
   // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
   const mayServeNobody = plan.isFirst || inputs.mode === 'bootstrap';
   const given = { plan, own, timeline, base, isSeenBad: false, isPatient: !mayServeNobody };
   const gathered = await orNobody(gatherTraffic(given, ports), mayServeNobody);
-  if (!gathered) return { verdict: 'inconclusive', failure: nothingServes(plan) };
+  if (!gathered) {
+    await restoreScaling(scaled, ports);
+    return { verdict: 'inconclusive', failure: nothingServes(plan) };
+  }
   const told = describeGathered(plan, gathered, isProven);
   const failure = differs ? joinFailures(differs, told) : told;
   const liveSlot = slotOfAll(gathered);
@@ -116,12 +122,16 @@ async function gather(
   await sleep(ports.clock, inputs.hold, ports.signal);
   const ended = { liveSlot: gathered.slot, ...(failure && { failure }) };
   if (liveSlot === live) {
-    await scaleSlot(plan, standby, standbyCountBefore, timeline, ports);
+    await parkAgain(scaled, ports);
+    await awaitScaling(scaled, 'before', ports);
     noteJoined(plan, timeline);
     return { verdict: 'rolled-back', ...ended };
   }
-  if (!isProven) return { verdict: 'inconclusive', ...ended };
-  await scaleSlot(plan, live, parkedCount, timeline, ports);
+  if (!isProven) {
+    await letBothScale(scaled, ports);
+    return { verdict: 'inconclusive', ...ended };
+  }
+  await parkLive(scaled, ports);
   return { verdict: 'released', ...ended };
 }
 

@@ -2,7 +2,8 @@ import { sleep } from '../../../../lib/action/clock.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import { uncancelled } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { scaleSlot } from '../standby/scale.ts';
+import { awaitScaling } from '../scaling/await-scaling.ts';
+import { letBothScale, parkAgain } from '../standby/park.ts';
 import { confirmSlot } from '../traffic/confirm-weights.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
 import { describeGathered, type Gathered, isFollowed, slotOfAll } from '../traffic/gathered.ts';
@@ -28,15 +29,10 @@ function isWritten({ plan, own }: Course): boolean {
 }
 
 /** No traffic has moved: the standby goes back to the size it had. */
-async function undoPrepare(
-  { plan, timeline }: Course,
-  failure: Failure,
-  ports: WritePorts,
-): Promise<Release> {
+async function undoPrepare(course: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+  const { plan, timeline } = course;
   const undone = await attempt(ports, () =>
-    timeline.phase('park', `Park ${plan.standby} again`, () =>
-      scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, uncancelled(ports)),
-    ),
+    timeline.phase('park', `Park ${plan.standby} again`, () => parkAgain(course, uncancelled(ports))),
   );
   return {
     verdict: ports.signal.aborted ? 'interrupted' : 'refused',
@@ -69,7 +65,7 @@ async function rollBack(course: Course, failed: Failed, ports: WritePorts): Prom
   const told = joinFailures(failure, describeGathered(plan, back.value, false));
   const ended = endOf(course, back.value, told);
   if (isCancelled) return { ...ended, verdict: 'interrupted', isUnfinished: true };
-  if (ended.liveSlot !== plan.live) return ended;
+  if (ended.liveSlot !== plan.live) return ended.isUnfinished ? ended : scaleBoth(course, ended, ports);
   const verdict = failed.isInconclusive ? 'inconclusive' : hasMoved ? 'rolled-back' : 'refused';
   return { ...(await parkStandby(course, ended, ports)), verdict };
 }
@@ -84,18 +80,25 @@ function endOf({ plan }: Course, gathered: Gathered, failure: Failure): Release 
 }
 
 /** The hold lets every node of the load balancer obey before the tasks go. */
-async function parkStandby(
-  { plan, inputs, timeline }: Course,
-  ended: Release,
-  ports: WritePorts,
-): Promise<Release> {
+async function parkStandby(course: Course, ended: Release, ports: WritePorts): Promise<Release> {
+  const { plan, inputs, timeline } = course;
   const parked = await attempt(ports, () =>
     timeline.phase('park', `Park ${plan.standby} again`, async () => {
       await sleep(ports.clock, inputs.hold, ports.signal);
-      await scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
+      await parkAgain(course, ports);
+      await awaitScaling(course, 'before', ports);
     }),
   );
-  const { failure } = parked;
+  return afterwards(ended, parked.failure);
+}
+
+/** Both slots keep their tasks, and scale again. */
+async function scaleBoth(course: Course, ended: Release, ports: WritePorts): Promise<Release> {
+  const { failure } = await attempt(ports, () => letBothScale(course, ports));
+  return afterwards(ended, failure);
+}
+
+function afterwards(ended: Release, failure: Failure | undefined): Release {
   if (!failure) return ended;
   return {
     ...ended,
@@ -105,7 +108,8 @@ async function parkStandby(
 }
 
 /** What a rollback or a first release has moved stays where it is, and so does a rule that somebody else has changed. */
-async function keep({ plan }: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+async function keep(course: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+  const { plan } = course;
   if (ports.signal.aborted) return { verdict: 'interrupted', failure, isUnfinished: true };
   const moved = await attempt(ports, () => confirmSlot(plan, plan.standby, ports));
   if (moved.failure) {
@@ -113,10 +117,7 @@ async function keep({ plan }: Course, failure: Failure, ports: WritePorts): Prom
   }
   const stays = `All of the traffic goes to ${plan.standby} all the same, and ${plan.isFirst ? 'nothing served before that it could go back to' : `the tasks of ${plan.live} stay`}.`;
   const detail = [failure.detail, stays].filter((line) => line !== undefined).join('\n');
-  return {
-    verdict: plan.isFirst ? 'inconclusive' : 'released',
-    liveSlot: plan.standby,
-    failure: { ...failure, detail },
-    isUnfinished: false,
-  };
+  const verdict = plan.isFirst ? 'inconclusive' : 'released';
+  const kept = { verdict, liveSlot: plan.standby, failure: { ...failure, detail } } as const;
+  return scaleBoth(course, { ...kept, isUnfinished: false }, ports);
 }

@@ -9,12 +9,15 @@ import type { Plan } from './plan.ts';
  */
 export function longestDuration(
   inputs: Inputs,
-  plan: Pick<Plan, 'thresholdPeriod'> | undefined,
+  plan: Pick<Plan, 'thresholdPeriod' | 'scaling' | 'live' | 'mode'> | undefined,
   legs: readonly Leg[],
 ): number {
-  const { healthyTimeout, hold } = inputs;
+  const { healthyTimeout, hold, steps } = inputs;
   const proof = legs[0] === 'finish' ? 0 : healthyTimeout + (plan?.thresholdPeriod ?? 0);
-  return proof + (legs.includes('shift') ? longestShift(inputs) : 0) + hold;
+  // Before every step the standby may have to grow as the live slot has.
+  const grows = plan !== undefined && plan.scaling[plan.live] !== undefined && plan.mode !== 'rollback';
+  const growth = grows ? steps.length * healthyTimeout : 0;
+  return proof + (legs.includes('shift') ? growth + longestShift(inputs) : 0) + hold;
 }
 
 function longestShift({ steps, hold, bake, alarms, onNoData, probeUrl }: Inputs): number {

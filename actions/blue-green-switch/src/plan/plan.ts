@@ -1,12 +1,14 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { ActionFailure, InputError } from '../../../../lib/action/errors.ts';
+import { InputError } from '../../../../lib/action/errors.ts';
 import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
 import { checkService, refuseEmptyLive, refuseMovingLive } from './check-services.ts';
 import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
+import { type PlannedScaling, planScaling, type SeenScaling } from './scaling.ts';
+import { boundsOfStandby, planSize } from './size.ts';
 import type { Step } from './steps.ts';
 import type { VersionCheck } from './version-check.ts';
 
@@ -16,6 +18,7 @@ export interface Observation {
   readonly rules: readonly RuleShare[];
   readonly services: PerSlot<Service>;
   readonly targetGroups: PerSlot<TargetGroup>;
+  readonly scaling: SeenScaling;
 }
 
 /** What a release or a rollback is going to do, fixed before anything is changed. */
@@ -40,6 +43,7 @@ export interface Plan {
   readonly standbyCountBefore: number;
   /** Tasks that the live slot keeps once it is parked. */
   readonly parkedCount: number;
+  readonly scaling: PlannedScaling;
   readonly rules: readonly PlannedRule[];
   /** Shares in which the traffic moves. */
   readonly steps: readonly Step[];
@@ -117,10 +121,14 @@ export function findSides({ target, rules, services, targetGroups }: Observation
 /** What is the same for all. */
 export function planMove(
   { image, desiredCount: asked, required, standbyCount, expectVersion }: Omit<ReleaseInputs, 'steps'>,
-  { target, rules, services }: Observation,
+  { target, rules, services, scaling: seenScaling }: Observation,
   { live, standby }: Sides,
 ): Omit<Plan, 'mode' | 'steps' | 'isFirst' | 'thresholdPeriod'> {
-  const desiredCount = countFor(services[live], asked);
+  const { service } = target.slots[standby];
+  const liveCount = services[live].desiredCount ?? 0;
+  const scaling = planScaling(seenScaling, { live, standby, liveCount });
+  const bounds = boundsOfStandby(scaling, { live, standby });
+  const desiredCount = planSize({ live: services[live], service, asked, bounds });
   return {
     target,
     live,
@@ -133,6 +141,7 @@ export function planMove(
     standbyCountBefore: services[standby].desiredCount ?? 0,
     parkedCount: standbyCount,
     expectVersion,
+    scaling,
     rules: rules.flatMap(({ ruleArn, forwarding, rest }) =>
       forwarding ? [toPlannedRule(ruleArn, forwarding, rest)] : [],
     ),
@@ -141,16 +150,6 @@ export function planMove(
 
 function toPlannedRule(ruleArn: string, { weights, absent }: Forwarding, rest: string): PlannedRule {
   return { ruleArn, before: weights, rest, ...(absent.length > 0 && { lacks: absent }) };
-}
-
-/** As many as serve now, however autoscaling got there, and never fewer than asked for. */
-function countFor(liveService: Service, asked: number | undefined): number {
-  const count = Math.max(liveService.desiredCount ?? 0, liveService.runningCount ?? 0, asked ?? 0);
-  if (count > 0) return count;
-  throw new ActionFailure({
-    cause: `The live service ${liveService.serviceName} runs no tasks, so nothing says how many the release needs.`,
-    advice: 'Set the input "desired-count".',
-  });
 }
 
 /** A new target is healthy after one good check; what is healthy again needs as many as the threshold. */

@@ -11,6 +11,12 @@ const versionCheck = v.strictObject({
   name: v.string(),
   version: v.string(),
 });
+const settings = v.strictObject({
+  minimum: v.number(),
+  maximum: v.number(),
+  suspended: v.strictObject({ scaleIn: v.boolean(), scaleOut: v.boolean(), scheduled: v.boolean() }),
+});
+const scaling = v.strictObject({ before: settings, held: settings, serving: settings, after: settings });
 
 /** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
 const recordedPlanSchema = v.strictObject({
@@ -29,6 +35,8 @@ const recordedPlanSchema = v.strictObject({
   thresholdPeriod: v.number(),
   standbyCountBefore: v.number(),
   parkedCount: v.number(),
+  /** Of the slots whose services have a scalable target. */
+  scaling: v.strictObject({ blue: v.exactOptional(scaling), green: v.exactOptional(scaling) }),
   isFirst: v.boolean(),
   expectVersion: v.exactOptional(versionCheck),
   rules: v.array(
@@ -50,15 +58,15 @@ export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
 type Shared = Pick<
   Plan,
   | ('mode' | 'live' | 'standby' | 'image' | 'baseTaskDefinition' | 'isFirst')
-  | ('desiredCount' | 'required' | 'thresholdPeriod' | 'standbyCountBefore' | 'parkedCount')
+  | ('desiredCount' | 'required' | 'thresholdPeriod' | 'standbyCountBefore' | 'parkedCount' | 'scaling')
 >;
 
 function sharedOf(plan: Shared): Shared {
   const { mode, live, standby, image, baseTaskDefinition, isFirst } = plan;
-  const { desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount } = plan;
+  const { desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling } = plan;
   return {
     ...{ mode, live, standby, image, baseTaskDefinition, isFirst },
-    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount },
+    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling },
   };
 }
 

@@ -4,6 +4,7 @@ import { summariseTargets, type TargetHealth } from '../../../../lib/aws/load-ba
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import type { SeenLease } from '../../../../lib/aws/record/read-leases.ts';
 import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
+import { describeScaling, type ScalingSettings } from '../../../../lib/aws/scaling/settings.ts';
 import { type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
 
@@ -16,6 +17,8 @@ export interface SlotStatus {
   readonly image?: string;
   readonly desiredCount: number;
   readonly runningCount: number;
+  /** Absent when the service has no scalable target. */
+  readonly scaling?: ScalingSettings;
   readonly targets: readonly TargetHealth[];
 }
 
@@ -62,15 +65,24 @@ function headline({ liveSlot, slots, record }: Status): string {
 
 function renderSlots({ slots }: Status): string {
   return table(
-    ['Slot', 'Service', 'Image', 'Task definition', 'Tasks', 'Targets'],
+    ['Slot', 'Service', 'Image', 'Task definition', 'Tasks', 'Scaling', 'Targets'],
     SLOTS.map((slot) => {
-      const { service, image = '', taskDefinition, runningCount, desiredCount, targets } = slots[slot];
+      const {
+        service,
+        image = '',
+        taskDefinition,
+        runningCount,
+        desiredCount,
+        scaling,
+        targets,
+      } = slots[slot];
       return [
         slot,
         inlineCode(service),
         inlineCode(image),
         inlineCode(taskDefinition),
         `${runningCount} of ${desiredCount}`,
+        scaling ? describeScaling(scaling) : 'none',
         escapeMarkdown(summariseTargets(targets)),
       ];
     }),

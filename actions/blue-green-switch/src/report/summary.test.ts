@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { ALL_SUSPENDED } from '../../../../lib/aws/scaling/settings.ts';
 import type { Plan } from '../plan/plan.ts';
+import { planScaling } from '../plan/scaling.ts';
 import { type ReleaseReport, renderPlan, renderRelease } from './summary.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
@@ -25,6 +27,7 @@ const plan: Plan = {
   standbyTaskDefinition: 'web:0',
   standbyCountBefore: 0,
   parkedCount: 0,
+  scaling: {},
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 }, rest: 'rest' }],
   steps: [{ percent: 100, holdMilliseconds: 0 }],
   isFirst: false,
@@ -148,4 +151,27 @@ test('a plan shows every rule before and after, and both services', () => {
   expect(text).toContain('| <code>arn:rule</code> | 100 → 0 | 0 → 100 |');
   expect(text).toContain('| <code>web-green</code> | 0 → 3 |');
   expect(text).toContain('required for 10s without a break before the first weight: 3.');
+});
+
+test('a plan shows how the slots scale before, meanwhile and afterwards', () => {
+  const suspended = { scaleIn: false, scaleOut: false, scheduled: false };
+  const seen = {
+    blue: { minimum: 2, maximum: 8, suspended },
+    green: { minimum: 0, maximum: 6, suspended: ALL_SUSPENDED },
+  };
+  const scaling = planScaling(seen, { live: 'blue', standby: 'green', liveCount: 2 });
+  expect(renderPlan(plan, [], { parks: true })).not.toContain('Scaling');
+  const text = renderPlan({ ...plan, scaling }, [], { parks: true });
+  expect(text).toContain('| Service | Scaling now | Meanwhile | In the end |');
+  expect(text).toContain(
+    '| <code>web-green</code> | 0 to 6 tasks, suspended | 2 to 6 tasks, scale-in and scheduled scaling suspended | 2 to 6 tasks |',
+  );
+  expect(text).toContain(
+    '| <code>web-blue</code> | 2 to 8 tasks | 2 to 8 tasks, scale-in and scheduled scaling suspended | 0 to 8 tasks, suspended |',
+  );
+  expect(text).toContain('web-green keeps its own maximum of 6 tasks, and web-blue has 8.');
+  const prepared = renderPlan({ ...plan, scaling, steps: [] }, [], { parks: false });
+  expect(prepared).toContain(
+    '| <code>web-green</code> | 0 to 6 tasks, suspended | 2 to 6 tasks, suspended |',
+  );
 });

@@ -5,6 +5,7 @@ import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
 import { describeProbes, describeVersionCheck } from './probes.ts';
+import { renderScaling } from './scaling.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
@@ -93,6 +94,7 @@ export function renderPlan(
         ],
       ],
     ),
+    ...renderScaling(plan, { parks }),
     `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
     describeHealthGate(plan),
     describeVersionCheck(plan.expectVersion),

@@ -4,6 +4,7 @@ import { countHealthy } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
+import { setScaling } from '../scaling/set-scaling.ts';
 import { joinRules } from '../traffic/join-rules.ts';
 import { awaitHealthy } from './await-healthy.ts';
 import { findWarmStandby } from './find-warm-standby.ts';
@@ -51,7 +52,10 @@ async function bringUp(
     timeline.note(`${plan.standby} is ready: it runs ${taskDefinition} already`);
     return { standby: warm, from };
   }
+  await setScaling({ plan, timeline }, plan.live, 'held', ports);
   const standby = await startStandby(plan, taskDefinition, timeline, ports);
+  // Not before: AWS would start tasks of the revision that it had, up to the minimum.
+  await setScaling({ plan, timeline }, plan.standby, 'held', ports);
   const wait = { period: 0, from, timeout: inputs.healthyTimeout };
   const { reading, healthySince } = await awaitHealthy(standby, wait, ports);
   timeline.note(

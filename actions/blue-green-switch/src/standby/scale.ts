@@ -7,10 +7,12 @@ import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
+import { setScaling } from '../scaling/set-scaling.ts';
 
 /**
- * Sets the task count of a slot that gets no traffic. ECS itself takes its tasks out of the target group, waits the
- * deregistration delay and only then stops them, so requests in flight end well.
+ * Sets the task count of a slot that gets no traffic, and before that its scaling, whose minimum would bring tasks back.
+ * ECS itself takes its tasks out of the target group, waits the deregistration delay and only then stops them, so
+ * requests in flight end well.
  * @throws ActionFailure when the slot does get traffic: somebody else has sent it there since
  */
 export async function scaleSlot(
@@ -23,6 +25,7 @@ export async function scaleSlot(
   const { ecs, signal, journal } = ports;
   const { service } = plan.target.slots[slot];
   await refuseTraffic(plan, slot, ports);
+  await setScaling({ plan, timeline }, slot, slot === plan.live ? 'after' : 'before', ports);
   await journal.ensureHeld();
   await ecs.updateService({ cluster: plan.target.cluster, service, desiredCount }, { abortSignal: signal });
   timeline.note(`${service} (${slot}) is set to ${desiredCount} tasks`);

@@ -4,6 +4,8 @@ import { createReleaseGates, type Gated } from '../gates/release-gates.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { weightsFor } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
+import { beforeStep } from '../scaling/before-step.ts';
+import { setScaling } from '../scaling/set-scaling.ts';
 import { bake, type Watch } from './bake.ts';
 import { confirmWeights } from './confirm-weights.ts';
 import type { OwnWeights } from './own-weights.ts';
@@ -37,9 +39,12 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> 
     if (plan.isFirst)
       timeline.note('Nothing serves, so all traffic moves at once; "steps" and "standby-count" do not apply');
     const read = () => readStandby(standby.subject, ports);
-    await shiftTraffic({ ...move, wanted: standby.wanted, read, watch }, ports);
+    const start = { ...move, gates: gates.all, watch: watchOnly };
+    const before = (index: number) => beforeStep(start, index, ports);
+    await shiftTraffic({ ...move, wanted: standby.wanted, read, watch, beforeStep: before }, ports);
     await confirmWeights(plan, weightsFor(plan, 100), ports);
   });
+  if (plan.mode === 'rollback') await setScaling(move, plan.standby, 'serving', ports);
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>
     watchOnly(plan.isFirst ? gates.steady : gates.all, inputs.hold),
   );

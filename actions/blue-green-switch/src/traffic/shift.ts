@@ -19,6 +19,8 @@ export interface Shift {
   readonly timeline: Timeline;
   /** Reads the standby as it is now. */
   readonly read: () => Promise<StandbyReading>;
+  /** Makes the standby ready for the step of this index. */
+  readonly beforeStep: (index: number) => Promise<void>;
   /** Watches the gates for so many milliseconds; throws when one fails. */
   readonly watch: (milliseconds: number) => Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function shiftTraffic(shift: Shift, ports: WritePorts): Promise<voi
   for (const [index, { percent, holdMilliseconds }] of plan.steps.entries()) {
     if (shiftStage(index) < begun) continue;
     await ports.journal.begin(shiftStage(index));
+    await shift.beforeStep(index);
     const weights = weightsFor(plan, percent);
     await raiseRules({ plan, own, requireHealth, weights, patience: PATIENCE_MILLISECONDS }, ports);
     timeline.noteShare(percent, `${percent}% of the traffic goes to ${plan.standby}`);
