@@ -6,8 +6,9 @@ import { ALL_SUSPENDED, describeScaling, isSameScaling, type ScalingSettings } f
 const NOTHING_SUSPENDED = { scaleIn: false, scaleOut: false, scheduled: false };
 const USUAL: ScalingSettings = { minimum: 2, maximum: 10, suspended: NOTHING_SUSPENDED };
 
-async function setUp() {
-  const { clock, infrastructure, ports, callsOf } = await createVirtualAws();
+async function setUp(pendingUpdate = 0) {
+  const settings = { autoscaling: { pendingUpdate } };
+  const { clock, infrastructure, ports, callsOf } = await createVirtualAws({ settings });
   const { cluster, slots } = infrastructure.target;
   const blue = { cluster, service: slots.blue.service };
   const green = { cluster, service: slots.green.service };
@@ -47,6 +48,13 @@ describe('scalable targets', () => {
     expect(await read(blue)).toEqual([{ minimum: 1, maximum: 10, suspended }]);
     await write(blue, USUAL);
     expect(await read(blue)).toEqual([USUAL]);
+  });
+
+  test('are written once AWS is through with what was written before', async () => {
+    const { read, write, blue } = await setUp(2_000);
+    await write(blue, { ...USUAL, minimum: 1 });
+    await write(blue, { ...USUAL, minimum: 3 });
+    expect(await read(blue)).toEqual([{ ...USUAL, minimum: 3 }]);
   });
 
   test('are not made by writing to a service that has none', async () => {

@@ -86,6 +86,26 @@ export const AUTOSCALING_BEHAVIOURS = defineBehaviours({
       to: '',
     },
   },
+  'missed-while-suspended': {
+    does: 'a scheduled action whose time comes while scheduled scaling is suspended is not made up for afterwards',
+    basis: 'documentation',
+    source: 'CodeDeploy API reference, EC2DeploymentOptions: so it is for EC2 Auto Scaling',
+    mutant: {
+      file: 'autoscaling/schedules/scheduled-actions.ts',
+      from: 'if (target.suspended.ScheduledScalingSuspended) return;',
+      to: 'if (target.suspended.ScheduledScalingSuspended) {\n    ports.clock.after(60_000, () => take(ports, region, target, { shown } as ScheduledActionRecord));\n    return;\n  }',
+    },
+  },
+  'one-update-at-a-time': {
+    does: 'a scalable target that is being written is not written again for a moment: ConcurrentUpdateException',
+    basis: 'hypothesis',
+    source: 'setting pendingUpdate; spinnaker/clouddriver #6215',
+    mutant: {
+      file: 'autoscaling/targets.ts',
+      from: 'if (known && clock.now() < known.writtenAt + settings.pendingUpdate) throw concurrentUpdate();',
+      to: 'void concurrentUpdate;',
+    },
+  },
   'tracking-alarms': {
     does: 'a target tracking policy makes two alarms: above the target for 3 minutes, below nine tenths of it for 15',
     basis: 'report',

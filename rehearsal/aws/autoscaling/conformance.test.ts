@@ -116,6 +116,33 @@ conforms(AUTOSCALING_BEHAVIOURS, {
     });
   },
 
+  async 'missed-while-suspended'() {
+    const world = await createWorld();
+    await world.run(async () => {
+      await world.register({ ...BOUNDS, SuspendedState: { ScheduledScalingSuspended: true } });
+      await world.schedule({ Schedule: 'at(2026-01-01T00:30:00)', ScalableTargetAction: { MinCapacity: 5 } });
+      await world.wait(3_600);
+      await world.register({ SuspendedState: { ScheduledScalingSuspended: false } });
+      await world.wait(3_600);
+      expect([await world.desired(), (await world.target())?.MinCapacity]).toEqual([2, 1]);
+    });
+  },
+
+  async 'one-update-at-a-time'() {
+    const world = await createWorld({ settings: { pendingUpdate: 1_000 } });
+    await world.run(async () => {
+      await world.register(BOUNDS);
+      await expect(world.register({ MinCapacity: 3 })).rejects.toMatchObject({
+        name: 'ConcurrentUpdateException',
+        message: 'You already have a pending update to an Auto Scaling resource.',
+      });
+      expect(await world.desired()).toBe(2);
+      await world.wait(1);
+      await world.register({ MinCapacity: 3 });
+      expect(await world.desired()).toBe(3);
+    });
+  },
+
   async 'tracking-alarms'() {
     await withPolicy({}, async (world) => {
       const [high, low] = await world.alarms();

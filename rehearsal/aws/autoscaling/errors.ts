@@ -21,6 +21,13 @@ export function objectNotFound(what: string, resourceId: string): AwsError {
   );
 }
 
+export function concurrentUpdate(): AwsError {
+  return new AwsError(
+    'ConcurrentUpdateException',
+    'You already have a pending update to an Auto Scaling resource.',
+  );
+}
+
 export function invalidNextToken(): AwsError {
   return new AwsError('InvalidNextTokenException', 'The specified next token is invalid.');
 }

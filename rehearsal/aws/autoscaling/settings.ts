@@ -5,6 +5,8 @@ export interface AutoScalingSettings {
    * together (containers-roadmap #525).
    */
   readonly capacityWhileDeploying: 'desired' | 'all-deployments';
+  /** For so long after RegisterScalableTarget another one for the same target is refused. */
+  readonly pendingUpdate: number;
   /** How often a change is looked after until the service has as many running tasks as it should. */
   readonly fulfilmentInterval: number;
   /** After so long, a change that did not come true is given up as Unfulfilled. */
@@ -13,6 +15,7 @@ export interface AutoScalingSettings {
 
 export const DEFAULT_SETTINGS: AutoScalingSettings = {
   capacityWhileDeploying: 'desired',
+  pendingUpdate: 0,
   fulfilmentInterval: 10_000,
   fulfilmentTimeout: 30 * 60_000,
 };

@@ -26,6 +26,8 @@ export interface ScalableTargetRecord {
   readonly service: string;
   readonly createdAt: Date;
   readonly tags: Map<string, string>;
+  /** When it was written last, milliseconds since the epoch. */
+  writtenAt: number;
   min: number;
   max: number;
   suspended: Suspension;

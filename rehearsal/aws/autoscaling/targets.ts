@@ -7,7 +7,7 @@ import type {
 import type { Operations } from '../kernel/service.ts';
 import { bringWithinBounds } from './capacity.ts';
 import { checkBounds, checkDimension, checkNamespace, readSubject, takePage } from './checks.ts';
-import { validation } from './errors.ts';
+import { concurrentUpdate, validation } from './errors.ts';
 import { findTarget } from './find.ts';
 import { deletePolicy } from './policies/policies.ts';
 import type { ScalingPorts } from './ports.ts';
@@ -21,14 +21,15 @@ const NOTHING_SUSPENDED: Suspension = {
 };
 
 export function targetOperations(ports: ScalingPorts): Operations {
-  const { regionOf } = ports;
+  const { regionOf, clock, settings } = ports;
   return {
     RegisterScalableTarget(input: RegisterScalableTargetRequest, call) {
       const region = regionOf(call);
       const resourceId = readSubject(input);
       const known = region.targets.get(resourceId);
+      if (known && clock.now() < known.writtenAt + settings.pendingUpdate) throw concurrentUpdate();
       const target = known ?? createTarget(ports, region, resourceId, input);
-      if (known) updateTarget(known, input);
+      if (known) updateTarget(known, input, clock.now());
       region.targets.set(resourceId, target);
       bringWithinBounds(ports, region, target);
       return { ScalableTargetARN: target.arn };
@@ -77,16 +78,22 @@ function createTarget(
   return {
     arn: `arn:aws:application-autoscaling:${place.region}:${place.account}:scalable-target/${random.hex(34)}`,
     ...{ resourceId, cluster, service, createdAt: new Date(clock.now()), tags, min, max },
+    writtenAt: clock.now(),
     suspended: mergeSuspension(NOTHING_SUSPENDED, input.SuspendedState),
     ...{ policies: new Map(), actions: new Map(), lastOut: undefined, lastIn: undefined },
   };
 }
 
 /** What is omitted stays as it is, each flag of the suspension too. */
-function updateTarget(target: ScalableTargetRecord, input: RegisterScalableTargetRequest): void {
+function updateTarget(
+  target: ScalableTargetRecord,
+  input: RegisterScalableTargetRequest,
+  writtenAt: number,
+): void {
   const { MinCapacity: min = target.min, MaxCapacity: max = target.max } = input;
   checkBounds(min, max);
-  Object.assign(target, { min, max, suspended: mergeSuspension(target.suspended, input.SuspendedState) });
+  const suspended = mergeSuspension(target.suspended, input.SuspendedState);
+  Object.assign(target, { writtenAt, min, max, suspended });
 }
 
 function mergeSuspension(
