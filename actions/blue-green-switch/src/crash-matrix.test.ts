@@ -4,6 +4,7 @@ import { sampleOf } from '../../../rehearsal/testing/sample.ts';
 import { judgeTraffic, sharesOf, versionsMet, watchTraffic } from '../testing/judge-traffic.ts';
 import { POINTS } from '../testing/machine.ts';
 import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
+import { PARKED, SERVING, settingsOf } from '../testing/scaling.ts';
 import {
   type Given,
   RECOVER,
@@ -78,6 +79,14 @@ async function succeed(name: ScenarioName, { world, target }: Stage, by: Success
   return ended;
 }
 
+/** Settings of the slot that serves and of the other one, wherever they are now. */
+async function lookAtScaling(name: ScenarioName, { world, target }: Stage): Promise<void> {
+  if (!scenarioOf(name).scales) return;
+  const { blue, green } = await world.clock.run(settingsOf(world));
+  const serves = sharesOf(world, target).includes('blue 100, green 0') ? [blue, green] : [green, blue];
+  expect(serves).toEqual([SERVING, PARKED]);
+}
+
 /** How the platform stands when everything is to be over. */
 async function look({ world, target }: Stage) {
   const complaints = await world.clock.run(judgeTraffic(world, 30));
@@ -113,6 +122,7 @@ describe('nobody kills', () => {
     expect(await look(stage)).toEqual({
       ...{ complaints: [], isGathered: true, parkedCount: keeps, versions: [serves] },
     });
+    await lookAtScaling(name, stage);
   });
 });
 
@@ -142,6 +152,7 @@ describe('killed', () => {
       const { versions, parkedCount, ...rest } = await look(killed.stage);
       expect(rest).toEqual({ complaints: [], isGathered: true });
       expect([0, warm]).toContain(parkedCount);
+      await lookAtScaling(name, killed.stage);
       if (isRepeated) expect(versions).toEqual([job ? 'next' : serves]);
       // A recovery takes some releases back: then what served before serves.
       else expect(versions).toEqual(by === 'another release' ? ['next'] : [expect.any(String)]);

@@ -18,6 +18,11 @@ const CHANGES: Readonly<Partial<Record<ScenarioName, readonly string[]>>> = {
   'a release behind two rules': [
     ...['RegisterTaskDefinition', 'UpdateService', 'ModifyListener', 'ModifyRule', 'UpdateService'],
   ],
+  'a release between slots that scale': [
+    ...['RegisterTaskDefinition', 'RegisterScalableTarget', 'UpdateService', 'RegisterScalableTarget'],
+    ...['RegisterScalableTarget', 'ModifyListener', 'UpdateService', 'ModifyListener'],
+    ...['RegisterScalableTarget', 'RegisterScalableTarget', 'UpdateService'],
+  ],
   'a rollback to a parked slot': ['UpdateService', 'ModifyListener', 'UpdateService'],
   'a rollback to a warm slot behind two rules': ['ModifyListener', 'ModifyRule', 'UpdateService'],
 };

@@ -60,11 +60,11 @@ export async function deregister(world: World, slot: SlotName): Promise<void> {
 }
 
 /** Holds the metric `Load` of a slot at 50 by policy, which takes tasks away as soon as its alarm rings. */
-export async function track(world: World, slot: SlotName): Promise<void> {
+export async function track(world: World, slot: SlotName, ScaleOutCooldown = 300): Promise<void> {
   await world.ports.scalingClient.putScalingPolicy({
     ...{ ...subjectOf(world, slot), PolicyName: 'load', PolicyType: 'TargetTrackingScaling' },
     TargetTrackingScalingPolicyConfiguration: {
-      ...{ TargetValue: 50, ScaleInCooldown: 0 },
+      ...{ TargetValue: 50, ScaleInCooldown: 0, ScaleOutCooldown },
       CustomizedMetricSpecification: {
         ...{ Namespace: 'Shop', MetricName: 'Load', Statistic: 'Average' },
         Dimensions: [{ Name: 'Slot', Value: slot }],

@@ -1,6 +1,7 @@
 import { sleep } from '../../../lib/action/clock.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { startMortalRun } from './mortal-run.ts';
+import { addScaling, load, track } from './scaling.ts';
 import { createWorld, GOOD, NEXT } from './world.ts';
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -21,6 +22,8 @@ export interface Scenario {
   /** How it ends when nothing goes wrong, and the version that serves then. */
   readonly verdict: 'prepared' | 'shifted' | 'released' | 'rolled-back';
   readonly serves: string;
+  /** Whether both slots have scalable targets, which follow the slot that serves. */
+  readonly scales?: true;
   /** Tasks that the slot without traffic has before, and when it has ended well; 0 where none are told. */
   readonly warm?: number;
   readonly keeps?: number;
@@ -48,6 +51,17 @@ async function setGood({ hasTwoRules = false } = {}): Promise<Stage> {
   const named = (APP_VERSION: string) => ({ environment: { APP_VERSION } });
   const world = await createWorld(named('next'), {}, { [GOOD]: named('good') });
   return { world, target: hasTwoRules ? await world.addRule() : world.infrastructure.target };
+}
+
+/** Both slots scale, and green is about to get more tasks than it has, for its load is too high. */
+async function setScaling(): Promise<Stage> {
+  const stage = await setGood();
+  const { world } = stage;
+  await addScaling(world);
+  for (const slot of ['blue', 'green'] as const) await world.clock.run(track(world, slot, 60));
+  await world.clock.run(load(world, 'green', 100, 240));
+  void load(world, 'green', 100, 300);
+  return stage;
 }
 
 /** NEXT has been released over GOOD and serves from blue. */
@@ -88,6 +102,10 @@ const SCENARIOS = {
   'a release behind two rules': {
     set: () => setGood({ hasTwoRules: true }),
     ...{ given: {}, verdict: 'released', serves: 'next' },
+  },
+  'a release between slots that scale': {
+    set: setScaling,
+    ...{ given: { steps: '10% 90s, 100%' }, verdict: 'released', serves: 'next', scales: true },
   },
   'a rollback to a parked slot': {
     set: () => setReleased(),
