@@ -27,7 +27,8 @@ describe('the size of the standby', () => {
 });
 
 const INPUTS = {
-  ...{ image: `web@sha256:${'1'.repeat(64)}`, desiredCount: undefined, required: undefined },
+  ...{ image: `web@sha256:${'1'.repeat(64)}`, desiredCount: undefined },
+  ...{ required: undefined, expectVersion: undefined },
   ...{ standbyCount: 0, steps: [{ percent: 100, holdMilliseconds: 0 }] },
 };
 
