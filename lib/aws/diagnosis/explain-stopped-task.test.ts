@@ -65,6 +65,13 @@ describe('a task stopped by its own fault', () => {
     ],
     [
       failedToStart(
+        'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secrets from ssm: service call has been retried 1 time(s): invalid parameters: /shop/key',
+      ),
+      'the task cannot be prepared: ',
+      'every secret of the task definition exists',
+    ],
+    [
+      failedToStart(
         'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist.',
       ),
       'the task cannot be prepared: ',

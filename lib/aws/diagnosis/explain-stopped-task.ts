@@ -7,6 +7,8 @@ export interface StopCause {
   readonly advice: string;
   /** False when nothing is wrong with the version: Spot, scaling, a person, the infrastructure. */
   readonly isOwnFault: boolean;
+  /** No other task of the version will fare better: an image or a secret that cannot be had, after ECS's own retries. */
+  readonly isHopeless?: true;
 }
 
 /** Says why a task stopped, from ECS's words and codes. */
@@ -26,18 +28,23 @@ export function explainStoppedTask(task: StoppedTask): StopCause {
 
 const ownFault = (what: string, advice: string): StopCause => ({ what, advice, isOwnFault: true });
 
+const hopeless = (what: string, advice: string): StopCause => ({
+  ...ownFault(what, advice),
+  isHopeless: true,
+});
+
 function explainPull(task: StoppedTask): StopCause | undefined {
   const text = findText(task, /CannotPull(Container|ImageManifest)Error|pull image manifest|image manifest/i);
   if (text === undefined) return undefined;
   const what = `the image cannot be pulled: ${text}`;
   if (/not found|manifest unknown|does not exist|no such image/i.test(text)) {
-    return ownFault(
+    return hopeless(
       what,
       'Push the image to this repository, or give one that is there; a lifecycle policy may have removed it.',
     );
   }
   if (/denied|forbidden|unauthorized|not authorized|no basic auth|40[13]/i.test(text)) {
-    return ownFault(
+    return hopeless(
       what,
       'Give the execution role of the task definition ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage.',
     );
@@ -57,8 +64,10 @@ function explainInitialization(task: StoppedTask): StopCause | undefined {
   const text = findText(task, /ResourceInitializationError/);
   if (text === undefined) return undefined;
   const what = `the task cannot be prepared: ${text}`;
-  if (/secret|ssm|parameter/i.test(text) && !/registry auth/i.test(text)) {
-    return ownFault(
+  // ECS begins so for either, and tells which one only after it.
+  const told = text.replace(/unable to pull secrets or registry auth/i, '');
+  if (/secret|ssm|parameter/i.test(told) && !/registry auth/i.test(told)) {
+    return hopeless(
       what,
       'Check that every secret of the task definition exists in this region and that the execution role may read it (secretsmanager:GetSecretValue, ssm:GetParameters, kms:Decrypt).',
     );

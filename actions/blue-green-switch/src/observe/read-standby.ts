@@ -28,13 +28,23 @@ export async function readStandby(subject: ReadSubject, ports: Ports): Promise<S
     readTasks(ports, { cluster, startedBy, desiredStatus: 'STOPPED' }),
     readTargetHealth(ports, subject.targetGroup),
   ]);
+  const unplaced = findUnplaced(service);
   return {
     at,
     deployments: readDeployments(service),
     taskAddresses: running.flatMap(addressesOf),
     targets,
     stoppedTasks: stopped.map(toStoppedTask),
+    ...(unplaced && { unplaced }),
   };
+}
+
+/** The newest event about a task that found no place; ECS gives the newest first. */
+function findUnplaced({ events = [] }: Service): StandbyReading['unplaced'] {
+  const event = events.find(({ message = '' }) => /was unable to place a task/.test(message));
+  return event?.message === undefined
+    ? undefined
+    : { at: event.createdAt?.getTime() ?? 0, message: event.message };
 }
 
 function readDeployments({ deployments = [] }: Service): DeploymentReading[] {

@@ -14,6 +14,8 @@ export interface StandbyReading {
   readonly targets: readonly TargetHealth[];
   /** Tasks of the wanted deployment that have stopped. */
   readonly stoppedTasks: readonly StoppedTask[];
+  /** When ECS last found no room for a task of the service, in its words; milliseconds since the epoch. */
+  readonly unplaced?: { readonly at: number; readonly message: string };
 }
 
 export interface DeploymentReading {

@@ -5,6 +5,7 @@ import { type Decision, poll } from '../../../../lib/aws/poll.ts';
 import { continueStreak, type HealthyStreak, hasLasted } from '../observe/healthy-streak.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { countHealthy, judgeStandby, type Wanted } from '../observe/readiness.ts';
+import { whyHopeless } from '../observe/why-hopeless.ts';
 import type { Ports } from '../ports.ts';
 import type { StartedStandby } from './start.ts';
 
@@ -71,7 +72,9 @@ function decide(streak: HealthyStreak, wanted: Wanted, period: number): Decision
   const judged = judgeStandby(streak.reading, wanted);
   if (judged.kind === 'failed') return { kind: 'failed', reason: judged.cause };
   const isEnough = judged.kind === 'ready' && hasLasted(streak, period);
-  return isEnough ? { kind: 'done', value: streak } : { kind: 'wait' };
+  if (isEnough) return { kind: 'done', value: streak };
+  const reason = whyHopeless(streak.reading, wanted);
+  return reason === undefined ? { kind: 'wait' } : { kind: 'failed', reason };
 }
 
 function noteOn({ reading }: Pick<HealthyStreak, 'reading'>, wanted: Wanted, period: number): string {
