@@ -67,15 +67,16 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
     isLostAt?: string,
   ): Promise<StepEnd> {
     if (isClosed) throw new Error('The stage is closed.');
-    await mkdir(folder, { recursive: true });
     runs += 1;
+    // Every job is a workflow run of its own: those of one run would go on with each other's work.
+    const run = { runId: FIRST_RUN + runs };
+    await mkdir(folder, { recursive: true });
     const job = await createJob({
       clock: systemClock,
       folder: await mkdtemp(join(folder, `${name}-`)),
       path: process.env.PATH ?? '',
       environment: jobEnvironment(endpoint),
-      // Every job is a workflow run of its own: those of one run would go on with each other's work.
-      run: { runId: FIRST_RUN + runs },
+      run,
       onLog,
     });
     running.add(job);
