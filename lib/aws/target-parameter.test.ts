@@ -5,7 +5,8 @@ import { inProcessClient } from '../../rehearsal/aws/kernel/in-process.ts';
 import { createRandom } from '../../rehearsal/aws/kernel/random.ts';
 import { createVirtualClock } from '../../rehearsal/aws/kernel/virtual-clock.ts';
 import { createSsm } from '../../rehearsal/aws/ssm/ssm.ts';
-import { readTargetParameter, targetParameterName } from './target-parameter.ts';
+import { assembleTarget, parseTargetLayer } from './read-target.ts';
+import { EXAMPLE_TARGET, readTargetParameter, targetParameterName } from './target-parameter.ts';
 
 describe('the parameter of a target', () => {
   const name = targetParameterName({ project: 'shop', environment: 'production', service: 'web' });
@@ -40,9 +41,16 @@ describe('the parameter of a target', () => {
       failure: {
         cause:
           'There is no deployment target: parameter /platform/shop/production/web does not exist in eu-west-1.',
-        advice: expect.stringContaining('aws ssm put-parameter --name /platform/shop/production/web'),
+        advice:
+          'Write it with: aws ssm put-parameter --name /platform/shop/production/web --type String --value file://target.json --region eu-west-1',
+        detail: expect.stringContaining(EXAMPLE_TARGET),
       },
     });
+  });
+
+  test('is shown by an example that is a target', () => {
+    const target = assembleTarget([parseTargetLayer(EXAMPLE_TARGET, 'the example')]);
+    expect(target).toMatchObject({ cluster: 'production', container: { name: 'web', port: 8080 } });
   });
 
   test('a part with a slash is no part', () => {

@@ -1,5 +1,6 @@
 import type { SSM } from '@aws-sdk/client-ssm';
 import { ActionFailure } from '../action/errors.ts';
+import { commandLine } from '../action/shell.ts';
 
 /** A target as somebody has written it. */
 export interface TargetText {
@@ -29,6 +30,17 @@ export function targetParameterName(parts: {
   return `/platform/${parts.project}/${parts.environment}/${parts.service}`;
 }
 
+/** What a target looks like. */
+export const EXAMPLE_TARGET = `{
+  "cluster": "production",
+  "slots": {
+    "blue": { "service": "web-blue", "targetGroup": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web-blue/0123456789abcdef" },
+    "green": { "service": "web-green", "targetGroup": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web-green/fedcba9876543210" }
+  },
+  "productionRules": ["arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/production/0123456789abcdef/0123456789abcdef"],
+  "container": { "name": "web", "port": 8080 }
+}`;
+
 /**
  * Reads the target document from Parameter Store. What parses it is loaded when there is one.
  * @throws ActionFailure when there is none, with the command that writes it
@@ -39,9 +51,12 @@ export async function readTargetParameter(
 ): Promise<TargetText> {
   const text = await readParameter(ssm, name, signal);
   if (text === undefined) {
+    const region = await ssm.config.region();
+    const words = ['--name', name, '--type', 'String', '--value', 'file://target.json', '--region', region];
     throw new ActionFailure({
-      cause: `There is no deployment target: parameter ${name} does not exist in ${await ssm.config.region()}.`,
-      advice: `Write it with: aws ssm put-parameter --name ${name} --type String --value file://target.json`,
+      cause: `There is no deployment target: parameter ${name} does not exist in ${region}.`,
+      advice: `Write it with: ${commandLine(['aws', 'ssm', 'put-parameter', ...words])}`,
+      detail: `target.json, with your own names:\n${EXAMPLE_TARGET}`,
     });
   }
   return { text, origin: `parameter ${name}` };

@@ -52,6 +52,19 @@ const RUNS = {
     async ({ release }: World) =>
     (image: string) =>
       release(image, { mode: 'bootstrap' }),
+  /** Of a target of which everything but the services is missing. */
+  async missing({ infrastructure: { target }, release }: World) {
+    const { blue, green } = target.slots;
+    const gone = {
+      ...target,
+      slots: {
+        blue: { ...blue, targetGroup: blue.targetGroup.replace(/.$/, '0') },
+        green: { ...green, targetGroup: green.targetGroup.replace('web-green', 'gone') },
+      },
+      productionRules: target.productionRules.map((arn) => arn.replace('/app/rehearsal/', '/app/gone/')),
+    };
+    return (image: string) => release(image, { mode: 'bootstrap' }, undefined, gone);
+  },
   /** A version that crashes, whose log tells why. */
   crash:
     async ({ release }: World) =>

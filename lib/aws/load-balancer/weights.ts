@@ -57,6 +57,22 @@ export function withWeights(
   });
 }
 
+const ENDS: ReadonlySet<Action['Type']> = new Set(['forward', 'redirect', 'fixed-response']);
+
+/** Actions that end with a forward to the pair instead of what ends them now, fit for the same calls. */
+export function withForward(
+  actions: readonly Action[],
+  pair: PerSlot<string>,
+  weights: PerSlot<number>,
+): Action[] {
+  const order = actions.find(({ Type }) => ENDS.has(Type))?.Order;
+  const TargetGroups = SLOTS.map((slot) => ({ TargetGroupArn: pair[slot], Weight: weights[slot] }));
+  return [
+    ...actions.filter(({ Type }) => !ENDS.has(Type)).map(keepClientSecret),
+    { Type: 'forward', ...(order === undefined ? {} : { Order: order }), ForwardConfig: { TargetGroups } },
+  ];
+}
+
 function withForwardWeights(action: Action, pair: PerSlot<string>, weights: PerSlot<number>): Action {
   const { TargetGroupArn: _bare, ...rest } = action;
   const tuples = tuplesOf(action);

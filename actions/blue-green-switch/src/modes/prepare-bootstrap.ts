@@ -1,25 +1,36 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { readHistory } from '../../../../lib/aws/record/releases.ts';
+import type { Target } from '../../../../lib/aws/target.ts';
+import type { Inputs } from '../inputs.ts';
+import { observeWhole } from '../missing/observe-whole.ts';
 import { countHealthyTargets } from '../observe/count-healthy-targets.ts';
-import { observe } from '../observe/observe.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planBootstrap } from '../plan/plan-bootstrap.ts';
 import type { Ports } from '../ports.ts';
-import { prepareNewVersion, type ReleaseRun } from './prepare-release.ts';
+import { prepareNewVersion } from './prepare-release.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
+
+/** What a bootstrap was given. */
+export interface BootstrapRun {
+  readonly inputs: Inputs & { readonly image: string };
+  readonly target: Target;
+  /** Below which name it is recorded; undefined for `record: none`. */
+  readonly record: string | undefined;
+}
 
 /**
  * Looks at everything that a bootstrap depends on, and fixes what it does. Nothing is written.
  * @param before what an earlier look found
- * @throws ActionFailure for every state that it must not start from, a release that serves already among them
+ * @throws ActionFailure for every state that it must not start from: parts that do not exist, a release that serves
  */
 export async function prepareBootstrap(
-  run: ReleaseRun,
+  run: BootstrapRun,
   ports: Ports,
   before?: PreparedSwitch,
 ): Promise<PreparedSwitch> {
   const { inputs, target, record } = run;
-  const seen = await observe(target, ports);
+  const parameter = inputs.target.startsWith('/') ? inputs.target : undefined;
+  const seen = await observeWhole(target, parameter, ports);
   const plan = planBootstrap(inputs, seen, await countHealthyTargets(target, ports));
   const hasTwoSlots = plan.rules.every(({ lacks }) => lacks === undefined);
   if (!plan.isFirst && hasTwoSlots && record !== undefined) await refuseKnownRelease(plan, record, ports);

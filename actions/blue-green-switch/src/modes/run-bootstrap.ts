@@ -1,18 +1,8 @@
 import type { Outcome } from '../../../../lib/action/outcome.ts';
-import type { Target } from '../../../../lib/aws/target.ts';
-import type { Inputs } from '../inputs.ts';
 import type { Ports } from '../ports.ts';
 import { findOwnRelease, reportOwnRelease } from './find-own-release.ts';
-import { prepareBootstrap } from './prepare-bootstrap.ts';
+import { type BootstrapRun, prepareBootstrap } from './prepare-bootstrap.ts';
 import { runSwitch } from './run-switch.ts';
-
-/** What a bootstrap was given. */
-export interface BootstrapRun {
-  readonly inputs: Inputs & { readonly image: string };
-  readonly target: Target;
-  /** Below which name it is recorded; undefined for `record: none`. */
-  readonly record: string | undefined;
-}
 
 /** Puts the first version into service, or the first one after nothing served any more. */
 export async function runBootstrap(run: BootstrapRun, ports: Ports): Promise<Outcome> {
