@@ -11,26 +11,28 @@ const ROLLBACK = { mode: 'rollback', hold: '5s', bake: '20s', 'healthy-timeout':
 /** NEXT has been released over GOOD behind two rules: blue serves, and a rollback goes to green. */
 async function createReleased() {
   const world = await createWorld();
-  const target = await world.addRule();
-  const [first = '', second = ''] = target.productionRules;
+  const both = await world.addRule();
+  // The rule that somebody else changes is the one that is written first.
+  const target = { ...both, productionRules: both.productionRules.toReversed() };
+  const [theirs = '', other = ''] = target.productionRules;
   const released = await world.release(NEXT, {}, undefined, target);
   expect(released.outputs.verdict).toBe('released');
   await world.clock.run(sleep(world.clock, 60_000));
-  const weights = async () => [await weightsOf(world, first), await weightsOf(world, second)];
-  return { world, target, second, weights };
+  const weights = async () => [await weightsOf(world, other), await weightsOf(world, theirs)];
+  return { world, target, theirs, weights };
 }
 
 /** Rolls back while somebody does something, once a line stands in the log. */
-async function rollBackWhile(line: string, meddle: (world: World, second: string) => Promise<unknown>) {
-  const { world, target, second, weights } = await createReleased();
-  const meddling = until(world, line, world.log.lines.length).then(() => meddle(world, second));
+async function rollBackWhile(line: string, meddle: (world: World, rule: string) => Promise<unknown>) {
+  const { world, target, theirs, weights } = await createReleased();
+  const meddling = until(world, line, world.log.lines.length).then(() => meddle(world, theirs));
   const run = await startMortalRun(world, ROLLBACK, undefined, { target });
   const verdict = await world.clock.run(Promise.all([run.ended, meddling]).then(([ended]) => ended));
   const recover = () => world.runMode({ mode: 'recover', hold: '5s', bake: '20s' }, undefined, target);
-  return { world, second, verdict, weights, recover };
+  return { world, theirs, verdict, weights, recover };
 }
 
-const BEFORE_THE_SHIFT = 'green is ready';
+const BEFORE_THE_SHIFT = 'web-green (green) starts 2 tasks';
 const give = (weights: Weights) => (world: World, rule: string) => giveWeights(world, rule, weights);
 
 describe('a rollback of whose two rules somebody', () => {
@@ -38,17 +40,17 @@ describe('a rollback of whose two rules somebody', () => {
     ['splits', [70, 30]],
     ['gives to the version that is left, in other numbers,', [1, 0]],
     ['lets serve a third group', [90, 10, 5]],
-  ])('%s one moves the other all the same, and does not raise what it leaves', async (_what, theirs) => {
-    const { world, second, verdict, weights, recover } = await rollBackWhile(BEFORE_THE_SHIFT, give(theirs));
+  ])('%s one moves the other all the same, and does not raise what it leaves', async (_what, given) => {
+    const { world, theirs, verdict, weights, recover } = await rollBackWhile(BEFORE_THE_SHIFT, give(given));
     expect(verdict).toBe('inconclusive');
-    expect(await weights()).toEqual([[0, 100], theirs]);
+    expect(await weights()).toEqual([[0, 100], given]);
     // It stays so until somebody has settled the rule.
     const stuck = await recover();
     expect(stuck.outputs.verdict).toBe('inconclusive');
     expect(stuck.failure?.cause).toMatch(/^Somebody else has changed production rule/);
     expect(stuck.failure?.detail).toContain('and all the others go to green');
-    expect(await weights()).toEqual([[0, 100], theirs]);
-    await world.clock.run(giveWeights(world, second, [100, 0]));
+    expect(await weights()).toEqual([[0, 100], given]);
+    await world.clock.run(giveWeights(world, theirs, [100, 0]));
     expect((await recover()).outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
   });
 
@@ -63,7 +65,7 @@ describe('a rollback of whose two rules somebody', () => {
 
   test('gives one other conditions writes its weights alone', async () => {
     const Conditions = [{ Field: 'path-pattern', Values: ['/v2/*'] }];
-    const { world, second, verdict, weights } = await rollBackWhile(BEFORE_THE_SHIFT, ({ ports }, RuleArn) =>
+    const { world, theirs, verdict, weights } = await rollBackWhile(BEFORE_THE_SHIFT, ({ ports }, RuleArn) =>
       ports.elbv2.modifyRule({ RuleArn, Conditions }),
     );
     expect(verdict).toBe('rolled-back');
@@ -71,7 +73,7 @@ describe('a rollback of whose two rules somebody', () => {
       [0, 100],
       [0, 100],
     ]);
-    const { Rules = [] } = await world.clock.run(world.ports.elbv2.describeRules({ RuleArns: [second] }));
+    const { Rules = [] } = await world.clock.run(world.ports.elbv2.describeRules({ RuleArns: [theirs] }));
     expect(Rules[0]?.Conditions).toMatchObject(Conditions);
   });
 
