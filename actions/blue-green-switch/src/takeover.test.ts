@@ -258,6 +258,23 @@ describe('putting the other slot into a rule', () => {
     expect(await world.countOf('green')).toBe(0);
   });
 
+  test('is not done by a run from which another one has taken over', async () => {
+    const world = await createOneSlotWorld();
+    const mark = world.aws.journal.length;
+    let hasBegun = false;
+    const ended = await world.release(NEXT, TAKEOVER, async () => {
+      world.failCalls(async (operation) => {
+        if (operation !== 'RegisterTaskDefinition' || hasBegun) return undefined;
+        hasBegun = true;
+        await world.startMode({ mode: 'recover' });
+        return undefined;
+      });
+    });
+    expect(ended.outputs.verdict).toBe('interrupted');
+    expect(ended.failure?.cause).toContain('has taken over');
+    expect(changesOf(world, mark)).toEqual(['RegisterTaskDefinition']);
+  });
+
   test('that AWS does not allow starts nothing, and names the action that is missing', async () => {
     const world = await createOneSlotWorld();
     world.failCalls((operation) => (operation === 'ModifyListener' ? 'expired-credentials' : undefined));
