@@ -121,6 +121,24 @@ describe('a release of whose two rules somebody', () => {
   });
 });
 
+describe('a release that reads its rules as they were 5 s ago', () => {
+  test('takes none of them for reset, and ends well', async () => {
+    const { world, target, weights } = await createContested();
+    const stale = async () => {
+      await until(world, 'blue is ready', world.log.lines.length);
+      const of = { kind: 'stale-read', milliseconds: 5_000 } as const;
+      for (const operation of ['DescribeRules', 'DescribeListeners'])
+        world.aws.faults.add({ ...of, operation });
+    };
+    const ended = await world.release(NEXT, { steps: '10% 1s, 50% 1s, 100%' }, stale, target);
+    expect([ended.failure, ended.outputs.verdict]).toEqual([undefined, 'released']);
+    expect(await weights()).toEqual([
+      [100, 0],
+      [100, 0],
+    ]);
+  });
+});
+
 describe('a release that a gate ends while somebody has given one of its rules to the bad version', () => {
   test('brings the other one back to the old version all the same', async () => {
     const { world, target, second, weights } = await createContested(BAD_LATER);
