@@ -275,7 +275,7 @@ describe('putting the other slot into a rule', () => {
     expect(changesOf(world, mark)).toEqual(['RegisterTaskDefinition']);
   });
 
-  test('that AWS does not allow starts nothing, and names the action that is missing', async () => {
+  test('that AWS refuses starts nothing, and tells why', async () => {
     const world = await createOneSlotWorld();
     world.failCalls((operation) => (operation === 'ModifyListener' ? 'expired-credentials' : undefined));
     const { ended, complaints } = await takeOver(world);
