@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
+import { ActionFailure } from '../../../lib/action/errors.ts';
 import { readHistory } from '../../../lib/aws/record/releases.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT, RECORD } from '../testing/world.ts';
@@ -7,7 +8,10 @@ import { createWorld, NEXT, RECORD } from '../testing/world.ts';
 type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** A release of another run, killed after the effect of its call that gives the standby some traffic. */
-async function loseRelease(world: World, given = { steps: '10% 10s, 100%' }): Promise<void> {
+async function loseRelease(
+  world: World,
+  given: Readonly<Record<string, string>> = { steps: '10% 10s, 100%' },
+): Promise<void> {
   const run = await startMortalRun(world, given, { operation: 'ModifyListener', when: 'after the effect' });
   expect(await world.clock.run(run.ended)).toBe('lost');
 }
@@ -94,6 +98,23 @@ describe('a release from which a recovery takes over', () => {
   });
 });
 
+test('a recovery from which another one takes over while it settles writes no plan that nobody will follow', async () => {
+  const world = await createWorld();
+  await loseRelease(world);
+  const [first, second] = await world.clock.run(
+    Promise.all([
+      world.startMode({ mode: 'recover', hold: '5s' }).catch((error: Error) => error.message),
+      sleep(world.clock, 10_000).then(() => world.startMode({ mode: 'recover', hold: '5s' })),
+    ]),
+  );
+  expect(first).toContain('(recover) has taken over /platform/shop/production/web');
+  expect(second?.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+  const plans = world
+    .callsOf('PutParameter')
+    .flatMap(({ input }) => /\/plan\/(\d+)\//.exec((input as { Name: string }).Name)?.[1] ?? []);
+  expect(plans).toEqual(['1', '2', '4']);
+});
+
 describe('a lost release', () => {
   test('is taken back by a recovery, at once and whoever runs it', async () => {
     const world = await createWorld();
@@ -161,6 +182,31 @@ describe('a lost release', () => {
     expect(summary).toContain('run lost of org/shop was releasing');
     const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
     expect(calls.filter((operation) => !/^(Describe|Get|List)/.test(operation))).toEqual([]);
+  });
+
+  test('that gave the new version more tasks is taken back to the old one all the same, which is whole', async () => {
+    const world = await createWorld();
+    await loseRelease(world, { steps: '10% 10s, 100%', 'desired-count': '3' });
+    const ended = await world.runMode({ mode: 'recover', hold: '5s' });
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+    expect(ended.failure).toBeUndefined();
+  });
+
+  test('is taken back by a release that is red when it is cancelled then, for it has released nothing', async () => {
+    const world = await createWorld();
+    await loseRelease(world);
+    const mark = world.log.lines.length;
+    const ended = await world.release(NEXT, {}, async (cancel) => {
+      world.failCalls((operation) => {
+        const isTakenBack = world.log.lines.slice(mark).some((line) => line.endsWith('is set to 0 tasks'));
+        if (isTakenBack && operation === 'PutParameter')
+          cancel(new ActionFailure({ cause: 'The job was cancelled (SIGINT).' }));
+        return undefined;
+      });
+    });
+    expect(ended.outputs).toMatchObject({ verdict: 'interrupted', 'live-slot': 'green' });
+    expect(ended.failure?.cause).toBe('The job was cancelled (SIGINT).');
+    expect(await world.countOf('blue')).toBe(0);
   });
 
   test('whose recovery is lost too is recovered all the same', async () => {

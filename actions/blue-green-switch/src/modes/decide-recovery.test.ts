@@ -6,7 +6,7 @@ import { decideRecovery, type Recovery } from './decide-recovery.ts';
 const plan = {
   ...({ live: 'blue', standby: 'green' } as const),
   steps: [10, 100].map((percent) => ({ percent, holdMilliseconds: 0 })),
-  required: 4,
+  ...{ liveCount: 4, required: 4 },
 };
 const whole = { blue: 4, green: 4 };
 

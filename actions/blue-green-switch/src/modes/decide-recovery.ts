@@ -28,7 +28,7 @@ export function decideWayOut(
 
 /** What that comes to as things are. */
 export function decideRecovery(
-  plan: Pick<RecordedPlan, 'live' | 'steps' | 'required'>,
+  plan: Pick<RecordedPlan, 'live' | 'liveCount' | 'steps' | 'required'>,
   begun: number,
   { healthy, states }: Pick<Evidence, 'healthy' | 'states'>,
 ): Recovery {

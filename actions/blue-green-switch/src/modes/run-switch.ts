@@ -13,7 +13,7 @@ import { type Done, type OpenRecord, underLease } from '../record/under-lease.ts
 import { reportRecovery } from '../report/recovery.ts';
 import { reportRelease } from '../report/report-release.ts';
 import { startTimeline, type Timeline } from '../report/timeline.ts';
-import { attempt } from './attempt.ts';
+import { attempt, joinFailures } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import { describeDryRun, type PreparedSwitch } from './prepared-switch.ts';
 import { leaveAs, recordEnd } from './record-end.ts';
@@ -69,9 +69,16 @@ async function recoverFirst(
   if (recovered?.failure) {
     timeline.note(`What ${recovered.whose} has left ended badly: ${recovered.failure.cause}`);
   }
-  const isOver = recovered && (recovered.isUnfinished || ports.signal.aborted || isDoneBy(recovered));
-  const result = isOver ? reportRecovery(recovered, timeline) : undefined;
-  return { result, isUnfinished: recovered?.isUnfinished ?? false };
+  const isUnfinished = recovered?.isUnfinished ?? false;
+  if (!recovered) return { result: undefined, isUnfinished };
+  if (isUnfinished || isDoneBy(recovered))
+    return { result: reportRecovery(recovered, timeline), isUnfinished };
+  const cancelled = await attempt(ports, async () => ports.signal.throwIfAborted());
+  if (!cancelled.failure) return { result: undefined, isUnfinished };
+  // What was left is put right, and what this run was asked for has not begun.
+  const failure = joinFailures(cancelled.failure, recovered.failure);
+  const { outputs, ...told } = reportRecovery({ ...recovered, failure }, timeline);
+  return { result: { ...told, outputs: { ...outputs, verdict: 'interrupted' } }, isUnfinished };
 }
 
 /** A run that has the lease, or needs none. */

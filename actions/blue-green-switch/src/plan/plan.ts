@@ -31,6 +31,8 @@ export interface Plan {
   readonly image: string;
   /** Revision that the live slot runs; that of a release differs from it by the image alone. */
   readonly baseTaskDefinition: string;
+  /** Tasks that the live slot is meant to have: with as many healthy it is whole. */
+  readonly liveCount: number;
   /** Tasks of the standby. */
   readonly desiredCount: number;
   /** Healthy targets of the new revision without which the standby gets no traffic; 1 to `desiredCount`. */
@@ -135,6 +137,7 @@ export function planMove(
     standby,
     image,
     baseTaskDefinition: services[live].taskDefinition ?? '',
+    liveCount: services[live].desiredCount ?? 0,
     desiredCount,
     required: requiredOf(required, desiredCount),
     standbyTaskDefinition: services[standby].taskDefinition,

@@ -30,6 +30,7 @@ const recordedPlanSchema = v.strictObject({
   baseTaskDefinition: v.string(),
   /** The revision that carries the image. */
   taskDefinition: v.string(),
+  liveCount: v.number(),
   desiredCount: v.number(),
   required: v.number(),
   thresholdPeriod: v.number(),
@@ -58,15 +59,24 @@ export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
 type Shared = Pick<
   Plan,
   | ('mode' | 'live' | 'standby' | 'image' | 'baseTaskDefinition' | 'isFirst')
-  | ('desiredCount' | 'required' | 'thresholdPeriod' | 'standbyCountBefore' | 'parkedCount' | 'scaling')
+  | (
+      | 'liveCount'
+      | 'desiredCount'
+      | 'required'
+      | 'thresholdPeriod'
+      | 'standbyCountBefore'
+      | 'parkedCount'
+      | 'scaling'
+    )
 >;
 
 function sharedOf(plan: Shared): Shared {
   const { mode, live, standby, image, baseTaskDefinition, isFirst } = plan;
-  const { desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling } = plan;
+  const { liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling } =
+    plan;
   return {
     ...{ mode, live, standby, image, baseTaskDefinition, isFirst },
-    ...{ desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling },
+    ...{ liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling },
   };
 }
 

@@ -54,6 +54,8 @@ export async function underLease<Result>(
   const lease = await holdLease(free, record, acquired);
   let isPlanned = false;
   async function plan(document: unknown): Promise<void> {
+    // Another may have taken over while this run waited and looked: it must not find plans that nobody will follow.
+    await lease.ensureHeld();
     isPlanned = true;
     await writePlan(free, record ?? '', lease.number, document);
   }

@@ -25,6 +25,7 @@ const plan: Plan = {
   required: 3,
   thresholdPeriod: 10_000,
   standbyTaskDefinition: 'web:0',
+  liveCount: 2,
   standbyCountBefore: 0,
   parkedCount: 0,
   scaling: {},

@@ -4,7 +4,7 @@ import { otherSlot, type SlotName } from '../../../../lib/aws/target.ts';
 import { type Choice, chooseSlot, type Evidence } from './choose-slot.ts';
 import type { RuleState } from './judge-rule.ts';
 
-const plan = { live: 'blue', required: 4 } as const;
+const plan = { live: 'blue', liveCount: 4, required: 4 } as const;
 const OWN: RuleState = { kind: 'own' };
 const RESET: RuleState = { kind: 'reset' };
 const serving = (serves: SlotName | undefined): RuleState => ({ kind: 'foreign', serves });
@@ -48,6 +48,13 @@ describe('the better of two slots', () => {
     ],
   ])('with %s', (_what, seen, slot) => expect(chooseSlot(plan, seen).slot).toBe(slot));
 
+  test('is the old one when it is whole, though the new one was given more tasks', () => {
+    const grown = { live: 'blue', liveCount: 2, required: 4 } as const;
+    expect(chooseSlot(grown, evidence(2, 4)).slot).toBe('blue');
+    expect(chooseSlot(grown, evidence(1, 4)).slot).toBe('green');
+    expect(chooseSlot({ ...grown, liveCount: 0 }, evidence(0, 4)).slot).toBe('green');
+  });
+
   test('of a release that was through is the new one, unless rules were reset', () => {
     expect(chooseSlot(plan, evidence(4, 4), 'green').slot).toBe('green');
     expect(chooseSlot(plan, evidence(4, 4, { states: [OWN, RESET] }), 'green').slot).toBe('blue');
@@ -61,7 +68,7 @@ describe('the better of two slots', () => {
     fc.option(slot, { nil: undefined }).map(serving),
   );
   const given = fc.record({
-    plan: fc.record({ live: slot, required: fc.integer({ min: 1, max: 9 }) }),
+    plan: fc.record({ live: slot, liveCount: count, required: fc.integer({ min: 1, max: 9 }) }),
     base: slot,
     evidence: fc.record({
       healthy: fc.record({ blue: count, green: count }),

@@ -27,13 +27,15 @@ export interface Choice {
  * @param base slot to prefer when no rule speaks for another
  */
 export function chooseSlot(
-  { live, required }: Pick<Plan, 'live' | 'required'>,
+  { live, liveCount, required }: Pick<Plan, 'live' | 'liveCount' | 'required'>,
   { healthy, states, isSeenBad }: Evidence,
   base: SlotName = live,
 ): Choice {
   const preferred = (isSeenBad ? undefined : slotSpokenFor(live, states)) ?? base;
   const other = otherSlot(preferred);
-  const enough = Math.min(isSeenBad ? 1 : required, healthy[other]);
+  // The old version may have served with fewer tasks than the new one was given.
+  const whole = preferred === live ? Math.min(required, Math.max(1, liveCount)) : required;
+  const enough = Math.min(isSeenBad ? 1 : whole, healthy[other]);
   const slot = healthy[preferred] >= enough ? preferred : other;
   return { preferred, slot: healthy[slot] > 0 ? slot : undefined };
 }
