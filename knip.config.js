@@ -11,6 +11,7 @@ export default {
     'rehearsal/story/rehearse.ts',
     'rehearsal/traffic/client.ts',
     'scripts/bench/report-memory.mjs',
+    'scripts/simulate/worker.ts',
   ],
   project: ['{actions,lib,rehearsal,scripts}/**/*.{ts,js,mjs}', '!**/dist/**'],
   // The type of a public function's argument may be exported for its documentation alone.

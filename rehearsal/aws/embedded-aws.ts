@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createControl } from './control.ts';
 import type { Ecr } from './ecr/ecr.ts';
+import type { ServiceState } from './ecs/service-states.ts';
 import type { RuleTraffic } from './elbv2/elbv2.ts';
 import type { Faults } from './faults/faults.ts';
 import { createGithubEndpoint } from './github-oidc/endpoint.ts';
@@ -31,6 +32,8 @@ export interface EmbeddedAws {
   readonly faults: Faults;
   /** Every rule and how the groups that it names stand: for judges, who must not believe answers. */
   traffic(): readonly RuleTraffic[];
+  /** Every service and its tasks, for judges too. */
+  serviceStates(): readonly ServiceState[];
   /** Where each listener is really reached, by its ARN. */
   endpoints(): Readonly<Record<string, string>>;
   readonly pushImage: Ecr['pushImage'];
@@ -71,6 +74,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     limits,
     faults,
     traffic: elbv2.traffic,
+    serviceStates: ecs.serviceStates,
     github,
     handleGithub: createGithubEndpoint(github),
     endpoints: elbv2.endpoints,

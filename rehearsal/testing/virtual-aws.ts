@@ -8,6 +8,7 @@ import {
 } from '../aws/elbv2/data-plane/virtual.ts';
 import { createEmbeddedAws } from '../aws/embedded-aws.ts';
 import type { Chooser } from '../aws/faults/faults.ts';
+import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import { createInProcessHandler } from '../aws/kernel/in-process.ts';
 import { createRandom } from '../aws/kernel/random.ts';
 import { createVirtualClock } from '../aws/kernel/virtual-clock.ts';
@@ -22,13 +23,20 @@ export interface VirtualAwsOptions {
   /** Times and habits of the embedded AWS that should differ from the usual. */
   readonly settings?: NonNullable<EmbeddedAwsOptions['settings']>;
   readonly seed?: number;
+  /** Told of every AWS call when it has been carried out. */
+  readonly onCall?: (entry: JournalEntry) => void;
 }
 
 /**
  * The embedded AWS in this process on a virtual clock, with the story's platform in it (two slots, nothing running)
  * and the suite's own clients in front of it. They are loaded before, so that virtual time never waits for a file.
  */
-export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 1 }: VirtualAwsOptions = {}) {
+export async function createVirtualAws({
+  behaviours = {},
+  settings = {},
+  seed = 1,
+  onCall,
+}: VirtualAwsOptions = {}) {
   const clock = createVirtualClock(Date.UTC(2026, 0, 1));
   const random = createRandom(seed);
   let plane: VirtualDataPlane | undefined;
@@ -36,6 +44,7 @@ export async function createVirtualAws({ behaviours = {}, settings = {}, seed = 
     clock,
     seed,
     settings,
+    ...(onCall && { onCall }),
     blobs: createMemoryBlobStore(),
     registryHost: () => '127.0.0.1:4510',
     createDataPlane(ports) {

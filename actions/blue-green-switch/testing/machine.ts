@@ -3,7 +3,7 @@ import { sleep } from '../../../lib/action/clock.ts';
 import type { Log } from '../../../lib/action/log.ts';
 import { type ClientSettings, createClients } from '../../../lib/aws/clients.ts';
 import { type ClosableClock, createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
-import type { ApiRequest } from '../../../rehearsal/aws/kernel/http.ts';
+import type { ApiRequest, ApiResponse } from '../../../rehearsal/aws/kernel/http.ts';
 import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import type { createWorld } from './world.ts';
@@ -33,7 +33,7 @@ export interface MachineSettings {
   readonly session?: Pick<ClientSettings, 'credentials' | 'renewal'>;
   /** Most that a call takes to AWS, and its answer on the way back, each drawn; in milliseconds. */
   readonly latency?: number;
-  /** One of a hundred such journeys takes so long at most, in milliseconds. */
+  /** One of a hundred such journeys takes so long at most, in milliseconds; clients give up what takes 8 s. */
   readonly jam?: number;
   /** Its date is ahead by so many milliseconds. */
   readonly offset?: number;
@@ -78,9 +78,21 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
   const writes: string[] = [];
   let isDead = false;
 
-  async function travel(): Promise<void> {
+  /** How long a journey takes. */
+  function draw(): number {
     const longest = jam > 0 && weather.below(100) === 0 ? jam : latency;
-    if (longest > 0) await sleep(alive, weather.below(longest));
+    return longest > 0 ? weather.below(longest) : 0;
+  }
+
+  /** What has been sent arrives, be its sender alive or not; an answer is awaited for as long as clients do. */
+  async function send(request: ApiRequest): Promise<ApiResponse> {
+    if (latency === 0 && jam === 0) return world.aws.dispatch(request);
+    const arrived = sleep(world.clock, draw()).then(() => world.aws.dispatch(request));
+    const back = draw();
+    return untilTimeout(
+      alive,
+      arrived.then((answer) => sleep(alive, back).then(() => answer)),
+    );
   }
 
   const handler = createInProcessHandler(async (request) => {
@@ -98,10 +110,8 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
       return isDead;
     };
     if (isLostAt('before the send')) return never();
-    await travel();
-    const answer = await world.aws.dispatch(request);
+    const answer = await send(request);
     if (isDead || isLostAt('after the effect')) return never();
-    await travel();
     isLostAt('after the reply');
     return answer;
   });
@@ -122,6 +132,18 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
     },
     isDead: () => isDead,
   };
+}
+
+/** As the suite's clients give up an attempt, in milliseconds. */
+const CLIENT_TIMEOUT = 8_000;
+
+function untilTimeout<Answer>(clock: Clock, answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const callOff = clock.after(CLIENT_TIMEOUT, () =>
+      reject(Object.assign(new Error('No answer within 8 s'), { name: 'TimeoutError' })),
+    );
+    answer.then(resolve, reject).finally(callOff);
+  });
 }
 
 /** Nothing waits for it but what is dead. */

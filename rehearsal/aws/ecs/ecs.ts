@@ -14,6 +14,7 @@ import { clusterOperations } from './clusters/clusters.ts';
 import { createScalableServices, type ScalableServices } from './scalable-services.ts';
 import type { SecretSource } from './secret-source.ts';
 import { createServiceLoads, type ServiceLoads } from './service-loads.ts';
+import { describeServiceState, type ServiceState } from './service-states.ts';
 import { serviceOperations } from './services/operations.ts';
 import { createScheduler } from './services/scheduler.ts';
 import { type EcsSettings, FARGATE_SETTINGS } from './settings.ts';
@@ -59,6 +60,8 @@ export interface Ecs {
   readonly scalableServices: ScalableServices;
   /** The interfaces of the tasks that have an address now. */
   readonly listTaskInterfaces: ListTaskInterfaces;
+  /** Every service of every region and its tasks, as they are. */
+  serviceStates(): readonly ServiceState[];
   /** Ends scheduling: no task is started, stopped or forgotten any more. What runs is ended by closing the runtime. */
   close(): void;
 }
@@ -79,7 +82,12 @@ export function createEcs(ports: EcsPorts): Ecs {
   } = ports;
   const settings = { ...FARGATE_SETTINGS, ...ports.settings };
   const clock = createClosableClock(ports.clock);
-  const stateOf = perRegion(createState);
+  const states: EcsState[] = [];
+  const stateOf = perRegion((place) => {
+    const state = createState(place);
+    states.push(state);
+    return state;
+  });
   const tasks = createTaskStore({
     ...{ clock, random: random.fork('tasks'), settings },
     ...{ runtime, vpcs, logs, secrets, roles, repositoryOf },
@@ -114,6 +122,7 @@ export function createEcs(ports: EcsPorts): Ecs {
     serviceLoads: createServiceLoads(tasks),
     scalableServices: createScalableServices(stateOf, scheduler),
     listTaskInterfaces: (place) => listTaskInterfaces(stateOf(place)),
+    serviceStates: () => states.flatMap(({ services }) => [...services.values()].map(describeServiceState)),
     close: () => clock.close(),
   };
 }

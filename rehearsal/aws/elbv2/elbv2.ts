@@ -142,6 +142,8 @@ export interface RuleTraffic {
     readonly targetGroupArn: string;
     readonly weight: number;
     readonly healthyTargets: number;
+    /** Their addresses. */
+    readonly healthy: readonly string[];
   }[];
 }
 
@@ -151,8 +153,10 @@ function listTraffic(state: State): readonly RuleTraffic[] {
       ruleArn: arn,
       groups: forwardGroups(actions).map(({ targetGroupArn, weight }) => {
         const membership = targetGroups.get(targetGroupArn)?.membership;
-        const states = membership?.members().map(({ target }) => membership.healthOf(target)?.State) ?? [];
-        return { targetGroupArn, weight, healthyTargets: states.filter((name) => name === 'healthy').length };
+        const healthy = (membership?.members() ?? [])
+          .filter(({ target }) => membership?.healthOf(target)?.State === 'healthy')
+          .map(({ target }) => target.id);
+        return { targetGroupArn, weight, healthyTargets: healthy.length, healthy };
       }),
     })),
   );

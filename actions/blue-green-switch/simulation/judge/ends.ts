@@ -1,0 +1,67 @@
+import type { PlayedRun, Truth } from '../trace.ts';
+import { type Facts, strangersMoves } from './facts.ts';
+import { recordAt } from './record.ts';
+import { healthyIn, servingSlot } from './serving.ts';
+import type { Violation } from './violation.ts';
+
+/** Design section 2, promise 4, and section 6: after everything one slot serves, the record says so, and the way on is open. */
+export function judgeEnds(facts: Facts): Violation[] {
+  const repairs = facts.trace.runs.filter(({ phase }) => phase === 'repair');
+  const settled = repairs.at(-1);
+  if (!settled) return [];
+  const last = facts.trace.runs.filter(({ phase }) => phase === 'last');
+  return [...judgeSettling(facts, settled), ...judgeRecord(facts, settled), ...last.flatMap(judgeLast)];
+}
+
+function judgeSettling(facts: Facts, { name, endedAt: at, ending }: PlayedRun): Violation[] {
+  const truth = truthAt(facts, at);
+  const say = (what: string): Violation[] => [{ promise: 'a rerun settles', at, what: `${name} ${what}` }];
+  const isRed = ending.kind === 'ended' && ending.failure !== undefined;
+  if (!servingSlot(truth)) {
+    return isNobodyHealthy(truth) && isRed ? [] : say(`leaves the weights ${JSON.stringify(truth.rules)}`);
+  }
+  if (ending.kind !== 'ended') return say(`ended as ${ending.kind}`);
+  const { lease } = recordAt(facts.trace.events, at);
+  if (!lease || lease.state === 'done') return [];
+  return isNobodyHealthy(truth) && isRed ? [] : say(`leaves lease ${lease.number} ${lease.state}`);
+}
+
+/**
+ * The newest release that the record calls good is what serves, or one that had to stay although nothing has proven it;
+ * unless somebody else has written weights.
+ */
+function judgeRecord(facts: Facts, { name, endedAt: at, ending }: PlayedRun): Violation[] {
+  if (strangersMoves(facts).length > 0 || ending.kind !== 'ended' || ending.failure) return [];
+  const truth = truthAt(facts, at);
+  const slot = servingSlot(truth);
+  const newest = recordAt(facts.trace.events, at).releases.find(
+    ({ verdict }) => verdict === 'released' || verdict === 'inconclusive',
+  );
+  if (!slot || !newest || isNobodyHealthy(truth)) return [];
+  const serves = truth.slots[slot].healthy.map(({ taskDefinition }) => taskDefinition);
+  if (newest.taskDefinition !== undefined && serves.includes(newest.taskDefinition)) return [];
+  const what = `after ${name} the record names ${newest.taskDefinition} (release ${newest.number}), and ${slot} serves ${serves.join(', ') || 'nothing'}`;
+  return [{ promise: 'the record names what serves', at, what }];
+}
+
+/** The verdict with which each of the last runs has to end. */
+const GOOD_END: Readonly<Record<string, string>> = { LAST: 'released', BACK: 'rolled-back' };
+
+/** When all is calm a good version can be released, and gone back from. */
+function judgeLast({ name, endedAt: at, ending }: PlayedRun): Violation[] {
+  const say = (what: string): Violation[] => [{ promise: 'the way on is open', at, what: `${name} ${what}` }];
+  if (ending.kind !== 'ended') return say(`ended as ${ending.kind}`);
+  const { failure, outputs } = ending;
+  if (outputs.verdict === GOOD_END[name] && !failure) return [];
+  return say(`ended as ${outputs.verdict}, although all was calm: ${failure?.cause}`);
+}
+
+function isNobodyHealthy(truth: Truth): boolean {
+  return healthyIn(truth, 'blue') + healthyIn(truth, 'green') === 0;
+}
+
+function truthAt({ truths }: Facts, at: number): Truth {
+  const truth = truths.findLast((candidate) => candidate.at <= at);
+  if (!truth) throw new Error('Nothing was looked at before that moment.');
+  return truth;
+}

@@ -1,0 +1,14 @@
+import { otherSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
+import type { Truth } from '../trace.ts';
+
+/** The slot that every production rule sends everything to; undefined when there is none. */
+export function servingSlot({ rules }: Pick<Truth, 'rules'>): SlotName | undefined {
+  return SLOTS.find((slot) => rules.every((weights) => weights[slot] > 0 && weights[otherSlot(slot)] === 0));
+}
+
+/** Healthy targets of a slot, of one revision or of any. */
+export function healthyIn(truth: Truth, slot: SlotName, taskDefinition?: string): number {
+  return truth.slots[slot].healthy
+    .filter((targets) => taskDefinition === undefined || targets.taskDefinition === taskDefinition)
+    .reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,97 @@
+import { readInputs } from '../../../../lib/action/inputs.ts';
+import type { Target } from '../../../../lib/aws/target.ts';
+import { QUICK_SETTINGS } from '../../../../rehearsal/aws/ecs/settings.ts';
+import type { JournalEntry } from '../../../../rehearsal/aws/kernel/dispatch.ts';
+import { createRandom } from '../../../../rehearsal/aws/kernel/random.ts';
+import { createVirtualAws } from '../../../../rehearsal/testing/virtual-aws.ts';
+import type { Probe } from '../../src/gates/probe-gate.ts';
+import { inputs as specs } from '../../src/inputs.ts';
+import { type Request, toRequest } from '../../src/modes/request.ts';
+import type { PlatformShape, Scenario } from '../scenario.ts';
+import { behavioursOf } from './versions.ts';
+
+export type Platform = Awaited<ReturnType<typeof createPlatform>>;
+
+/** Where releases are recorded. */
+const RECORD = '/platform/shop/production/web';
+
+/** Paths that the production rules are for, the default rule first. */
+export const RULE_PATHS = ['/', '/version', '/healthz'] as const;
+
+/** A platform of that shape, in which nothing runs yet. */
+export async function createPlatform(
+  scenario: Pick<Scenario, 'seed' | 'platform' | 'versions'>,
+  onCall: (entry: JournalEntry) => void,
+) {
+  const { seed, platform: shape } = scenario;
+  const behaviours = behavioursOf(scenario);
+  const virtual = await createVirtualAws({ seed, behaviours, settings: settingsOf(shape), onCall });
+  const target = await addRules(virtual, shape.rules);
+  const [url = ''] = Object.values(virtual.aws.endpoints());
+
+  /** What the inputs of a run ask for, as the runner hands them over. */
+  function requestOf(given: Readonly<Record<string, string>>): Request {
+    const all = { target: '-', record: RECORD, ...given };
+    const variables = Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    return toRequest(readInputs(specs, Object.fromEntries(variables)));
+  }
+
+  const probe: Probe = async ({ url: address, headers }) => {
+    const answer = await virtual.visit(address, headers);
+    return answer === 'refused' ? { kind: 'unanswered', reason: 'refused' } : { kind: 'answered', ...answer };
+  };
+
+  return { ...virtual, target, url, requestOf, probe, random: createRandom(seed).fork('simulation') };
+}
+
+function settingsOf({
+  ruleLag,
+  drainLag,
+  nodes,
+  healthyWhen,
+  staleParameters,
+  staleFor,
+  staleServices,
+  jitter,
+  isBusy,
+}: PlatformShape) {
+  const lag = (max: number) => ({ min: Math.min(200, max), max });
+  return {
+    ecs: { ...QUICK_SETTINGS, jitter, staleServices },
+    elbv2: { ruleLag: lag(ruleLag), drainLag: lag(drainLag), nodes, healthyWhen },
+    ssm: { staleReads: staleParameters, staleFor, shortPages: 0.1 },
+    ...(isBusy && { limits: { buckets: BUSY } }),
+    journalLimit: 200_000,
+  };
+}
+
+/** Other people's calls leave little to the action's. */
+const BUSY = {
+  'elasticloadbalancing read': { burst: 10, perSecond: 4 },
+  'elasticloadbalancing modify': { burst: 2, perSecond: 0.5 },
+  'ssm put': { burst: 2, perSecond: 1 },
+};
+
+type VirtualAws = Awaited<ReturnType<typeof createVirtualAws>>;
+
+/** Adds production rules until there are so many; all of them send everything to blue. */
+async function addRules({ infrastructure, clock, ports }: VirtualAws, count: number): Promise<Target> {
+  const { target, listenerArn: ListenerArn } = infrastructure;
+  const TargetGroups = [
+    { TargetGroupArn: target.slots.blue.targetGroup, Weight: 100 },
+    { TargetGroupArn: target.slots.green.targetGroup, Weight: 0 },
+  ];
+  const added: string[] = [];
+  for (const [index, path] of RULE_PATHS.slice(1, count).entries()) {
+    const { Rules = [] } = await clock.run(
+      ports.elbv2.createRule({
+        ListenerArn,
+        Priority: 10 + index,
+        Conditions: [{ Field: 'path-pattern', Values: [path] }],
+        Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+      }),
+    );
+    added.push(...Rules.flatMap(({ RuleArn = [] }) => RuleArn));
+  }
+  return { ...target, productionRules: [...target.productionRules, ...added] };
+}

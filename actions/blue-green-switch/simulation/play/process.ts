@@ -1,0 +1,114 @@
+import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { toFailure } from '../../../../lib/action/failure.ts';
+import type { Log } from '../../../../lib/action/log.ts';
+import { explainAwsError } from '../../../../lib/aws/errors/explain.ts';
+import { endWithVerdict } from '../../src/end-with-verdict.ts';
+import { run } from '../../src/run.ts';
+import { createMachine, type MachineCall, never } from '../../testing/machine.ts';
+import { LASTING } from '../../testing/world.ts';
+import type { RunEnd, RunShape } from '../scenario.ts';
+import type { Ending, PlayedRun } from '../trace.ts';
+import type { Platform } from './platform.ts';
+
+/** The runner kills a job so long after it has asked it to end, in milliseconds. */
+const KILLED_AFTER_CANCEL = 10_000;
+
+export interface ProcessOptions extends Pick<RunShape, 'runId' | 'inputs' | 'machine'> {
+  /** Its access key too. */
+  readonly name: string;
+  readonly phase: PlayedRun['phase'];
+  readonly end?: RunEnd | undefined;
+  /** A run that takes longer hangs, and is killed. */
+  readonly limit: number;
+  /** Told right before its so manieth call that changes something is sent. */
+  readonly onWrite?: (number: number) => void;
+  readonly onStruck?: (how: RunEnd['kind']) => void;
+}
+
+/** Runs the action as a process of its own: on its own machine, with its own signal and end. */
+export async function runProcess(platform: Platform, options: ProcessOptions): Promise<PlayedRun> {
+  const { name, end, inputs, machine: shape } = options;
+  const { clock: world } = platform;
+  const stop = new AbortController();
+  const over = Promise.withResolvers<Ending>();
+  const { log, lines } = createLog(world);
+  const beganAt = world.now();
+
+  function die(ending: Ending): void {
+    machine.die();
+    over.resolve(ending);
+  }
+
+  function strike(): void {
+    if (!end || machine.isDead()) return;
+    options.onStruck?.(end.kind);
+    if (end.kind === 'kill') {
+      die({ kind: 'lost' });
+      return;
+    }
+    stop.abort(new ActionFailure({ cause: 'The job was cancelled (SIGINT).' }));
+    world.after(KILLED_AFTER_CANCEL, () => die({ kind: 'lost' }));
+  }
+
+  function onCall(call: MachineCall): void {
+    if (call.write !== undefined && call.point === 'before the send') options.onWrite?.(call.write);
+    if (isAt(end, call)) strike();
+  }
+
+  const machine = createMachine(
+    { ...platform, log },
+    { ...shape, accessKeyId: name, seed: platform.random.fork(name).below(2 ** 31), onCall },
+  );
+  const { clients, clock, random, stopwatch } = machine;
+  const ports = {
+    ...{ clock, random, log, session: LASTING, signal: stop.signal, stopwatch },
+    ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
+    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch },
+    owner: { repository: 'org/shop', runId: options.runId },
+    probe: (...given: Parameters<Platform['probe']>) =>
+      machine.isDead() ? never() : platform.probe(...given),
+  };
+  const callOffLimit = world.after(options.limit, () => die({ kind: 'hung' }));
+  if (end && 'milliseconds' in end.moment) world.after(end.moment.milliseconds, strike);
+  const ending = await Promise.race([act(), over.promise]);
+  machine.die();
+  callOffLimit();
+  return {
+    ...{ name, runId: options.runId, inputs, phase: options.phase },
+    ...{ beganAt, endedAt: world.now(), ending, writes: machine.writes.length, log: lines },
+  };
+
+  /** As the action's entry does. */
+  async function act(): Promise<Ending> {
+    try {
+      const request = platform.requestOf(inputs);
+      const work = () => run(request, platform.target, ports);
+      const { outputs, failure } = await endWithVerdict(request, ports, work);
+      return { kind: 'ended', outputs, ...(failure && { failure }) };
+    } catch (error) {
+      return { kind: 'ended', outputs: {}, failure: await toFailure(error, explainAwsError, stop.signal) };
+    }
+  }
+}
+
+function isAt(end: RunEnd | undefined, { write, point }: MachineCall): boolean {
+  if (!end || !('call' in end.moment)) return false;
+  return end.moment.call === write && end.moment.when === point;
+}
+
+function createLog(clock: Platform['clock']) {
+  const lines: PlayedRun['log'][number][] = [];
+  const keep = (line: string) => {
+    lines.push({ at: clock.now(), line });
+  };
+  const log: Log = {
+    debug: () => {},
+    info: keep,
+    warning: (message) => keep(`warning: ${message}`),
+    group: (title, work) => {
+      keep(title);
+      return work();
+    },
+  };
+  return { log, lines };
+}

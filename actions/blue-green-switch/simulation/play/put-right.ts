@@ -1,0 +1,103 @@
+import { sleep } from '../../../../lib/action/clock.ts';
+import { SLOTS } from '../../../../lib/aws/target.ts';
+import { recordAt } from '../judge/record.ts';
+import { servingSlot } from '../judge/serving.ts';
+import { PERFECT_MACHINE, type Scenario } from '../scenario.ts';
+import type { PlayedRun, Truth } from '../trace.ts';
+import { writeRules } from './acts.ts';
+import type { Stage } from './stage.ts';
+import { isWellBehaved, versionOfImage } from './versions.ts';
+
+type Inputs = Readonly<Record<string, string>>;
+
+const WATCHING = { hold: '10s', bake: '10s', 'healthy-timeout': '2m' };
+const RECOVER: Inputs = { mode: 'recover', ...WATCHING };
+const RELEASE: Inputs = { ...WATCHING, 'desired-count': '1' };
+const ROLLBACK: Inputs = { mode: 'rollback', ...WATCHING };
+
+/** So many runs have to be enough to bring all traffic to one slot, whatever has been left. */
+const ATTEMPTS = 4;
+
+/** After that, tasks have come up or have failed for good. */
+const BETWEEN_ATTEMPTS = 40_000;
+
+/** Before each run that comes after the scenario; Parameter Store and the load balancer take calls again. */
+const BREATH = 5_000;
+
+/** Puts right what the scenario has left, as a person does who runs the action again and follows its advice. */
+export async function putRight(stage: Stage, scenario: Scenario): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const inputs = attempt === 1 ? repairOf(scenario) : RECOVER;
+    const run = await actCalmly(stage, `REPAIR${attempt}`, 'repair', inputs);
+    if (isSettled(stage)) break;
+    if (attempt === ATTEMPTS - 1) await helpByHand(stage, run);
+    await sleep(stage.platform.clock, BETWEEN_ATTEMPTS);
+  }
+}
+
+/** When all is calm a good version can be released, and gone back from. */
+export async function goOn(stage: Stage, { versions, last }: Scenario): Promise<void> {
+  const serving = servingVersion(stage.recorder.truth());
+  const good = versions.flatMap((kind, index) => (isWellBehaved(kind) ? [index + 1] : []));
+  const next = good.find((version) => version !== serving) ?? 1;
+  const isServed = isAnythingServed(stage.recorder.truth());
+  const mode = isServed ? 'release' : 'bootstrap';
+  await actCalmly(stage, 'LAST', 'last', { ...RELEASE, mode, image: `version ${next}` });
+  const isWayBack = next !== serving && serving !== undefined && good.includes(serving);
+  if (last === 'rollback' && isWayBack) await actCalmly(stage, 'BACK', 'last', ROLLBACK);
+}
+
+/** Undefined when several versions serve, or none. */
+function servingVersion({ rules, slots }: Truth): number | undefined {
+  const images = SLOTS.filter((slot) => rules.some((weights) => weights[slot] > 0)).flatMap((slot) =>
+    slots[slot].healthy.map(({ image }) => image),
+  );
+  const [image] = images;
+  return images.length === 1 && image !== undefined ? versionOfImage(image) : undefined;
+}
+
+function isAnythingServed({ rules, slots }: Truth): boolean {
+  return SLOTS.some((slot) => slots[slot].healthy.length > 0 && rules.some((weights) => weights[slot] > 0));
+}
+
+function repairOf({ repair }: Scenario): Inputs {
+  if (repair === 'recover') return RECOVER;
+  return repair === 'release' ? { ...RELEASE, image: 'version 1' } : ROLLBACK;
+}
+
+async function actCalmly(stage: Stage, name: string, phase: PlayedRun['phase'], inputs: Inputs) {
+  await sleep(stage.platform.clock, BREATH);
+  return stage.act({ name, phase, inputs, runId: name, machine: PERFECT_MACHINE });
+}
+
+/** All traffic goes to one slot, and no later run has anything to recover. */
+function isSettled({ recorder }: Stage): boolean {
+  const truth = recorder.truth();
+  const { lease } = recordAt(recorder.events, truth.at);
+  return servingSlot(truth) !== undefined && (lease?.state ?? 'done') === 'done';
+}
+
+/** What a red run asks a person for: the command of its advice, or weights that agree. */
+async function helpByHand({ platform, recorder }: Stage, { ending }: PlayedRun): Promise<void> {
+  const told = ending.kind === 'ended' ? JSON.stringify(ending.failure) : '';
+  const [, cluster, service, count] =
+    /aws ecs update-service --cluster (\S+) --service (\S+) --desired-count (\d+)/.exec(told) ?? [];
+  if (cluster !== undefined && service !== undefined) {
+    await platform.ports.ecs.updateService({ cluster, service, desiredCount: Number(count) });
+    return;
+  }
+  const { slots, rules } = recorder.truth();
+  const well = SLOTS.find((slot) => slots[slot].healthy.length > 0);
+  if (!well) return;
+  const weights = well === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
+  recorder.add({
+    kind: 'act',
+    at: platform.clock.now(),
+    act: { kind: 'set-weights', rule: 'all', ...weights },
+  });
+  await writeRules(
+    platform,
+    'all',
+    rules.map(() => weights),
+  );
+}

@@ -1,0 +1,35 @@
+import type { PerSlot, SlotName, Target } from '../../../../lib/aws/target.ts';
+import type { EmbeddedAws } from '../../../../rehearsal/aws/embedded-aws.ts';
+import type { HealthyTargets, SlotTruth, Truth } from '../trace.ts';
+
+/** Looks at the platform itself. No call is made, so nothing is throttled, stale or kept waiting. */
+export function readTruth(aws: EmbeddedAws, target: Target, at: number): Truth {
+  const traffic = aws.traffic();
+  const services = aws.serviceStates();
+  const { blue, green } = target.slots;
+  const rules = target.productionRules.map((arn): PerSlot<number> => {
+    const groups = traffic.find(({ ruleArn }) => ruleArn === arn)?.groups ?? [];
+    const weightOf = (group: string) =>
+      groups.find(({ targetGroupArn }) => targetGroupArn === group)?.weight ?? 0;
+    return { blue: weightOf(blue.targetGroup), green: weightOf(green.targetGroup) };
+  });
+
+  function slotTruth(slot: SlotName): SlotTruth {
+    const { service: name, targetGroup } = target.slots[slot];
+    const { desiredCount = 0, tasks = [] } = services.find(({ service }) => service === name) ?? {};
+    const group = traffic
+      .flatMap(({ groups }) => groups)
+      .find(({ targetGroupArn }) => targetGroupArn === targetGroup);
+    const healthy = new Set(group?.healthy);
+    const found = new Map<string, HealthyTargets>();
+    for (const { address, taskDefinition, images } of tasks) {
+      if (address === undefined || !healthy.has(address)) continue;
+      const count = (found.get(taskDefinition)?.count ?? 0) + 1;
+      found.set(taskDefinition, { taskDefinition, image: images[target.container.name] ?? '', count });
+    }
+    const running = tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING').length;
+    return { desiredCount, running, healthy: [...found.values()] };
+  }
+
+  return { at, rules, slots: { blue: slotTruth('blue'), green: slotTruth('green') } };
+}

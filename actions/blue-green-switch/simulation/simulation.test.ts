@@ -1,0 +1,30 @@
+import { describe, expect, test } from '@jest/globals';
+import { drawScenario } from './draw/draw-scenario.ts';
+import { play } from './play/play.ts';
+import { simulateWorld } from './simulate.ts';
+
+/** As many worlds as a mutant is tried in, or the sample that every run of the tests takes. */
+const WORLDS = Number(process.env.SIMULATED_WORLDS ?? 80);
+const FIRST = Number(process.env.SIMULATED_FROM ?? 1);
+const AT_ONCE = 5;
+
+const groups = Array.from({ length: Math.ceil(WORLDS / AT_ONCE) }, (_, group) => FIRST + group * AT_ONCE);
+
+describe('blue-green-switch keeps its promises in random worlds', () => {
+  test.each(groups)(`from seed %i on`, async (from) => {
+    const last = Math.min(from + AT_ONCE, FIRST + WORLDS);
+    for (let seed = from; seed < last; seed++) {
+      const { violations } = await simulateWorld(seed);
+      const told = violations.map(
+        ({ promise, what }) => `npm run simulate -- --seed ${seed}: ${promise}: ${what}`,
+      );
+      expect(told).toEqual([]);
+    }
+  });
+});
+
+test('the same seed gives the same world, whatever was played before it', async () => {
+  const [first, again] = [await play(drawScenario(7)), await play(drawScenario(7))];
+  expect(again.events).toEqual(first.events);
+  expect(again.runs).toEqual(first.runs);
+});
