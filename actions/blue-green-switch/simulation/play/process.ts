@@ -63,7 +63,7 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
   const ports = {
     ...{ clock, random, log, session: LASTING, signal: stop.signal, stopwatch },
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
-    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch },
+    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
     owner: { repository: 'org/shop', runId: options.runId },
     probe: (...given: Parameters<Platform['probe']>) =>
       machine.isDead() ? never() : platform.probe(...given),
