@@ -28,15 +28,17 @@ export interface Renewal {
 export function addRenewal(client: RenewableClient, { generation, renew }: Renewal): void {
   client.middlewareStack.add(
     (next) => async (args) => {
-      const before = generation();
-      try {
-        return await next(args);
-      } catch (error) {
-        if (!hasExpired(error)) throw error;
-        // Of several calls that were refused together, the first has renewed them for all.
-        const isRenewed = generation() !== before || (await renew());
-        if (!isRenewed) throw error;
-        return next(args);
+      for (let hasRenewed = false; ; ) {
+        const before = generation();
+        try {
+          return await next(args);
+        } catch (error) {
+          if (!hasExpired(error) || hasRenewed) throw error;
+          // Other credentials were had meanwhile, for the first time or because another call was refused too.
+          if (generation() !== before) continue;
+          hasRenewed = await renew();
+          if (!hasRenewed) throw error;
+        }
       }
     },
     { step: 'initialize', name: 'platformActionsRenewal', priority: 'high' },
