@@ -127,6 +127,7 @@ export async function createVirtualStage(
         ...{ parameterStore: own.ssm, monitoring: own.cloudwatch, scaling: own.scaling, session: LASTING },
         signal: new AbortController().signal,
         probe: (...given) => (machine.isDead() ? never() : probe(...given)),
+        mask: () => {},
         owner: { repository: 'org/shop', runId },
       };
       const read = readInputs(switchInputs, toEnvironment(inputs));

@@ -90,7 +90,10 @@ async function lookAtScaling(name: ScenarioName, { world, target }: Stage): Prom
 /** How the platform stands when everything is to be over. */
 async function look({ world, target }: Stage) {
   const complaints = await world.clock.run(judgeTraffic(world, 30));
-  const shares = new Set(sharesOf(world, target));
+  // A test rule is with the slot that serves.
+  const { testRules = [] } = target;
+  const tested = sharesOf(world, { ...target, productionRules: testRules });
+  const shares = new Set([...sharesOf(world, target), ...tested]);
   const parked = shares.has('blue 100, green 0') ? 'green' : 'blue';
   return {
     complaints,

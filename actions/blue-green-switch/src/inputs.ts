@@ -2,6 +2,7 @@ import { boolean } from '../../../lib/action/inputs/boolean.ts';
 import { choice } from '../../../lib/action/inputs/choice.ts';
 import { duration } from '../../../lib/action/inputs/duration.ts';
 import { integer } from '../../../lib/action/inputs/integer.ts';
+import { keyValues } from '../../../lib/action/inputs/key-values.ts';
 import { list } from '../../../lib/action/inputs/list.ts';
 import { percentage } from '../../../lib/action/inputs/percentage.ts';
 import { specify, UnusableValue } from '../../../lib/action/inputs/spec.ts';
@@ -112,27 +113,39 @@ export const inputs = defineInputs({
     pattern: /https?:\/\/\S+/,
     allowed: 'an http or https address such as https://www.example.com/',
   }),
+  'test-url': text({
+    description:
+      'Address that reaches the standby through a test rule of the target. Before the first weight it has to answer well, with the expected version, and it is requested until the end of the bake.',
+    pattern: /https?:\/\/\S+/,
+    allowed: 'an http or https address such as https://www.example.com/',
+  }),
+  'test-headers': keyValues({
+    description:
+      'Headers that the test rule asks for, as `name=value`, one a line. `name=ssm:<parameter>` takes the value from a parameter of Parameter Store, such as a SecureString. Values are hidden in the log.',
+    pattern: /[\w!#$%&'*+.^`|~-]+/,
+    secret: true,
+  }),
   'probe-interval': duration({
     description:
-      'Time between two requests of the probe. The default makes 60 requests in five minutes; rules of AWS WAF that limit the rate count them.',
+      'Time between two requests to each address. The default makes 60 requests in five minutes to each; rules of AWS WAF that limit the rate count them.',
     default: '5s',
     minimum: '1s',
     maximum: '1m',
   }),
   'probe-failures': integer({
-    description: 'Failed requests in a row, at the probe, that end the release.',
+    description: 'Failed requests in a row, to one address, that end the release.',
     default: '3',
     minimum: 1,
     maximum: 20,
   }),
   'probe-budget': percentage({
     description:
-      'Share of the requests of the probe that may fail from the first weight on, once there are 20 of them. One failure never ends the release by itself.',
+      'Share of the requests to one address that may fail, once there are 20 of them. One failure never ends the release by itself.',
     default: '5%',
   }),
   'expect-version': versionCheck({
     description:
-      'What an answer shows when it comes from the new version: `header:<name>=<version>`, `json:<path>=<version>` of a JSON body, or `body:<text>`. Through the production listener it is required from the bake on, and counted before. Without it no version is checked.',
+      'What an answer shows when it comes from the new version: `header:<name>=<version>`, `json:<path>=<version>` of a JSON body, or `body:<text>`. Through the test rules it is always required, through the production listener from the bake on, and counted before. Without it no version is checked.',
   }),
   alarms: alarms({
     description:

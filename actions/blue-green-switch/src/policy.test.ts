@@ -11,9 +11,11 @@ import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createOneSlotWorld } from '../testing/one-slot.ts';
 import { addScaling } from '../testing/scaling.ts';
-import { createWorld, NEXT, RECORD } from '../testing/world.ts';
+import { createWorld, NEXT, RECORD, TEST_KEY } from '../testing/world.ts';
 
 const shipped = JSON.parse(readFileSync(new URL('../policy.json', import.meta.url), 'utf8')) as Policy;
+
+const TEST_HEADER = `${RECORD}/standby-key`;
 
 const ACCOUNT = 'arn:aws:iam::123456789012';
 
@@ -42,10 +44,14 @@ const RUNS = {
       return release(image, {}, undefined, target);
     };
   },
-  /** The same over rules that are not their listener's default. */
-  async rules({ addRule, release }: World) {
+  /** The same over rules that are not their listener's default, and a test rule that asks for a header. */
+  async rules({ addRule, addTestRule, clock, ports, release, url }: World) {
     const target = await addRule();
-    return (image: string) => release(image, {}, undefined, target);
+    const { testRules } = (await addTestRule()).target;
+    const secret = { Name: TEST_HEADER, Type: 'SecureString', Value: TEST_KEY } as const;
+    await clock.run(ports.ssm.putParameter(secret));
+    const given = { 'test-url': `${url}/`, 'test-headers': `x-standby=ssm:${TEST_HEADER}` };
+    return (image: string) => release(image, given, undefined, { ...target, testRules });
   },
   /** Of a service that has run with one slot so far. */
   takeover:
@@ -140,14 +146,18 @@ async function prepare(name: Run) {
 async function fill({ infrastructure, ports }: World, name: Run): Promise<Policy> {
   const { listenerArn, target } = infrastructure;
   const { Rules = [] } = await ports.elbv2.describeRules({ ListenerArn: listenerArn });
+  const ruleWith = (field: string) =>
+    Rules.find(({ Conditions = [] }) => Conditions.some(({ Field }) => Field === field))?.RuleArn ??
+    listenerArn;
   return fillPolicy(shipped, {
     Region: 'eu-west-1',
     Account: '123456789012',
     TargetParameter: RECORD,
     RecordName: RECORD,
     ListenerArn: listenerArn,
-    ListenerRuleArn:
-      Rules.flatMap(({ RuleArn = '', IsDefault }) => (IsDefault ? [] : [RuleArn])).at(0) ?? listenerArn,
+    ListenerRuleArn: ruleWith('path-pattern'),
+    TestRuleArn: ruleWith('http-header'),
+    TestHeaderParameter: TEST_HEADER,
     Cluster: target.cluster,
     BlueService: name === 'misnamed' ? 'web-bleu' : target.slots.blue.service,
     GreenService: target.slots.green.service,

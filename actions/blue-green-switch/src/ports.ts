@@ -25,6 +25,8 @@ export interface Ports extends RunContext {
   readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly probe: Probe;
+  /** Hides a secret in the log, from here on. */
+  readonly mask: (secret: string) => void;
   /** Who this run is, to other runs. */
   readonly owner: Owner;
   /** How long the credentials last. */

@@ -26,7 +26,7 @@ async function createAged(releases: number): Promise<World> {
     parameterStore: async () => ports.ssm,
     monitoring: async () => ports.cloudwatch,
     ...{ stopwatch: { read: clock.now }, owner: { repository: 'org/shop', runId: 'earlier' } },
-    ...{ probe: world.probe, session: LASTING },
+    ...{ probe: world.probe, session: LASTING, mask: () => {} },
   };
   const recordPorts = { ...own, ssm: ports.ssm };
   await clock.run(

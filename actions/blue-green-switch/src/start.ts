@@ -36,7 +36,7 @@ async function open(
   inputs: Inputs,
   context: RunContext,
 ): Promise<{ readonly target: Target; readonly ports: Ports }> {
-  const ports = { ...context, random: systemRandom };
+  const ports = { ...context, random: systemRandom, mask: maskSecret };
   const session = openSession(
     {
       action: 'blue-green-switch',
@@ -44,7 +44,7 @@ async function open(
       roleToAssume: inputs.roleToAssume,
       env: process.env,
     },
-    { ...ports, mask: maskSecret },
+    ports,
   );
   const { clients } = session;
   const { text, origin } = await readTarget(inputs.target, clients, context.signal);

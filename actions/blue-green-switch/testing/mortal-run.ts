@@ -65,6 +65,7 @@ export async function startMortalRun(
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
     ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
     owner: { repository: 'org/shop', runId },
+    mask: () => {},
     probe: (...given: Parameters<typeof world.probe>) => (machine.isDead() ? never() : world.probe(...given)),
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);

@@ -50,6 +50,7 @@ export function seen(changes: Partial<Observation> = {}): Observation {
         forwarding: { weights: { blue: 100, green: 0 }, absent: [], others: [] },
       },
     ],
+    testRules: [],
     targetGroups: { blue: groupOf('blue'), green: groupOf('green') },
     services: { blue: serviceOf('blue', 2), green: serviceOf('green', 0) },
     scaling: {},

@@ -1,8 +1,9 @@
 import { sleep } from '../../../lib/action/clock.ts';
 import type { Target } from '../../../lib/aws/target.ts';
+import { loopbackAddress } from '../../../rehearsal/aws/elbv2/data-plane/addresses.ts';
 import { startMortalRun } from './mortal-run.ts';
 import { addScaling, load, track } from './scaling.ts';
-import { createWorld, GOOD, NEXT } from './world.ts';
+import { createWorld, GOOD, NEXT, TEST_KEY } from './world.ts';
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -44,13 +45,22 @@ const SHIFT = { mode: 'shift', ...TIMES, steps: '10% 10s, 100%' };
 const FINISH = { mode: 'finish', hold: '5s' };
 const PIPELINE = { job: [PREPARE, SHIFT, FINISH], serves: 'next' } as const;
 
+/** What reaches the standby through the test rule of `setGood`. */
+const TESTED = {
+  'test-url': `http://${loopbackAddress(0)}:80/`,
+  'test-headers': `x-standby=${TEST_KEY}`,
+  'expect-version': 'header:x-app-version=next',
+};
+
 export const STEPS = { steps: '10% 10s, 50% 10s, 100%' };
 
 /** GOOD serves from green, and every version answers with its name. */
-async function setGood({ hasTwoRules = false } = {}): Promise<Stage> {
+async function setGood({ hasTwoRules = false, hasTestRule = false } = {}): Promise<Stage> {
   const named = (APP_VERSION: string) => ({ environment: { APP_VERSION } });
   const world = await createWorld(named('next'), {}, { [GOOD]: named('good') });
-  return { world, target: hasTwoRules ? await world.addRule() : world.infrastructure.target };
+  const target = hasTwoRules ? await world.addRule() : world.infrastructure.target;
+  const { testRules } = hasTestRule ? (await world.addTestRule()).target : target;
+  return { world, target: { ...target, ...(testRules && { testRules }) } };
 }
 
 /** Both slots scale, and green is about to get more tasks than it has, for its load is too high. */
@@ -65,7 +75,7 @@ async function setScaling(): Promise<Stage> {
 }
 
 /** NEXT has been released over GOOD and serves from blue. */
-export async function setReleased(given = {}, rules = { hasTwoRules: false }): Promise<Stage> {
+export async function setReleased(given = {}, rules = {}): Promise<Stage> {
   const { world, target } = await setGood(rules);
   const { failure } = await world.release(NEXT, given, undefined, target);
   if (failure) throw new Error(failure.cause);
@@ -106,6 +116,14 @@ const SCENARIOS = {
   'a release between slots that scale': {
     set: setScaling,
     ...{ given: { steps: '10% 90s, 100%' }, verdict: 'released', serves: 'next', scales: true },
+  },
+  'a release through a test rule': {
+    set: () => setGood({ hasTestRule: true }),
+    ...{ given: TESTED, verdict: 'released', serves: 'next' },
+  },
+  'a rollback beside a test rule': {
+    set: () => setReleased({ 'standby-count': '2' }, { hasTestRule: true }),
+    ...{ given: ROLLBACK, verdict: 'rolled-back', serves: 'good', leavesBlue: true, warm: 2 },
   },
   'a rollback to a parked slot': {
     set: () => setReleased(),

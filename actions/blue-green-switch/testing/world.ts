@@ -25,6 +25,9 @@ export const LASTING = {
   refreshIfUnder: async () => {},
 };
 
+/** What the test rule asks for. */
+export const TEST_KEY = 'S3CRET';
+
 /** Where releases are recorded. */
 export const RECORD = '/platform/shop/production/web';
 
@@ -50,6 +53,7 @@ export async function createWorld(
   });
   const { clock, infrastructure, ports } = aws;
   const url = Object.values(aws.aws.endpoints())[0] ?? '';
+  const masked: string[] = [];
   const edge = createEdge(clock, aws.visit);
   const probe: Probe = async ({ url: address, headers }) => {
     const answer = await edge.send(address, headers);
@@ -119,6 +123,7 @@ export async function createWorld(
       owner: { repository: 'org/shop', runId },
       signal,
       probe,
+      mask: (secret: string) => void masked.push(secret),
       session: LASTING,
     };
   }
@@ -136,10 +141,12 @@ export async function createWorld(
     requestOf,
     releaseOf,
     /** Runs another mode than a release, in a workflow run of its own when none is named. */
+    runRequest,
     runMode: (given: Record<string, string>, runId?: string, target = infrastructure.target) =>
       clock.run(start(requestOf(given), target, undefined, runId)),
     /** The same beside another run, which runs the clock. */
-    startMode: (given: Record<string, string>) => start(requestOf(given), infrastructure.target),
+    startMode: (given: Record<string, string>, target = infrastructure.target) =>
+      start(requestOf(given), target),
     /** Runs the step after the job of that workflow run. */
     runPostOf: (runId: string, given: Record<string, string> = {}, target = infrastructure.target) => {
       const { inputs } = requestOf({ ...SETTINGS, mode: 'recover', ...given }) as Extract<
@@ -150,6 +157,8 @@ export async function createWorld(
     },
     probe,
     edge,
+    /** What is to be hidden in the log. */
+    masked,
     url,
     /** Whose clients the switch has. */
     acting: () => acting,
@@ -160,6 +169,29 @@ export async function createWorld(
     /** From here on the switch acts in a session of a new role that has this policy and no other. */
     async actUnder(policy: string, role: string) {
       acting = await aws.clientsOf(await assumeNewRole(aws.aws.dispatch, policy, role));
+    },
+    /**
+     * Adds a test rule, for requests with a header; gives the target that names it, and its ARN.
+     * @param weights of blue and green: by default it points at GOOD, as after a release
+     */
+    async addTestRule([blue, green]: readonly [number, number] = [0, 100]) {
+      const { target, listenerArn: ListenerArn } = infrastructure;
+      const TargetGroups = [
+        { TargetGroupArn: target.slots.blue.targetGroup, Weight: blue },
+        { TargetGroupArn: target.slots.green.targetGroup, Weight: green },
+      ];
+      const { Rules: [rule] = [] } = await clock.run(
+        ports.elbv2.createRule({
+          ListenerArn,
+          Priority: 5,
+          Conditions: [
+            { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-standby', Values: [TEST_KEY] } },
+          ],
+          Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+        }),
+      );
+      const testRule = rule?.RuleArn ?? '';
+      return { target: { ...target, testRules: [testRule] }, testRule };
     },
     /** Adds another production rule with all weight on green; gives the target that names it beside the first. */
     async addRule(path = '/api/*', Priority = 10) {

@@ -65,6 +65,7 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
     ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
     ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
     owner: { repository: 'org/shop', runId: options.runId },
+    mask: () => {},
     probe: (...given: Parameters<Platform['probe']>) =>
       machine.isDead() ? never() : platform.probe(...given),
   };

@@ -90,3 +90,28 @@ function classOf(answer: ProbeAnswer): AnswerClass {
 function addOne<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
+
+/** What one gate's requests have come to. */
+export interface GateCounts {
+  readonly sent: number;
+  readonly failed: number;
+  readonly blocked: number;
+  /** How many were answered by which version. */
+  readonly versions: ReadonlyMap<string, number>;
+}
+
+/** The counts of one gate, over all seconds. */
+export function countsOf({ seconds }: ProbeCounts, gate: string): GateCounts {
+  const own = seconds.filter((second) => second.gate === gate);
+  const sum = (of: (second: ProbeSecond) => number) => own.reduce((total, second) => total + of(second), 0);
+  const versions = new Map<string, number>();
+  for (const [version, count] of own.flatMap((second) => [...second.versions])) {
+    versions.set(version, (versions.get(version) ?? 0) + count);
+  }
+  return {
+    sent: sum(({ sent }) => sent),
+    failed: sum(({ failed }) => failed),
+    blocked: sum(({ blocked }) => blocked),
+    versions,
+  };
+}

@@ -18,7 +18,7 @@ function createGate(answers: readonly ProbeAnswer[], given: Partial<ProbeSetting
   const probe = async () => answers[asked++] ?? GOOD;
   const request = { url: 'https://shop/', headers: {} };
   const settings: ProbeSettings = {
-    ...{ request, interval: 5_000, threshold: 3, budget: 1 },
+    ...{ name: 'probe', request, interval: 5_000, threshold: 3, budget: 1 },
     ...{ expectVersion: undefined, isVersionRequired: () => true },
     ...given,
   };
@@ -50,6 +50,22 @@ describe('a probe', () => {
     const causes = await look();
     expect(causes.findIndex((cause) => cause !== undefined)).toBe(19);
     expect(causes[19]).toBe('2 of 20 requests to https://shop/ failed, and the budget is 5%');
+  });
+
+  test('tells a budget as it was given', async () => {
+    const half = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? BAD : GOOD));
+    const { look } = createGate(half, { budget: 0.07 });
+    expect((await look()).at(-1)).toMatch(/and the budget is 7%$/);
+  });
+
+  test.each<[string, readonly ProbeAnswer[], number]>([
+    ['good ones', [GOOD, GOOD], 2],
+    ['a bad one', [GOOD, BAD, GOOD], 1],
+    ['one of somebody else', [GOOD, BLOCKED], 0],
+  ])('counts good answers in a row: %s', async (_which, answers, count) => {
+    const { gate, look } = createGate(answers);
+    await look();
+    expect(gate.goodInARow()).toBe(count);
   });
 
   test.each<[string, readonly ProbeAnswer[], boolean]>([

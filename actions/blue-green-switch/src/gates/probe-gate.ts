@@ -31,6 +31,8 @@ export type ProbeAnswer =
   | { readonly kind: 'unanswered'; readonly reason: string };
 
 export interface ProbeSettings {
+  /** Of the gate. */
+  readonly name: string;
   readonly request: ProbeRequest;
   /** Milliseconds between two requests. */
   readonly interval: number;
@@ -61,7 +63,10 @@ const BLOCKED_INTERVAL = 60_000;
 /** After that it is given up: AWS WAF looks back five minutes, unless it is told otherwise. In milliseconds. */
 export const BLOCKED_PATIENCE = 6 * 60_000;
 
-const NAME = 'probe';
+export interface ProbeGate extends Gate {
+  /** Good answers since the last other one. */
+  goodInARow(): number;
+}
 
 /**
  * A gate that fails when the listener answers badly several times in a row, or in more requests than the budget allows.
@@ -69,14 +74,16 @@ const NAME = 'probe';
  * the version answers again.
  * @returns a gate whose check throws Inconclusive when that takes too long
  */
-export function createProbeGate(settings: ProbeSettings, { probe, clock, counts }: ProbePorts): Gate {
-  const { request, interval, threshold, budget, expectVersion } = settings;
+export function createProbeGate(settings: ProbeSettings, { probe, clock, counts }: ProbePorts): ProbeGate {
+  const { name, request, interval, threshold, budget, expectVersion } = settings;
   const sample = { sent: 0, failed: 0 };
   let inARow = 0;
+  let goodInARow = 0;
   let blockedSince: number | undefined;
   let saw = '';
 
   function noteBlocked(by: string): void {
+    goodInARow = 0;
     blockedSince ??= clock.now();
     const blockedFor = clock.now() - blockedSince;
     if (blockedFor >= BLOCKED_PATIENCE) throw stayedBlocked(request.url, by, blockedFor);
@@ -87,13 +94,14 @@ export function createProbeGate(settings: ProbeSettings, { probe, clock, counts 
     sample.sent += 1;
     sample.failed += complaint === undefined ? 0 : 1;
     inARow = complaint === undefined ? 0 : inARow + 1;
+    goodInARow = complaint === undefined ? goodInARow + 1 : 0;
     if (inARow >= threshold) return `${inARow} requests in a row to ${request.url} failed: ${complaint}`;
     if (judgeBudget(sample, budget) !== 'exceeded') return undefined;
-    return `${sample.failed} of ${sample.sent} requests to ${request.url} failed, and the budget is ${budget * 100}%`;
+    return `${sample.failed} of ${sample.sent} requests to ${request.url} failed, and the budget is ${formatPercentage(budget)}`;
   }
 
   return {
-    name: NAME,
+    name,
     get interval() {
       return blockedSince === undefined ? interval : Math.max(interval, BLOCKED_INTERVAL);
     },
@@ -105,7 +113,7 @@ export function createProbeGate(settings: ProbeSettings, { probe, clock, counts 
       if (signal.aborted) return undefined;
       const judged = judgeAnswer(answer, settings.isVersionRequired() ? expectVersion : undefined);
       const version = versionIn(answer, expectVersion);
-      countRequest(counts, { gate: NAME, sentAt, answer, outcome: judged.kind, ...version });
+      countRequest(counts, { gate: name, sentAt, answer, outcome: judged.kind, ...version });
       saw = describe(answer, judged);
       if (judged.kind === 'blocked') {
         noteBlocked(judged.by);
@@ -114,7 +122,13 @@ export function createProbeGate(settings: ProbeSettings, { probe, clock, counts 
       return noteAnswered(judged.kind === 'bad' ? judged.complaint : undefined);
     },
     saw: () => saw,
+    goodInARow: () => goodInARow,
   };
+}
+
+/** Without what binary fractions add. */
+function formatPercentage(share: number): string {
+  return `${Number((share * 100).toFixed(6))}%`;
 }
 
 function versionIn(answer: ProbeAnswer, check: VersionCheck | undefined): Pick<ProbedRequest, 'version'> {

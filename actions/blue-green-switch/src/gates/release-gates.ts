@@ -12,6 +12,7 @@ import { recordLooks } from './gate-log.ts';
 import type { Gate } from './gates.ts';
 import { createLeaseGate } from './lease-gate.ts';
 import { createProbeGate } from './probe-gate.ts';
+import { createStandbyProbe, heedTestRules } from './standby-probe.ts';
 import { createTargetGate } from './target-gate.ts';
 
 /** What the gates of a release look at. */
@@ -44,7 +45,11 @@ export async function createReleaseGates(gated: Gated, ports: WritePorts): Promi
   const found = await createAlarms(gated, ports);
   const alarms = found && record(found);
   const targets = record(createTargets(gated, ports));
-  const steady = [record(createLeaseGate(ports.journal)), targets, ...(alarms ? [alarms] : [])];
+  const standby = createStandbyProbe(gated, ports);
+  const steady = [
+    ...[record(createLeaseGate(ports.journal)), targets, ...(alarms ? [alarms] : [])],
+    ...(standby ? [record(heedTestRules(standby, gated, ports))] : []),
+  ];
   let isRequired = false;
   const probes = createProbes(gated, () => isRequired, ports).map(record);
   return {
@@ -86,6 +91,7 @@ function createProbes(
 ): Gate[] {
   if (inputs.probeUrl === undefined) return [];
   const settings = {
+    name: 'probe',
     request: { url: inputs.probeUrl, headers: {} },
     interval: inputs.probeInterval,
     threshold: inputs.probeFailures,

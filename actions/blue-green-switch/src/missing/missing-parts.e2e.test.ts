@@ -76,6 +76,7 @@ describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
       owner: { repository: 'org/shop', runId: crypto.randomUUID() },
       probe: async () => ({ kind: 'answered', status: 200, headers: {}, body: '' }),
       session: { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} },
+      mask: () => {},
     });
   }
 

@@ -16,7 +16,7 @@ export interface Failed {
   readonly isInconclusive: boolean;
   /** Requests have shown the version to be bad, healthy as its targets may be. */
   readonly isSeenBad: boolean;
-  /** Somebody else has changed a production rule. */
+  /** Somebody else has changed a production rule; test rules never decide anything. */
   readonly isContested: boolean;
   readonly value?: never;
 }
@@ -34,9 +34,14 @@ export async function attempt<Value>(ports: Ports, stage: () => Promise<Value>):
       isLeaseLost: isOfKind(error, LeaseLost),
       isInconclusive: error instanceof Inconclusive,
       isSeenBad: error instanceof GateFailed && error.isInSpiteOfHealth,
-      isContested: isOfKind(error, RuleNotOurs),
+      isContested: isContested(error),
     };
   }
+}
+
+function isContested(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isContested);
+  return error instanceof RuleNotOurs && error.role === 'production';
 }
 
 /** One error of several is enough. */

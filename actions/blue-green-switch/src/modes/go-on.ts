@@ -2,8 +2,7 @@ import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import { finishRecord } from '../record/finish-record.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
-import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
-import { startOwnWeights } from '../traffic/own-weights.ts';
+import { PREPARED_STAGE, parkStage, shiftedStage } from '../record/stages.ts';
 import { attempt } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import type { Ending, RecoveryRun } from './recover-unfinished.ts';
@@ -47,8 +46,7 @@ export async function goOn(
 ): Promise<Ending> {
   const { taskDefinition, live, standby, mode, begun } = recorded;
   const plan = toPlan(recorded, target);
-  // Before the shift began it had written no weight: then there is something to give up, and nothing to keep.
-  const own = begun < shiftStage(0) ? startOwnWeights(plan) : weightsOfRun(recorded);
+  const own = weightsOfRun(recorded);
   const course = { plan, taskDefinition, inputs, timeline, own, begun, legs: legsLeft(recorded) };
   const names = alarms.map(({ name }) => name);
   const ended = await release({ ...course, alarms: names }, ports);

@@ -9,6 +9,7 @@ import { observe } from '../observe/observe.ts';
 import { chooseVersion, refuseSchemaRisk, type Version } from '../plan/choose-version.ts';
 import { findSides, planRollback } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import { complainAboutTestRule } from '../test-rules/check-test-rules.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
 
 /** What a rollback was given. */
@@ -39,6 +40,10 @@ export async function prepareRollback(
   ports.log.info(
     `${live} is live; back to ${image}${version.release ? ` of release ${version.release.number}` : ''} on ${standby}`,
   );
+  for (const rule of seen.testRules) {
+    const complaint = complainAboutTestRule(rule);
+    if (complaint) ports.log.info(`It is left alone: ${complaint.cause}`);
+  }
   // What an alarm tells now is most likely what the rollback is for.
   return { plan, revision, alarms: [] };
 }

@@ -10,10 +10,11 @@ import { adoptStandby, requireHealthyStandby } from '../standby/adopt-standby.ts
 import { parkLive } from '../standby/park.ts';
 import { prepareStandby, proveHealthy } from '../standby/prepare.ts';
 import type { StartedStandby } from '../standby/start.ts';
+import { settleTestRules } from '../test-rules/move-test-rules.ts';
 import { confirmUntouched, confirmWeights } from '../traffic/confirm-weights.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
 import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
-import { attempt } from './attempt.ts';
+import { attempt, joinFailures } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import { undo } from './undo.ts';
 
@@ -68,7 +69,7 @@ export type GivenCourse = Omit<Course, 'own' | 'legs' | 'begun'> &
  */
 export async function release(given: GivenCourse, ports: WritePorts): Promise<Release> {
   const course: Course = { own: startOwnWeights(given.plan), legs: LEGS, begun: 0, ...given };
-  const { legs, plan } = course;
+  const { legs } = course;
   const proven = await attempt(ports, () => proveStandby(course, ports));
   if (proven.failure) return undo(course, proven, ports);
   if (legs.includes('shift')) {
@@ -76,11 +77,19 @@ export async function release(given: GivenCourse, ports: WritePorts): Promise<Re
     if (moved.failure) return undo(course, moved, ports);
   }
   if (!legs.includes('finish')) return pause(course, ports);
+  return finish(course, ports);
+}
+
+/** The traffic has moved, and whatever goes wrong now does not move it back. */
+async function finish(course: Course, ports: WritePorts): Promise<Release> {
+  const tested = await attempt(ports, () => settleTestRules(course, ports));
   const parked = await attempt(ports, () => park(course, ports));
-  const released = { verdict: 'released', liveSlot: plan.standby } as const;
-  return parked.failure
-    ? { ...released, failure: parked.failure, isUnfinished: true }
-    : { ...released, isUnfinished: false };
+  const failure = tested.failure ? joinFailures(tested.failure, parked.failure) : parked.failure;
+  return {
+    ...{ verdict: 'released', liveSlot: course.plan.standby },
+    ...(failure && { failure }),
+    isUnfinished: parked.failure !== undefined,
+  };
 }
 
 /** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */

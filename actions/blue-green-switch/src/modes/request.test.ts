@@ -51,12 +51,27 @@ describe('a request', () => {
     [
       'that checks a version in no answer',
       { target: PARAMETER, image: IMAGE, 'expect-version': 'header:x-version=1' },
-      'Input "expect-version" does nothing without "probe-url". Leave it out, or give that too.',
+      'Input "expect-version" does nothing without "probe-url" or "test-url". Leave it out, or give one.',
+    ],
+    [
+      'to take back what needs no probe',
+      { target: PARAMETER, mode: 'recover', 'test-url': 'https://www.example.com/' },
+      'Input "test-url" does nothing in mode "recover" with "on-interrupted: revert". Leave it out.',
+    ],
+    [
+      'whose test headers go nowhere',
+      { target: PARAMETER, image: IMAGE, 'test-headers': 'x-standby=S3CRET' },
+      'Input "test-headers" does nothing without "test-url". Leave it out, or give that too.',
+    ],
+    [
+      'to probe the standby in a rollback, whose version has served before',
+      { target: PARAMETER, mode: 'rollback', 'test-url': 'https://www.example.com/' },
+      'Input "test-url" does nothing in mode "rollback". Leave it out, or use mode release, prepare, shift',
     ],
     [
       'whose input would be ignored in this mode, but not in others',
       { target: PARAMETER, mode: 'status', hold: '1m' },
-      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, shift, finish, bootstrap, rollback, recover.',
+      'Input "hold" does nothing in mode "status". Leave it out, or use mode release, prepare, shift, finish, bootstrap, rollback, recover.',
     ],
     [
       'whose alarms a recovery would not look at',

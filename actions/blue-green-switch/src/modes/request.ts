@@ -31,14 +31,16 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   steps: ['release', 'shift', 'bootstrap'],
   'keep-for': ['prepare', 'shift'],
   'on-interrupted': ['release', 'shift', 'bootstrap', 'recover'],
-  hold: [...SHIFTS, 'finish'],
+  hold: [...SHIFTS, 'prepare', 'finish'],
   bake: SHIFTS,
   'standby-count': ['release', 'finish', 'bootstrap', 'rollback'],
   'healthy-timeout': ['prepare', ...SHIFTS],
   'probe-url': SHIFTS,
-  'probe-interval': SHIFTS,
-  'probe-failures': SHIFTS,
-  'probe-budget': SHIFTS,
+  'test-url': [...NEW_VERSION, 'shift', 'recover'],
+  'test-headers': [...NEW_VERSION, 'shift', 'recover'],
+  'probe-interval': [...SHIFTS, 'prepare'],
+  'probe-failures': [...SHIFTS, 'prepare'],
+  'probe-budget': [...SHIFTS, 'prepare'],
   'expect-version': [...NEW_VERSION, 'rollback'],
   alarms: ['release', 'shift', 'bootstrap', 'recover'],
   'on-no-data': ['release', 'shift', 'bootstrap', 'recover'],
@@ -55,7 +57,7 @@ const NEED_RECORD: readonly Mode[] = ['prepare', 'shift', 'finish', 'recover'];
 export function toRequest(inputs: Inputs): Request {
   const { mode, image } = inputs;
   const record = recordOf(inputs);
-  const idle = [...idleInputs(inputs), ...idleAlarms(inputs), ...idleVersionCheck(inputs)];
+  const idle = [...idleInputs(inputs), ...idleAlarms(inputs), ...idleProbing(inputs)];
   const problems = [...idle, ...missingInputs(inputs, record)];
   const [cause, ...others] = problems;
   if (cause !== undefined) {
@@ -116,10 +118,23 @@ function idleAlarms({ mode, onInterrupted, alarms }: Inputs): string[] {
   return ['Input "alarms" does nothing in mode "recover" with "on-interrupted: revert". Leave it out.'];
 }
 
-/** What mode `prepare` is told is checked by mode `shift`. */
-function idleVersionCheck({ mode, expectVersion, probeUrl }: Inputs): string[] {
-  if (expectVersion === undefined || probeUrl !== undefined || mode === 'prepare') return [];
-  return ['Input "expect-version" does nothing without "probe-url". Leave it out, or give that too.'];
+/** What mode `prepare` is told of the version is checked by mode `shift`. */
+function idleProbing(inputs: Inputs): string[] {
+  const { mode, onInterrupted, expectVersion, probeUrl, testUrl, testHeaders } = inputs;
+  const idle: string[] = [];
+  if (testHeaders.size > 0 && testUrl === undefined) {
+    idle.push('Input "test-headers" does nothing without "test-url". Leave it out, or give that too.');
+  }
+  if (testUrl !== undefined && mode === 'recover' && onInterrupted !== 'resume') {
+    idle.push('Input "test-url" does nothing in mode "recover" with "on-interrupted: revert". Leave it out.');
+  }
+  const isProbed = probeUrl !== undefined || testUrl !== undefined || mode === 'prepare';
+  if (expectVersion !== undefined && !isProbed) {
+    idle.push(
+      'Input "expect-version" does nothing without "probe-url" or "test-url". Leave it out, or give one.',
+    );
+  }
+  return idle;
 }
 
 /** An input that would be ignored is most likely a mistake about the mode. */

@@ -11,13 +11,11 @@ import type { Ports } from '../ports.ts';
 import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
-import { shiftStage } from '../record/stages.ts';
 import { type Done, type OpenRecord, underLease } from '../record/under-lease.ts';
 import { describeContinuation, reportDone } from '../report/continuation.ts';
 import { reportRecovery } from '../report/recovery.ts';
 import { reportRelease } from '../report/report-release.ts';
 import { startTimeline, type Timeline } from '../report/timeline.ts';
-import { startOwnWeights } from '../traffic/own-weights.ts';
 import { type Continuation, decideContinuation } from './decide-continuation.ts';
 import { leaveAs, recordEnd } from './record-end.ts';
 import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
@@ -104,7 +102,7 @@ async function goOnWithLeg(
   const { begun, taskDefinition, releaseId } = recorded;
   const course = {
     ...{ plan, taskDefinition, inputs, timeline, begun, releaseId, isRecorded: true },
-    own: begun < shiftStage(0) ? startOwnWeights(plan) : weightsOfRun(recorded),
+    own: weightsOfRun(recorded),
     alarms: alarms.map(({ name }) => name),
     legs: [mode],
   };

@@ -19,7 +19,7 @@ export interface StatusRun {
 
 /** Tells who serves what, with which weight, how healthy, since when, and who holds the lease. Only reads. */
 export async function runStatus({ target, record }: StatusRun, ports: Ports): Promise<Outcome> {
-  const { rules, services, scaling } = await observe(target, ports);
+  const { rules, testRules, services, scaling } = await observe(target, ports);
   const [readBlue, readGreen, recorded] = await Promise.all([
     readSlot('blue', services.blue, target, ports),
     readSlot('green', services.green, target, ports),
@@ -36,7 +36,7 @@ export async function runStatus({ target, record }: StatusRun, ports: Ports): Pr
       'task-definition': live?.taskDefinition,
       'release-id': recorded?.releases[0]?.number.toString(),
     },
-    summary: renderStatus({ rules, slots: { blue, green }, liveSlot, record: recorded }),
+    summary: renderStatus({ rules, testRules, slots: { blue, green }, liveSlot, record: recorded }),
   };
 }
 

@@ -11,12 +11,13 @@ import { PREPARED_STAGE } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { awaitScaling } from '../scaling/await-scaling.ts';
 import { letBothScale, parkAgain, parkLive, restoreScaling } from '../standby/park.ts';
+import { putTestRulesBack } from '../test-rules/move-test-rules.ts';
 import { confirmWeights, RuleDiffers } from '../traffic/confirm-weights.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
 import { describeGathered, type Gathered, NobodyHealthy, slotOfAll } from '../traffic/gathered.ts';
 import { look } from '../traffic/look.ts';
-import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
-import { joinFailures } from './attempt.ts';
+import type { OwnWeights } from '../traffic/own-weights.ts';
+import { attempt, joinFailures } from './attempt.ts';
 import { decideWayOut } from './decide-recovery.ts';
 
 /** What taking a release back needs. */
@@ -45,13 +46,15 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
   const plan = toPlan(recorded, target);
   switch (decideWayOut(recorded, recorded.begun)) {
     case 'park-standby': {
-      const own = startOwnWeights(plan);
+      const own = weightsOfRun(recorded);
       if (await isContested(plan, own, ports)) return gather(given, { plan, own }, ports);
+      const tested = await attempt(ports, () => putTestRulesBack({ plan, own, timeline }, ports));
       await parkAgain({ plan, timeline }, ports);
       await awaitScaling({ plan, timeline }, 'before', ports);
       noteJoined(plan, timeline);
       // What waited for its next mode was not on its way to anybody: a rollback that finds it has more to do.
-      return { verdict: recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused', liveSlot: plan.live };
+      const verdict = recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused';
+      return { verdict, liveSlot: plan.live, ...(tested.failure && { failure: tested.failure }) };
     }
     case 'finish': {
       const differs = await whatDiffers(plan, ports);
@@ -122,10 +125,12 @@ async function gather(
   await sleep(ports.clock, inputs.hold, ports.signal);
   const ended = { liveSlot: gathered.slot, ...(failure && { failure }) };
   if (liveSlot === live) {
+    const tested = await attempt(ports, () => putTestRulesBack({ plan, own, timeline }, ports));
     await parkAgain(scaled, ports);
     await awaitScaling(scaled, 'before', ports);
     noteJoined(plan, timeline);
-    return { verdict: 'rolled-back', ...ended };
+    const also = failure ? joinFailures(failure, tested.failure) : tested.failure;
+    return { verdict: 'rolled-back', ...ended, ...(also && { failure: also }) };
   }
   if (!isProven) {
     await letBothScale(scaled, ports);

@@ -4,6 +4,7 @@ import { uncancelled } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { awaitScaling } from '../scaling/await-scaling.ts';
 import { letBothScale, parkAgain } from '../standby/park.ts';
+import { putTestRulesBack, settleTestRules } from '../test-rules/move-test-rules.ts';
 import { confirmSlot } from '../traffic/confirm-weights.ts';
 import { gatherTraffic } from '../traffic/gather-traffic.ts';
 import { describeGathered, type Gathered, isFollowed, slotOfAll } from '../traffic/gathered.ts';
@@ -19,7 +20,7 @@ export async function undo(course: Course, failed: Failed, ports: WritePorts): P
   const { failure, isContested } = failed;
   if (failed.isLeaseLost) return { verdict: 'interrupted', failure, isUnfinished: true };
   // Where somebody else has moved traffic, something is to be done even if this run has not.
-  if (!isWritten(course) && !isContested) return undoPrepare(course, failure, ports);
+  if (!isWritten(course) && !isContested) return undoPrepare(course, failed, ports);
   const { mode, isFirst } = course.plan;
   return mode === 'rollback' || isFirst ? keep(course, failure, ports) : rollBack(course, failed, ports);
 }
@@ -29,15 +30,22 @@ function isWritten({ plan, own }: Course): boolean {
 }
 
 /** No traffic has moved: the standby goes back to the size it had. */
-async function undoPrepare(course: Course, failure: Failure, ports: WritePorts): Promise<Release> {
+async function undoPrepare(
+  course: Course,
+  { failure, isInconclusive }: Failed,
+  ports: WritePorts,
+): Promise<Release> {
   const { plan, timeline } = course;
+  const free = uncancelled(ports);
+  const tested = await attempt(free, () => putTestRulesBack(course, free));
   const undone = await attempt(ports, () =>
-    timeline.phase('park', `Park ${plan.standby} again`, () => parkAgain(course, uncancelled(ports))),
+    timeline.phase('park', `Park ${plan.standby} again`, () => parkAgain(course, free)),
   );
+  const unproven = isInconclusive ? 'inconclusive' : 'refused';
   return {
-    verdict: ports.signal.aborted ? 'interrupted' : 'refused',
+    verdict: ports.signal.aborted ? 'interrupted' : unproven,
     liveSlot: plan.live,
-    failure: joinFailures(failure, undone.failure),
+    failure: joinFailures(joinFailures(failure, tested.failure), undone.failure),
     isUnfinished: undone.failure !== undefined,
   };
 }
@@ -71,7 +79,11 @@ async function rollBack(course: Course, failed: Failed, ports: WritePorts): Prom
 }
 
 /** How a release ends whose traffic did not go back to the old version, or not all of it. */
-function endOf({ plan }: Course, gathered: Gathered, failure: Failure): Release {
+function endOf(
+  { plan }: Course,
+  gathered: Gathered,
+  failure: Failure,
+): Release & { readonly failure: Failure } {
   const liveSlot = slotOfAll(gathered);
   if (liveSlot === undefined) return { verdict: 'inconclusive', failure, isUnfinished: true };
   // Where the old version has only gone missing, a later run brings it back; whom others have put there stays.
@@ -80,8 +92,13 @@ function endOf({ plan }: Course, gathered: Gathered, failure: Failure): Release 
 }
 
 /** The hold lets every node of the load balancer obey before the tasks go. */
-async function parkStandby(course: Course, ended: Release, ports: WritePorts): Promise<Release> {
+async function parkStandby(
+  course: Course,
+  ended: Release & { readonly failure: Failure },
+  ports: WritePorts,
+): Promise<Release> {
   const { plan, inputs, timeline } = course;
+  const tested = await attempt(ports, () => putTestRulesBack(course, ports));
   const parked = await attempt(ports, () =>
     timeline.phase('park', `Park ${plan.standby} again`, async () => {
       await sleep(ports.clock, inputs.hold, ports.signal);
@@ -89,7 +106,8 @@ async function parkStandby(course: Course, ended: Release, ports: WritePorts): P
       await awaitScaling(course, 'before', ports);
     }),
   );
-  return afterwards(ended, parked.failure);
+  const failure = joinFailures(ended.failure, tested.failure);
+  return afterwards({ ...ended, failure }, parked.failure);
 }
 
 /** Both slots keep their tasks, and scale again. */
@@ -115,9 +133,11 @@ async function keep(course: Course, failure: Failure, ports: WritePorts): Promis
   if (moved.failure) {
     return { verdict: 'inconclusive', failure: joinFailures(failure, moved.failure), isUnfinished: true };
   }
+  const tested = await attempt(ports, () => settleTestRules(course, ports));
   const stays = `All of the traffic goes to ${plan.standby} all the same, and ${plan.isFirst ? 'nothing served before that it could go back to' : `the tasks of ${plan.live} stay`}.`;
   const detail = [failure.detail, stays].filter((line) => line !== undefined).join('\n');
   const verdict = plan.isFirst ? 'inconclusive' : 'released';
-  const kept = { verdict, liveSlot: plan.standby, failure: { ...failure, detail } } as const;
+  const told = joinFailures({ ...failure, detail }, tested.failure);
+  const kept = { verdict, liveSlot: plan.standby, failure: told } as const;
   return scaleBoth(course, { ...kept, isUnfinished: false }, ports);
 }

@@ -6,6 +6,7 @@ import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Observation } from '../plan/plan.ts';
 import type { SeenScaling } from '../plan/scaling.ts';
 import type { Ports } from '../ports.ts';
+import { observeTestRules } from '../test-rules/observe-test-rules.ts';
 import { shareOf } from './rule-share.ts';
 
 /**
@@ -23,11 +24,13 @@ export async function observe(target: Target, ports: Ports): Promise<Observation
   const pair = targetGroupsOf(target);
   const targetGroups = await readTargetGroups(ports, pair);
   const rules = await readRules(ports, target.productionRules);
+  const testRules = await observeTestRules(target, ports);
   return {
     target,
     services: { blue, green },
     scaling,
     targetGroups,
+    testRules,
     rules: rules.map((rule) => shareOf(rule, pair)),
   };
 }

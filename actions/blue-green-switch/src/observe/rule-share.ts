@@ -9,11 +9,6 @@ export function shareOf(rule: Rule, pair: PerSlot<string>): RuleShare {
   return { ruleArn: rule.arn, forwarding: forwardingOf(rule.actions, pair), rest: hashRest(rule, pair) };
 }
 
-/** Whether an error says that a rule, or the listener that stands for one, does not exist. */
-export function isGone(error: unknown): boolean {
-  return error instanceof Error && /^(Rule|Listener)NotFound/.test(error.name);
-}
-
 /** How it shares its requests, in words. */
 export function describeShare({ forwarding }: Pick<RuleShare, 'forwarding'>): string {
   if (!forwarding) return 'no weight for either slot';

@@ -12,8 +12,10 @@ export function longestDuration(
   plan: Pick<Plan, 'thresholdPeriod' | 'scaling' | 'live' | 'mode'> | undefined,
   legs: readonly Leg[],
 ): number {
-  const { healthyTimeout, hold, steps } = inputs;
-  const proof = legs[0] === 'finish' ? 0 : healthyTimeout + (plan?.thresholdPeriod ?? 0);
+  const { healthyTimeout, hold, steps, testUrl, probeInterval } = inputs;
+  // Until the nodes obey the test rules, for good answers in a row, and for a probe that is blocked.
+  const probed = testUrl === undefined ? 0 : hold + 3 * probeInterval + BLOCKED_PATIENCE;
+  const proof = legs[0] === 'finish' ? 0 : healthyTimeout + (plan?.thresholdPeriod ?? 0) + probed;
   // Before every step the standby may have to grow as the live slot has.
   const grows = plan !== undefined && plan.scaling[plan.live] !== undefined && plan.mode !== 'rollback';
   const growth = grows ? steps.length * healthyTimeout : 0;

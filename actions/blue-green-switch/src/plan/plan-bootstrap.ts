@@ -1,6 +1,7 @@
 import { InputError } from '../../../../lib/action/errors.ts';
 import { otherSlot, type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import { checkRule, type RuleShare, slotWithAllTraffic } from '../observe/live-slot.ts';
+import { checkTestRules } from '../test-rules/check-test-rules.ts';
 import { checkService, refuseMovingLive } from './check-services.ts';
 import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
 import {
@@ -25,10 +26,11 @@ const MAY_LACK = true;
  * @throws ActionFailure for every state that it must not start from; InputError without a count that nothing else tells
  */
 export function planBootstrap(inputs: ReleaseInputs, seen: Observation, healthy: PerSlot<number>): Plan {
-  const { rules, services, target, targetGroups } = seen;
+  const { rules, testRules, services, target, targetGroups } = seen;
   const isFirst = !isServing(rules, healthy);
   const sides = isFirst ? findIdleSides(seen) : findSides(seen, MAY_LACK);
   checkTwins(targetGroups);
+  checkTestRules(testRules, inputs);
   if (!isFirst) refuseMovingLive(sides.live, services[sides.live], target);
   return {
     ...(isFirst ? planFirst(inputs, seen, sides) : planMove(inputs, seen, sides)),

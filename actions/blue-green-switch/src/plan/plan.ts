@@ -5,6 +5,8 @@ import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
+import { checkTestRules, complainAboutTestRule } from '../test-rules/check-test-rules.ts';
+import type { TestRuleShare } from '../test-rules/observe-test-rules.ts';
 import { checkService, refuseEmptyLive, refuseMovingLive } from './check-services.ts';
 import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
 import { type PlannedScaling, planScaling, type SeenScaling } from './scaling.ts';
@@ -16,6 +18,7 @@ import type { VersionCheck } from './version-check.ts';
 export interface Observation {
   readonly target: Target;
   readonly rules: readonly RuleShare[];
+  readonly testRules: readonly TestRuleShare[];
   readonly services: PerSlot<Service>;
   readonly targetGroups: PerSlot<TargetGroup>;
   readonly scaling: SeenScaling;
@@ -47,6 +50,8 @@ export interface Plan {
   readonly parkedCount: number;
   readonly scaling: PlannedScaling;
   readonly rules: readonly PlannedRule[];
+  /** Those that can be pointed at either slot, with what they start from. They never decide who is live. */
+  readonly testRules: readonly PlannedRule[];
   /** Shares in which the traffic moves. */
   readonly steps: readonly Step[];
   /** What answers of the new version show; undefined when no version is checked. */
@@ -68,12 +73,18 @@ export interface PlannedRule {
   readonly rest: string;
 }
 
+/** What a rule of the plan is to it. */
+export function roleOf({ testRules }: Pick<Plan, 'testRules'>, ruleArn: string): 'production' | 'test' {
+  return testRules.some((rule) => rule.ruleArn === ruleArn) ? 'test' : 'production';
+}
+
 /** For want of a version that could serve the rest of a share, or of one that should. */
 export const AT_ONCE: readonly Step[] = [{ percent: 100, holdMilliseconds: 0 }];
 
 /** What a release is asked for. */
 export interface ReleaseInputs
-  extends Pick<Inputs, 'desiredCount' | 'required' | 'standbyCount' | 'steps' | 'expectVersion'> {
+  extends Pick<Inputs, 'desiredCount' | 'required' | 'standbyCount' | 'steps' | 'expectVersion'>,
+    Partial<Pick<Inputs, 'testUrl'>> {
   readonly image: string;
 }
 
@@ -82,10 +93,11 @@ export interface ReleaseInputs
  * @throws ActionFailure for every state that a release must not start from
  */
 export function planRelease(inputs: ReleaseInputs, seen: Observation): Plan {
-  const { services, target, targetGroups } = seen;
+  const { services, target, targetGroups, testRules } = seen;
   const sides = findSides(seen);
   const { live, standby } = sides;
   checkTwins(targetGroups);
+  checkTestRules(testRules, inputs);
   refuseEmptyLive(live, services[live], target);
   refuseMovingLive(live, services[live], target);
   return {
@@ -123,7 +135,7 @@ export function findSides({ target, rules, services, targetGroups }: Observation
 /** What is the same for all. */
 export function planMove(
   { image, desiredCount: asked, required, standbyCount, expectVersion }: Omit<ReleaseInputs, 'steps'>,
-  { target, rules, services, scaling: seenScaling }: Observation,
+  { target, rules, testRules, services, scaling: seenScaling }: Observation,
   { live, standby }: Sides,
 ): Omit<Plan, 'mode' | 'steps' | 'isFirst' | 'thresholdPeriod'> {
   const { service } = target.slots[standby];
@@ -145,10 +157,15 @@ export function planMove(
     parkedCount: standbyCount,
     expectVersion,
     scaling,
-    rules: rules.flatMap(({ ruleArn, forwarding, rest }) =>
-      forwarding ? [toPlannedRule(ruleArn, forwarding, rest)] : [],
-    ),
+    rules: toPlanned(rules),
+    testRules: toPlanned(testRules.filter((rule) => complainAboutTestRule(rule) === undefined)),
   };
+}
+
+function toPlanned(rules: readonly RuleShare[]): PlannedRule[] {
+  return rules.flatMap(({ ruleArn, forwarding, rest }) =>
+    forwarding ? [toPlannedRule(ruleArn, forwarding, rest)] : [],
+  );
 }
 
 function toPlannedRule(ruleArn: string, { weights, absent }: Forwarding, rest: string): PlannedRule {

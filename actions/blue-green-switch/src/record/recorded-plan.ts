@@ -3,9 +3,16 @@ import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { OwnWeights } from '../traffic/own-weights.ts';
+import { shiftStage } from './stages.ts';
 
 const slot = v.picklist(['blue', 'green']);
 const weights = v.strictObject({ blue: v.number(), green: v.number() });
+const rules = v.array(
+  v.strictObject({
+    ...{ ruleArn: v.string(), before: weights, rest: v.string() },
+    lacks: v.exactOptional(v.array(slot)),
+  }),
+);
 const versionCheck = v.strictObject({
   where: v.picklist(['header', 'json', 'body']),
   name: v.string(),
@@ -40,12 +47,8 @@ const recordedPlanSchema = v.strictObject({
   scaling: v.strictObject({ blue: v.exactOptional(scaling), green: v.exactOptional(scaling) }),
   isFirst: v.boolean(),
   expectVersion: v.exactOptional(versionCheck),
-  rules: v.array(
-    v.strictObject({
-      ...{ ruleArn: v.string(), before: weights, rest: v.string() },
-      lacks: v.exactOptional(v.array(slot)),
-    }),
-  ),
+  rules,
+  testRules: rules,
   /** Shares of the traffic that the standby gets; none until a run has been told to shift. */
   steps: v.array(v.strictObject({ percent: v.number(), holdMilliseconds: v.number() })),
   startedAt: v.string(),
@@ -99,6 +102,7 @@ export function toRecordedPlan(
     ...sharedOf(plan),
     taskDefinition,
     rules: plan.rules.map(({ lacks, ...rule }) => ({ ...rule, ...(lacks && { lacks: [...lacks] }) })),
+    testRules: plan.testRules.map(({ ruleArn, before, rest }) => ({ ruleArn, before, rest })),
     ...(plan.expectVersion && { expectVersion: plan.expectVersion }),
     steps: [...plan.steps],
     startedAt: new Date(startedAt).toISOString(),
@@ -123,6 +127,7 @@ export function toPlan(recorded: RecordedPlan, target: Target): Plan {
     ...sharedOf(recorded),
     standbyTaskDefinition: recorded.taskDefinition,
     rules: recorded.rules,
+    testRules: recorded.testRules,
     expectVersion: recorded.expectVersion,
     steps: recorded.steps,
   };
@@ -133,11 +138,15 @@ export function toPlan(recorded: RecordedPlan, target: Target): Plan {
  * @param options with `isMoved` when it had confirmed that no rule shows any more what the plan started from
  */
 export function weightsOfRun(
-  { rules, steps, standby }: RecordedPlan,
+  { rules, testRules, steps, standby, begun }: RecordedPlan,
   { isMoved } = { isMoved: false },
 ): OwnWeights {
-  const percents = steps.map(({ percent }) => percent);
-  // A recovery that was lost itself may have put all of it back.
-  const written = [0, ...percents].map((percent) => weightsFor({ standby }, percent));
-  return new Map(rules.map(({ ruleArn }) => [ruleArn, { written, isMoved }]));
+  // A recovery that was lost itself may have put all of it back. Before the shift began there was nothing to put back.
+  const percents = begun < shiftStage(0) ? [] : [0, ...steps.map(({ percent }) => percent)];
+  const written = percents.map((percent) => weightsFor({ standby }, percent));
+  const tested = { written: [weightsFor({ standby }, 100)], isMoved: false };
+  return new Map([
+    ...rules.map(({ ruleArn }) => [ruleArn, { written, isMoved }] as const),
+    ...testRules.map(({ ruleArn }) => [ruleArn, tested] as const),
+  ]);
 }

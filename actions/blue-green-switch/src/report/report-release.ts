@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../../lib/action/outcome.ts';
+import { countsOf } from '../gates/probe-counts.ts';
 import type { outputs } from '../outputs.ts';
 import { type ReleaseReport, renderRelease } from './summary.ts';
 import { type PhaseName, secondsOf } from './timeline.ts';
@@ -28,6 +29,6 @@ function listOutputs(report: ReleaseReport): Outputs {
     'seconds-to-healthy': seconds('prepare'),
     'seconds-to-shift': seconds('shift'),
     'seconds-to-rollback': seconds(plan.mode === 'rollback' ? 'shift' : 'roll back'),
-    'failed-requests': String(timeline.probes.failed),
+    'failed-requests': String(countsOf(timeline.probes, 'probe').failed),
   };
 }

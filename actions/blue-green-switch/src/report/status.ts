@@ -32,6 +32,7 @@ export interface RecordStatus {
 
 export interface Status {
   readonly rules: readonly RuleShare[];
+  readonly testRules: readonly RuleShare[];
   readonly slots: PerSlot<SlotStatus>;
   /** Undefined when no slot has all the traffic. */
   readonly liveSlot: SlotName | undefined;
@@ -47,7 +48,8 @@ export function renderStatus(status: Status): string {
   return [
     `### ${headline(status)}`,
     renderSlots(status),
-    renderRules(status),
+    renderRules('Production rule', status.rules),
+    ...(status.testRules.length === 0 ? [] : [renderRules('Test rule', status.testRules)]),
     ...(record ? [describeLease(record.lease), ...renderReleases(record.releases)] : []),
     ...(liveSlot === undefined && record ? ['**Next:** run mode: recover'] : []),
   ].join('\n\n');
@@ -89,11 +91,11 @@ function renderSlots({ slots }: Status): string {
   );
 }
 
-function renderRules({ rules }: Status): string {
+function renderRules(title: string, rules: readonly RuleShare[]): string {
   const weightOf = ({ forwarding }: RuleShare, slot: SlotName) =>
     forwarding ? `${forwarding.weights[slot]}` : 'not in the rule';
   return table(
-    ['Production rule', 'blue', 'green'],
+    [title, 'blue', 'green'],
     rules.map((rule) => [inlineCode(rule.ruleArn), weightOf(rule, 'blue'), weightOf(rule, 'green')]),
   );
 }

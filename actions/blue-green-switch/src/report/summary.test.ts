@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALL_SUSPENDED } from '../../../../lib/aws/scaling/settings.ts';
+import type { ProbeSecond } from '../gates/probe-counts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planScaling } from '../plan/scaling.ts';
 import { type ReleaseReport, renderPlan, renderRelease } from './summary.ts';
@@ -30,10 +31,13 @@ const plan: Plan = {
   parkedCount: 0,
   scaling: {},
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 }, rest: 'rest' }],
+  testRules: [],
   steps: [{ percent: 100, holdMilliseconds: 0 }],
   isFirst: false,
   expectVersion: undefined,
 };
+
+const SECOND = { at: 0, gate: 'probe', sent: 12, failed: 3, blocked: 0, answers: new Map() };
 
 const timeline: Timeline = {
   phases: [
@@ -47,7 +51,11 @@ const timeline: Timeline = {
     { at: 8_000, percent: 100 },
     { at: 20_100, percent: 0 },
   ],
-  ...{ gates: [], alarms: [], probes: { sent: 12, failed: 3, blocked: 0, seconds: [] } },
+  ...{
+    gates: [],
+    alarms: [],
+    probes: { sent: 12, failed: 3, blocked: 0, seconds: [{ ...SECOND, versions: new Map() }] },
+  },
   note: () => {},
   noteShare: () => {},
   phase: (_name, _title, work) => work(),
@@ -69,32 +77,40 @@ describe('the summary of a release', () => {
     expect(lines[0]).toBe('### :x: Rolled back: Gate "probe" failed');
     expect(lines).toContain('**Next:** Look at the log');
     expect(lines).toContain('| <code>arn:rule</code> | blue |');
-    expect(lines.at(-1)).toBe('Probe: 12 requests, 3 failed. No version was checked.');
+    expect(lines.at(-1)).toBe('No version was checked.');
+  });
+
+  const second = { ...SECOND, versions: new Map<string, number>() };
+  const withProbes = (...seconds: ProbeSecond[]) => ({
+    ...timeline,
+    probes: { sent: 0, failed: 0, blocked: 0, seconds },
   });
 
   test('tells what was answered in the place of the version', () => {
-    const probes = { sent: 12, failed: 3, blocked: 2, seconds: [] };
-    expect(renderRelease({ ...failed, timeline: { ...timeline, probes } })).toContain(
-      'Probe: 12 requests, 3 failed. 2 were answered by something in front of the version.',
+    expect(renderRelease({ ...failed, timeline: withProbes({ ...second, blocked: 2 }) })).toContain(
+      'Probe: 12 requests, 3 failed. 2 were answered by something in front of the version.  \nNo version was checked.',
+    );
+  });
+
+  test('tells the standby’s probe apart, whose failures no visitor has met', () => {
+    const timeline = withProbes(second, { ...second, gate: 'standby probe', failed: 1 });
+    expect(renderRelease({ ...failed, timeline })).toContain(
+      'Probe: 12 requests, 3 failed.  \nStandby probe: 12 requests, 1 failed.  \nNo version was checked.',
     );
   });
 
   test('tells which versions have answered, the most frequent first', () => {
-    const second = { at: 0, gate: 'probe', sent: 3, failed: 0, blocked: 0, answers: new Map() };
-    const seconds = [
-      {
-        ...second,
-        versions: new Map([
-          ['1.4', 2],
-          ['<b>', 1],
-        ]),
-      },
-      { ...second, versions: new Map([['1.5', 4]]) },
-    ];
-    const probes = { sent: 12, failed: 0, blocked: 0, seconds };
+    const first = {
+      ...second,
+      versions: new Map([
+        ['1.4', 2],
+        ['<b>', 1],
+      ]),
+    };
+    const timeline = withProbes(first, { ...second, versions: new Map([['1.5', 4]]) });
     const expectVersion = { where: 'header', name: 'x-version', version: '1.5' } as const;
     const report = { ...failed, plan: { ...plan, expectVersion } };
-    expect(renderRelease({ ...report, timeline: { ...timeline, probes } })).toContain(
+    expect(renderRelease({ ...report, timeline })).toContain(
       'failed. Answered 4 by 1.5, 2 by 1.4, 1 by &lt;b&gt; (expected: <code>header:x-version=1.5</code>).',
     );
     expect(renderRelease(report)).toContain('Answered by no known version (expected: ');

@@ -4,7 +4,7 @@ import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
-import { describeProbes, describeVersionCheck } from './probes.ts';
+import { describeProbes, describeProbing } from './probes.ts';
 import { renderScaling } from './scaling.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
@@ -48,7 +48,10 @@ export function renderRelease(report: ReleaseReport): string {
   ].join('\n\n');
 }
 
-function headline({ plan, verdict, liveSlot, failure }: ReleaseReport): string {
+function headline({ plan, verdict, liveSlot, failure, timeline }: ReleaseReport): string {
+  if (verdict === 'inconclusive' && liveSlot === plan.live && timeline.shares.length === 0) {
+    return ':x: Inconclusive, before any traffic';
+  }
   if (verdict === 'inconclusive' && liveSlot === undefined) return ':x: Inconclusive: a person has to look';
   if (verdict === 'inconclusive' && liveSlot === plan.standby) {
     return `:x: Inconclusive: ${liveSlot} has the traffic, and nothing has proven its version`;
@@ -97,7 +100,7 @@ export function renderPlan(
     ...renderScaling(plan, { parks }),
     `The new revision is ${inlineCode(plan.baseTaskDefinition)} with ${inlineCode(plan.image)} in container ${inlineCode(plan.target.container.name)}.`,
     describeHealthGate(plan),
-    describeVersionCheck(plan.expectVersion),
+    describeProbing(plan),
     ...(alarms.length === 0 ? [] : [renderAlarms(alarms)]),
   ].join('\n\n');
 }

@@ -1,13 +1,17 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
+import { runTogether } from '../../../../lib/action/run-together.ts';
 import type { Inputs } from '../inputs.ts';
 import { countHealthy } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { setScaling } from '../scaling/set-scaling.ts';
+import { pointTestRules } from '../test-rules/move-test-rules.ts';
 import { joinRules } from '../traffic/join-rules.ts';
+import type { OwnWeights } from '../traffic/own-weights.ts';
 import { awaitHealthy } from './await-healthy.ts';
 import { findWarmStandby } from './find-warm-standby.ts';
+import { probeStandby } from './probe-standby.ts';
 import { type StartedStandby, startStandby } from './start.ts';
 
 /** What bringing the standby up needs to know. */
@@ -15,8 +19,9 @@ export interface Preparation {
   readonly plan: Plan;
   /** ARN of the revision that it is to run. */
   readonly taskDefinition: string;
-  readonly inputs: Pick<Inputs, 'healthyTimeout'>;
+  readonly inputs: Inputs;
   readonly timeline: Timeline;
+  readonly own: OwnWeights;
 }
 
 /** A standby, and since when it is healthy, if that is known. Times in milliseconds since the epoch. */
@@ -28,8 +33,8 @@ export interface ReadyStandby {
 }
 
 /**
- * Brings the standby up, and proves that it stays healthy, before it gets any traffic; its checks begin when the rules
- * know it.
+ * Brings the standby up, points the test rules at it, and proves it, before it gets any traffic; its checks begin when the
+ * rules know it.
  * @throws ActionFailure when it does not, with the cause
  */
 export async function prepareStandby(preparation: Preparation, ports: WritePorts): Promise<StartedStandby> {
@@ -38,6 +43,8 @@ export async function prepareStandby(preparation: Preparation, ports: WritePorts
   const ready = await timeline.phase('prepare', `Bring up ${plan.standby}`, () =>
     bringUp(preparation, ports),
   );
+  // Those of a rollback follow the traffic: nothing comes before that.
+  if (plan.mode !== 'rollback') await pointTestRules(preparation, ports);
   await proveHealthy(preparation, ready, ports);
   return ready.standby;
 }
@@ -65,25 +72,28 @@ async function bringUp(
 }
 
 /**
- * One good check makes a new target healthy; a version that turns bad at once is seen here, not by visitors. A rollback
- * does not wait for it.
- * @throws ActionFailure when the standby does not stay healthy for a threshold period
+ * One good check makes a new target healthy; a version that turns bad at once is seen here, not by visitors, and so is one
+ * that its test rules show to be bad. A rollback does not wait for it.
+ * @throws ActionFailure when the standby does not stay healthy for a threshold period, or does not answer well
  */
 export async function proveHealthy(
-  { plan, inputs, timeline }: Omit<Preparation, 'taskDefinition'>,
+  proven: Omit<Preparation, 'taskDefinition' | 'own'>,
   { standby, from, healthySince }: ReadyStandby,
   ports: WritePorts,
 ): Promise<void> {
+  const { plan, inputs, timeline } = proven;
   const { thresholdPeriod: period } = plan;
   if (period === 0) return;
   const stretch = formatDuration(period);
-  await timeline.phase(
-    'prove healthy',
-    `Prove that ${plan.standby} stays healthy for ${stretch}`,
-    async () => {
-      const timeout = inputs.healthyTimeout + period;
-      await awaitHealthy(standby, { period, from, timeout, healthySince }, ports);
-      timeline.note(`${plan.standby} has stayed healthy for ${stretch}, its target group's threshold period`);
-    },
+  const timeout = inputs.healthyTimeout + period;
+  let isHealthy = false;
+  async function stayHealthy(own: WritePorts): Promise<void> {
+    await awaitHealthy(standby, { period, from, timeout, healthySince }, own);
+    isHealthy = true;
+    timeline.note(`${plan.standby} has stayed healthy for ${stretch}, its target group's threshold period`);
+  }
+  const time = { isEnough: () => isHealthy, timeout };
+  await timeline.phase('prove healthy', `Prove that ${plan.standby} stays healthy for ${stretch}`, () =>
+    runTogether(ports, [stayHealthy, (own) => probeStandby(proven, time, own)]),
   );
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
 import { type PerSlot, type SlotName, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import { slotWithAllTraffic } from '../observe/live-slot.ts';
 import { describeShare, shareOf } from '../observe/rule-share.ts';
-import type { Plan } from '../plan/plan.ts';
+import { type Plan, roleOf } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import { judgeRule } from './judge-rule.ts';
 import { isSameWeights, UNTOUCHED } from './own-weights.ts';
@@ -15,17 +15,19 @@ export class RuleDiffers extends ActionFailure {
   override readonly name = 'RuleDiffers';
 }
 
+const NAMES = { production: 'Production rule', test: 'Test rule' } as const;
+
 /**
- * Reads production rules back, all of them when none are named.
+ * Reads rules back, all production rules when none are named.
  * @throws RuleDiffers when one does not have the weights
  */
 export async function confirmWeights(
-  { target, rules: all }: Plan,
+  plan: Plan,
   weights: PerSlot<number>,
   ports: Ports,
-  rules = all,
+  rules = plan.rules,
 ): Promise<void> {
-  const pair = targetGroupsOf(target);
+  const pair = targetGroupsOf(plan.target);
   const isExpected = (rule: Rule) => {
     const found = shareOf(rule, pair).forwarding;
     return found !== undefined && isSameWeights(found.weights, weights);
@@ -38,7 +40,7 @@ export async function confirmWeights(
     const isReset = forwarding && before && isSameWeights(forwarding.weights, before);
     const wanted = describeShare({ forwarding: { weights, absent: [], others: [] } });
     throw new RuleDiffers({
-      cause: `Production rule ${rule.arn} reads back with ${describeShare({ forwarding })} instead of ${wanted}${isReset ? ': somebody has reset it to what the release started from, as infrastructure code does' : ''}.`,
+      cause: `${NAMES[roleOf(plan, rule.arn)]} ${rule.arn} reads back with ${describeShare({ forwarding })} instead of ${wanted}${isReset ? ': somebody has reset it to what the release started from, as infrastructure code does' : ''}.`,
       advice: 'Somebody else has changed it since: find out who deploys to this target beside this run.',
     });
   }

@@ -1,8 +1,8 @@
-import { type LoadBalancerPorts, type Rule, readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import { type PerSlot, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import { countHealthyTargets } from '../observe/count-healthy-targets.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
-import { isGone, shareOf } from '../observe/rule-share.ts';
+import { shareOf } from '../observe/rule-share.ts';
 import type { Plan, PlannedRule } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import { judgeRule, type RuleState } from './judge-rule.ts';
@@ -33,7 +33,7 @@ export async function look(plan: Plan, own: OwnWeights, ports: Ports): Promise<L
   const arns = plan.rules.map(({ ruleArn }) => ruleArn);
   const [healthy, found] = await Promise.all([
     countHealthyTargets(plan.target, ports),
-    readThoseThereAre(ports, arns),
+    readExistingRules(ports, arns),
   ]);
   const rules = plan.rules.map((rule): SeenRule => {
     const read = found.find(({ arn }) => arn === rule.ruleArn);
@@ -42,24 +42,4 @@ export async function look(plan: Plan, own: OwnWeights, ports: Ports): Promise<L
     return { rule, share, state: judgeRule(share, rule, writtenTo(own, rule.ruleArn)) };
   });
   return { at, rules, healthy };
-}
-
-/** One that has been deleted must not keep the others from being read, and AWS refuses to read them together. */
-async function readThoseThereAre(ports: LoadBalancerPorts, arns: readonly string[]): Promise<Rule[]> {
-  try {
-    return await readRules(ports, arns);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-  const each = await Promise.all(arns.map((arn) => readIfThere(ports, arn)));
-  return each.flat();
-}
-
-async function readIfThere(ports: LoadBalancerPorts, arn: string): Promise<Rule[]> {
-  try {
-    return await readRules(ports, [arn]);
-  } catch (error) {
-    if (isGone(error)) return [];
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
+import { isGone } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import { type Rule, writeWeights } from '../../../../lib/aws/load-balancer/rules.ts';
 import { type PerSlot, targetGroupsOf } from '../../../../lib/aws/target.ts';
-import { isGone, shareOf } from '../observe/rule-share.ts';
-import type { Plan, PlannedRule } from '../plan/plan.ts';
+import { shareOf } from '../observe/rule-share.ts';
+import { type Plan, type PlannedRule, roleOf } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { RuleState } from './judge-rule.ts';
@@ -29,6 +30,7 @@ const GRACE_MILLISECONDS = 1_500;
 export async function moveWeights(move: WeightMove, ports: WritePorts): Promise<void> {
   const { plan, rule, weights, own, writable } = move;
   const { elbv2, signal, journal } = ports;
+  const role = roleOf(plan, rule.ruleArn);
   await journal.ensureHeld();
   const pair = targetGroupsOf(plan.target);
   // A write that is given up may still arrive, then after the one that was to undo it: its answer is awaited first.
@@ -36,13 +38,14 @@ export async function moveWeights(move: WeightMove, ports: WritePorts): Promise<
   function mayWrite(current: Rule): void {
     signal.throwIfAborted();
     const { written, isMoved } = writtenTo(own, rule.ruleArn);
-    refuseNotOurs(shareOf(current, pair), rule, { written: [...written, weights], isMoved }, writable);
+    const mine = { written: [...written, weights], isMoved };
+    refuseNotOurs(shareOf(current, pair), { ...rule, role }, mine, writable);
     noteSent(own, rule, weights);
   }
   try {
     await writeWeights({ elbv2, signal: late }, rule.ruleArn, pair, weights, mayWrite);
   } catch (error) {
-    throw isGone(error) ? new RuleNotOurs(rule.ruleArn, 'gone') : error;
+    throw isGone(error) ? new RuleNotOurs({ ...rule, role }, 'gone') : error;
   }
   noteAccepted(own, rule, weights);
 }

@@ -45,12 +45,19 @@ export async function raiseWeights(raise: Raise, ports: WritePorts): Promise<voi
  * The same, and takes no old reading of the rule for somebody else's doing: it looks again until that has passed.
  * @throws what `raiseWeights` throws
  */
-export async function raiseSettledWeights(raise: Raise, ports: WritePorts): Promise<void> {
-  const { clock, signal } = ports;
+export function raiseSettledWeights(raise: Raise, ports: WritePorts): Promise<void> {
+  return untilSettled(ports, () => raiseWeights(raise, ports));
+}
+
+/** Writes a rule again as long as what it shows may be from before the last write to it. */
+export async function untilSettled(
+  { clock, signal }: Pick<WritePorts, 'clock' | 'signal'>,
+  write: () => Promise<void>,
+): Promise<void> {
   let end: number | undefined;
   for (;;) {
     try {
-      return await raiseWeights(raise, ports);
+      return await write();
     } catch (error) {
       if (!(error instanceof RuleNotOurs)) throw error;
       end ??= clock.now() + SETTLES_WITHIN;

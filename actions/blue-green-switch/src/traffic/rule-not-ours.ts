@@ -2,7 +2,7 @@ import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
 import { describeShare } from '../observe/rule-share.ts';
-import type { PlannedRule } from '../plan/plan.ts';
+import type { PlannedRule, roleOf } from '../plan/plan.ts';
 import { judgeRule, type RuleState } from './judge-rule.ts';
 import type { WrittenWeights } from './own-weights.ts';
 
@@ -15,17 +15,21 @@ export const ALL_BUT_FOREIGN: readonly RuleState['kind'][] = ['own', 'reset', 'a
 /** What a rule can be besides a run's own. */
 export type NotOurs = Exclude<RuleState['kind'], 'own'> | 'gone';
 
-/** A production rule shows what somebody else has made of it, so this run raises nothing in it. */
+type RuleRole = ReturnType<typeof roleOf>;
+
+/** A rule shows what somebody else has made of it, so this run raises nothing in it. */
 export class RuleNotOurs extends ActionFailure {
   override readonly name = 'RuleNotOurs';
+  readonly role: RuleRole;
 
   /** @param seen what the rule shows; absent for one that is gone */
   constructor(
-    ruleArn: string,
+    { ruleArn, role }: { readonly ruleArn: string; readonly role: RuleRole },
     kind: NotOurs,
     seen: Pick<RuleShare, 'forwarding'> = { forwarding: undefined },
   ) {
-    super(describe(ruleArn, kind, describeShare(seen)));
+    super(describe(`${role} rule ${ruleArn}`, role, kind, describeShare(seen)));
+    this.role = role;
   }
 }
 
@@ -35,35 +39,36 @@ export class RuleNotOurs extends ActionFailure {
  */
 export function refuseNotOurs(
   seen: RuleShare,
-  rule: PlannedRule,
+  rule: PlannedRule & { readonly role?: RuleRole },
   written: WrittenWeights,
   allowed = OWN_ONLY,
 ): void {
   const { kind } = judgeRule(seen, rule, written);
-  if (kind !== 'own' && !allowed.includes(kind)) throw new RuleNotOurs(rule.ruleArn, kind, seen);
+  if (kind !== 'own' && !allowed.includes(kind)) {
+    throw new RuleNotOurs({ role: 'production', ...rule }, kind, seen);
+  }
 }
 
-function describe(ruleArn: string, kind: NotOurs, shown: string): Failure {
+function describe(rule: string, role: RuleRole, kind: NotOurs, shown: string): Failure {
   switch (kind) {
     case 'gone':
       return {
-        cause: `Somebody has deleted production rule ${ruleArn}.`,
-        advice: 'Create it again, or take it out of the productionRules of the target; then run again.',
+        cause: `Somebody has deleted ${rule}.`,
+        advice: `Create it again, or take it out of the ${role}Rules of the target; then run again.`,
       };
     case 'reset':
       return {
-        cause: `Somebody has reset production rule ${ruleArn} to what the release started from (${shown}), as infrastructure code does.`,
-        advice:
-          'Let infrastructure code ignore the weights of the production rules, or apply none during a release; then release again.',
+        cause: `Somebody has reset ${rule} to what the release started from (${shown}), as infrastructure code does.`,
+        advice: `Let infrastructure code ignore the weights of the ${role} rules, or apply none during a release; then release again.`,
       };
     case 'altered':
       return {
-        cause: `Somebody else has changed production rule ${ruleArn} since the release was planned: not its weights, but its conditions, priority, stickiness or other actions.`,
+        cause: `Somebody else has changed ${rule} since the release was planned: not its weights, but its conditions, priority, stickiness or other actions.`,
         advice: 'See that the rule sends the right requests to the slots, then release again.',
       };
     case 'foreign':
       return {
-        cause: `Somebody else has changed production rule ${ruleArn}: ${shown}.`,
+        cause: `Somebody else has changed ${rule}: ${shown}.`,
         advice: 'Find out who deploys to this target beside this run; nothing was written to the rule since.',
       };
   }
