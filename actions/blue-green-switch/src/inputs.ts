@@ -14,6 +14,7 @@ import { MODES, ON_INTERRUPTED } from './modes/mode.ts';
 import { ON_NO_DATA, parseAlarms } from './plan/alarms.ts';
 import { type Destination, parseDestination } from './plan/destination.ts';
 import { parseSteps, type Step } from './plan/steps.ts';
+import { STICKY } from './plan/stickiness.ts';
 import { parseVersionCheck, type VersionCheck } from './plan/version-check.ts';
 
 export type Inputs = InputsOf<typeof inputs>;
@@ -100,6 +101,18 @@ export const inputs = defineInputs({
     default: '0',
     minimum: 0,
     maximum: 1000,
+  }),
+  sticky: choice({
+    description:
+      'What becomes of clients that a production rule keeps with the target group they got first (group stickiness), whom weights do not move: `refuse` changes nothing and says why; `detach` turns it off with the first weight and on again when no cookie leads back any more.',
+    words: STICKY,
+    default: 'refuse',
+  }),
+  'sticky-timeout': duration({
+    description:
+      'How long a run waits at most until old cookies have expired, to put group stickiness back. When they last longer it stays off, and a later run puts it back.',
+    default: '10m',
+    maximum: '6h',
   }),
   'healthy-timeout': duration({
     description: 'How long the standby may take until its tasks run and its targets are healthy.',

@@ -11,6 +11,7 @@ import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createOneSlotWorld } from '../testing/one-slot.ts';
 import { addScaling } from '../testing/scaling.ts';
+import { makeSticky } from '../testing/sticky.ts';
 import { createWorld, NEXT, RECORD, TEST_KEY } from '../testing/world.ts';
 
 const shipped = JSON.parse(readFileSync(new URL('../policy.json', import.meta.url), 'utf8')) as Policy;
@@ -89,6 +90,12 @@ const RUNS = {
     await addScaling(world);
     return (image: string) => world.release(image);
   },
+  /** Behind a rule with group stickiness. */
+  async sticky(world: World) {
+    const { target } = world.infrastructure;
+    await makeSticky(world, target, [1]);
+    return (image: string) => world.release(image, { sticky: 'detach' }, undefined, target);
+  },
   /** A slot's name with a slip in it, here and in the policy: the error names the service that was meant. */
   async misnamed({ infrastructure: { target }, release }: World) {
     const blue = { ...target.slots.blue, service: 'web-bleu' };
@@ -113,6 +120,7 @@ async function fillRecord({ ssm }: World['ports']): Promise<void> {
 const NEEDED_IN: Readonly<Record<string, Run>> = {
   'elasticloadbalancing:ModifyRule': 'rules',
   'elasticloadbalancing:DescribeRules': 'rules',
+  'elasticloadbalancing:DescribeTargetGroupAttributes': 'sticky',
   'logs:GetLogEvents': 'crash',
   'ecs:ListServices': 'misnamed',
   'ssm:GetParametersByPath': 'interrupted',

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { addScaling } from '../testing/scaling.ts';
-import { createWorld, NEXT } from '../testing/world.ts';
+import { makeSticky } from '../testing/sticky.ts';
+import { createWorld, GOOD, NEXT } from '../testing/world.ts';
 
 const WRITES = /^(?!Describe|Get|List)/;
 
@@ -23,7 +24,7 @@ describe('a status', () => {
     expect(lines).toContainEqual(
       expect.stringMatching(/^\| green \| .* \| 0 of 0 \| none \| no targets \|$/),
     );
-    expect(lines).toContainEqual(expect.stringMatching(/^\| <code>arn:.*<\/code> \| 100 \| 0 \|$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^\| <code>arn:.*<\/code> \| 100 \| 0 \| off \|$/));
     expect(lines).toContain('Nobody holds the lease; run 2 of org/shop had it last (release).');
     const writes = world.aws.journal.slice(mark).filter(({ call }) => WRITES.test(call.operation));
     expect(writes).toEqual([]);
@@ -49,6 +50,22 @@ describe('a status', () => {
     const { summary } = await world.runMode({ mode: 'status' });
     expect(summary).toContain('| 2 to 6 tasks | 2 healthy |');
     expect(summary).toContain('| 0 to 6 tasks, suspended | no targets |');
+  });
+
+  test('tells group stickiness, and which release has turned it off', async () => {
+    const world = await createWorld();
+    const { target } = world.infrastructure;
+    const stickinessTold = async () => {
+      const { summary } = await world.runMode({ mode: 'status' });
+      return /\| \d+ \| \d+ \| (.*) \|/.exec(summary)?.[1];
+    };
+    await makeSticky(world, target, [3_600]);
+    expect(await stickinessTold()).toBe('3600 s');
+    await world.release(NEXT, { sticky: 'detach' });
+    expect(await stickinessTold()).toBe('off since release 2, to be 3600 s again');
+    await makeSticky(world, target, ['off']);
+    await world.release(GOOD);
+    expect(await stickinessTold()).toBe('off since release 2, to be 3600 s again');
   });
 
   test('without a record tells what serves', async () => {

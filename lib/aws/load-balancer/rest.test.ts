@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hashRest } from './rest.ts';
 import type { Rule } from './rules.ts';
-import { withWeights } from './weights.ts';
+import { withForwarding } from './weights.ts';
 
 const pair = { blue: 'arn:tg/blue', green: 'arn:tg/green' };
 
@@ -121,7 +121,7 @@ describe('the hash of the rest of a rule', () => {
   test('is the same after every write of weights', () => {
     fc.assert(
       fc.property(fc.record({ blue: weight, green: weight }), (weights) => {
-        const actions = withWeights(rule.actions, pair, weights);
+        const actions = withForwarding(rule.actions, pair, { weights });
         expect(hashRest({ ...rule, actions }, pair)).toBe(before);
       }),
     );

@@ -5,7 +5,7 @@ import { assembleTarget } from '../read-target.ts';
 import { targetGroupsOf } from '../target.ts';
 import { findUnnamedRules, readRules, writeWeights } from './rules.ts';
 import { readTargetHealth, summariseTargets } from './target-health.ts';
-import { forwardingOf } from './weights.ts';
+import { type ForwardingChange, forwardingOf } from './weights.ts';
 
 async function setUp() {
   const world = await createVirtualAws({ settings: { elbv2: { pageSize: 7 } } });
@@ -85,7 +85,7 @@ describe('a write of weights', () => {
     const path = await addRule(10, '/api/*', both(100, 0));
     const arn =
       { 'the default rule': defaultRule, 'its listener': listenerArn, 'another rule': path }[which] ?? '';
-    const write = await run(writeWeights(ports, arn, pair, { blue: 90, green: 10 }));
+    const write = await run(writeWeights(ports, arn, pair, { weights: { blue: 90, green: 10 } }));
     expect(write).toEqual({
       before: { weights: { blue: 100, green: 0 }, absent: [], others: [] },
       weights: { blue: 90, green: 10 },
@@ -97,7 +97,7 @@ describe('a write of weights', () => {
 
   test('is sent also when the rule shows it already: the reading may be old', async () => {
     const { ports, run, pair, defaultRule, callsOf } = await setUp();
-    await run(writeWeights(ports, defaultRule, pair, { blue: 100, green: 0 }));
+    await run(writeWeights(ports, defaultRule, pair, { weights: { blue: 100, green: 0 } }));
     expect(callsOf('ModifyListener')).toHaveLength(1);
   });
 
@@ -105,16 +105,37 @@ describe('a write of weights', () => {
     const { ports, run, pair, defaultRule, weightsOf, failCalls } = await setUp();
     let left = 1;
     failCalls((operation) => (operation === 'ModifyListener' && left-- > 0 ? 'lost-answer' : undefined));
-    const write = await run(writeWeights(ports, defaultRule, pair, { blue: 0, green: 100 }));
+    const write = await run(writeWeights(ports, defaultRule, pair, { weights: { blue: 0, green: 100 } }));
     expect(write.before.weights).toEqual({ blue: 100, green: 0 });
     expect(await weightsOf(defaultRule)).toEqual({ blue: 0, green: 100 });
   });
 
+  test('leaves group stickiness alone, unless it is told to change it', async () => {
+    const { ports, run, pair, defaultRule, weightsOf } = await setUp();
+    const write = async (change: ForwardingChange) => {
+      await run(writeWeights(ports, defaultRule, pair, change));
+      const [rule] = await run(readRules(ports, [defaultRule]));
+      return forwardingOf(rule?.actions ?? [], pair)?.stickySeconds;
+    };
+    const weights = { blue: 100, green: 0 };
+    expect(await write({ weights, stickiness: 60 })).toBe(60);
+    expect(await write({ weights: { blue: 0, green: 100 } })).toBe(60);
+    expect(await write({ weights, stickiness: 'off' })).toBeUndefined();
+    expect(await write({ stickiness: 90 })).toBe(90);
+    expect(await weightsOf(defaultRule)).toEqual(weights);
+  });
+
   test('asks whoever called what was read may be overwritten', async () => {
     const { ports, run, pair, defaultRule, weightsOf, callsOf } = await setUp();
-    const refuse = writeWeights(ports, defaultRule, pair, { blue: 0, green: 100 }, ({ actions }) => {
-      throw new Error(`Blue has ${forwardingOf(actions, pair)?.weights.blue}.`);
-    });
+    const refuse = writeWeights(
+      ports,
+      defaultRule,
+      pair,
+      { weights: { blue: 0, green: 100 } },
+      ({ actions }) => {
+        throw new Error(`Blue has ${forwardingOf(actions, pair)?.weights.blue}.`);
+      },
+    );
     await expect(run(refuse)).rejects.toThrow('Blue has 100.');
     expect(await weightsOf(defaultRule)).toEqual({ blue: 100, green: 0 });
     expect(callsOf('ModifyListener')).toEqual([]);
@@ -123,7 +144,7 @@ describe('a write of weights', () => {
   test('to a rule that sends nothing to the pair is refused', async () => {
     const { ports, run, pair, addRule } = await setUp();
     const arn = await addRule(10, '/old/*', redirect);
-    await expect(run(writeWeights(ports, arn, pair, { blue: 1, green: 0 }))).rejects.toThrow(
+    await expect(run(writeWeights(ports, arn, pair, { weights: { blue: 1, green: 0 } }))).rejects.toThrow(
       `Rule ${arn} forwards to neither slot (${pair.blue}, ${pair.green}), so it has no weights to set.`,
     );
   });

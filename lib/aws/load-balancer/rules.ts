@@ -9,7 +9,7 @@ import type {
 import { ActionFailure } from '../../action/errors.ts';
 import { collect } from '../pagination.ts';
 import type { PerSlot } from '../target.ts';
-import { type Forwarding, forwardingOf, withWeights } from './weights.ts';
+import { type Forwarding, type ForwardingChange, forwardingOf, withForwarding } from './weights.ts';
 
 export interface LoadBalancerPorts {
   readonly elbv2: ElasticLoadBalancingV2;
@@ -103,16 +103,17 @@ export interface WeightWrite {
 }
 
 /**
- * Sets the pair's weights in one rule. It reads the rule again first and changes nothing else in it; `mayWrite` sees
- * what was read, be it a rule that no longer forwards to the pair, and refuses by throwing. It sends also what the rule
- * shows already: a reading may be from before a write that is still on its way, and repeating one is harmless.
+ * Sets the pair's weights in one rule, and its group stickiness when that is to change. It reads the rule again first
+ * and changes nothing else in it; `mayWrite` sees what was read, be it a rule that no longer forwards to the pair, and
+ * refuses by throwing. It sends also what the rule shows already: a reading may be from before a write that is still on
+ * its way, and repeating one is harmless.
  * @throws ActionFailure when the rule forwards to neither slot; AWS's error when it is gone
  */
 export async function writeWeights(
   ports: LoadBalancerPorts,
   ruleArn: string,
   pair: PerSlot<string>,
-  weights: PerSlot<number>,
+  change: ForwardingChange,
   mayWrite: (rule: Rule) => void = () => {},
 ): Promise<WeightWrite> {
   const [rule] = await readRules(ports, [ruleArn]);
@@ -124,8 +125,8 @@ export async function writeWeights(
       advice: 'Somebody has changed the rule, or the target names the wrong one.',
     });
   }
-  await sendActions(ports, rule, withWeights(rule.actions, pair, weights));
-  return { before, weights };
+  await sendActions(ports, rule, withForwarding(rule.actions, pair, change));
+  return { before, weights: change.weights ?? before.weights };
 }
 
 /** Replaces a rule's actions: those of a default rule belong to its listener. */

@@ -1,7 +1,7 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { forwardingOf, withWeights } from './weights.ts';
+import { forwardingOf, withForwarding } from './weights.ts';
 
 const pair = { blue: 'arn:tg/blue', green: 'arn:tg/green' };
 const forward = (...groups: [string, number?][]): Action => ({
@@ -74,7 +74,9 @@ describe('what a rule says of the pair', () => {
 
 describe('a change of weights', () => {
   test('lets the load balancer keep the client secret that it does not tell', () => {
-    const [login, forwarded] = withWeights([oidc, { ...both, Order: 2 }], pair, { blue: 0, green: 100 });
+    const [login, forwarded] = withForwarding([oidc, { ...both, Order: 2 }], pair, {
+      weights: { blue: 0, green: 100 },
+    });
     expect(login).toEqual({
       ...oidc,
       AuthenticateOidcConfig: { ...oidc.AuthenticateOidcConfig, UseExistingClientSecret: true },
@@ -84,14 +86,16 @@ describe('a change of weights', () => {
 
   test('puts a group in that the rule lacks, and the bare ARN away that would contradict the list', () => {
     expect(
-      withWeights([{ Type: 'forward', TargetGroupArn: pair.blue }], pair, { blue: 100, green: 0 }),
+      withForwarding([{ Type: 'forward', TargetGroupArn: pair.blue }], pair, {
+        weights: { blue: 100, green: 0 },
+      }),
     ).toEqual([both]);
   });
 
   test('of a rule that forwards to neither slot is a mistake', () => {
-    expect(() => withWeights([forward(['arn:tg/else', 1])], pair, { blue: 1, green: 0 })).toThrow(
-      'The rule forwards to neither slot.',
-    );
+    expect(() =>
+      withForwarding([forward(['arn:tg/else', 1])], pair, { weights: { blue: 1, green: 0 } }),
+    ).toThrow('The rule forwards to neither slot.');
   });
 
   const weight = fc.integer({ min: 0, max: 999 });
@@ -125,7 +129,7 @@ describe('a change of weights', () => {
   test('is read back as written, and changes nothing else', () => {
     fc.assert(
       fc.property(actions, weights, (before, wanted) => {
-        const after = withWeights(before, pair, wanted);
+        const after = withForwarding(before, pair, { weights: wanted });
         const was = forwardingOf(before, pair);
         expect(forwardingOf(after, pair)).toEqual({ ...was, weights: wanted, absent: [] });
         const bare = (list: readonly Action[]) =>
@@ -148,10 +152,23 @@ describe('a change of weights', () => {
   test('made twice is the same as made once, and undone gives the old weights', () => {
     fc.assert(
       fc.property(actions, weights, (before, wanted) => {
-        const once = withWeights(before, pair, wanted);
-        expect(withWeights(once, pair, wanted)).toEqual(once);
+        const once = withForwarding(before, pair, { weights: wanted });
+        expect(withForwarding(once, pair, { weights: wanted })).toEqual(once);
         const was = forwardingOf(before, pair)?.weights ?? wanted;
-        expect(forwardingOf(withWeights(once, pair, was), pair)?.weights).toEqual(was);
+        expect(forwardingOf(withForwarding(once, pair, { weights: was }), pair)?.weights).toEqual(was);
+      }),
+    );
+  });
+
+  test('may turn group stickiness off, and gives it back as it was', () => {
+    const seconds = fc.integer({ min: 1, max: 604_800 });
+    fc.assert(
+      fc.property(actions, weights, weights, seconds, (before, wanted, later, duration) => {
+        const sticky = withForwarding(before, pair, { weights: wanted, stickiness: duration });
+        expect(forwardingOf(sticky, pair)?.stickySeconds).toBe(duration);
+        const off = withForwarding(sticky, pair, { weights: later, stickiness: 'off' });
+        expect(forwardingOf(off, pair)?.stickySeconds).toBeUndefined();
+        expect(withForwarding(off, pair, { weights: wanted, stickiness: duration })).toEqual(sticky);
       }),
     );
   });

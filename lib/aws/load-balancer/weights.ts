@@ -1,4 +1,4 @@
-import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Action, TargetGroupStickinessConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type PerSlot, SLOTS, type SlotName } from '../target.ts';
 
 /** How a rule shares its requests, as far as the two target groups of a target are concerned. */
@@ -11,6 +11,13 @@ export interface Forwarding {
   readonly others: readonly { readonly targetGroup: string; readonly weight: number }[];
   /** Seconds that a client stays with the group it got first, whatever the weights; absent without group stickiness. */
   readonly stickySeconds?: number;
+}
+
+/** What a rule is to say of the pair. What is absent stays as it is. */
+export interface ForwardingChange {
+  readonly weights?: PerSlot<number>;
+  /** Seconds of group stickiness, or none of it. */
+  readonly stickiness?: number | 'off' | undefined;
 }
 
 interface WeightedGroup {
@@ -39,20 +46,20 @@ export function forwardingOf(actions: readonly Action[], pair: PerSlot<string>):
 }
 
 /**
- * The same actions with other weights for the pair, fit for ModifyRule and ModifyListener, which replace the whole
- * list: everything else stays as it is, both groups are in the result, and actions that authenticate users keep the
- * client secret that AWS never tells.
+ * The same actions with other weights for the pair, and perhaps another stickiness, fit for ModifyRule and
+ * ModifyListener, which replace the whole list: everything else stays as it is, both groups are in the result, and
+ * actions that authenticate users keep the client secret that AWS never tells.
  * @throws Error when no action forwards to the pair
  */
-export function withWeights(
+export function withForwarding(
   actions: readonly Action[],
   pair: PerSlot<string>,
-  weights: PerSlot<number>,
+  change: ForwardingChange,
 ): Action[] {
   const forward = findForward(actions, pair);
   if (!forward) throw new Error('The rule forwards to neither slot.');
   return actions.map((action) => {
-    if (action === forward) return withForwardWeights(action, pair, weights);
+    if (action === forward) return changeForward(action, pair, change);
     return keepClientSecret(action);
   });
 }
@@ -73,13 +80,17 @@ export function withForward(
   ];
 }
 
-function withForwardWeights(action: Action, pair: PerSlot<string>, weights: PerSlot<number>): Action {
+function changeForward(
+  action: Action,
+  pair: PerSlot<string>,
+  { weights, stickiness }: ForwardingChange,
+): Action {
   const { TargetGroupArn: _bare, ...rest } = action;
   const tuples = tuplesOf(action);
   const slotOf = (arn: string) => SLOTS.find((slot) => pair[slot] === arn);
   const changed = tuples.map((tuple) => {
     const slot = slotOf(tuple.TargetGroupArn);
-    return slot === undefined ? tuple : { ...tuple, Weight: weights[slot] };
+    return slot === undefined || !weights ? tuple : { ...tuple, Weight: weights[slot] };
   });
   const added = SLOTS.filter((slot) => tuples.every(({ TargetGroupArn }) => slotOf(TargetGroupArn) !== slot));
   return {
@@ -88,10 +99,15 @@ function withForwardWeights(action: Action, pair: PerSlot<string>, weights: PerS
       ...action.ForwardConfig,
       TargetGroups: [
         ...changed,
-        ...added.map((slot) => ({ TargetGroupArn: pair[slot], Weight: weights[slot] })),
+        ...added.map((slot) => ({ TargetGroupArn: pair[slot], Weight: weights?.[slot] ?? 0 })),
       ],
+      ...(stickiness !== undefined && { TargetGroupStickinessConfig: stickinessConfig(stickiness) }),
     },
   };
+}
+
+function stickinessConfig(stickiness: number | 'off'): TargetGroupStickinessConfig {
+  return stickiness === 'off' ? { Enabled: false } : { Enabled: true, DurationSeconds: stickiness };
 }
 
 /** Describe does not return the client secret, and AWS refuses a change without it unless it is told to keep its own. */

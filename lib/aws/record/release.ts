@@ -10,6 +10,14 @@ const migrationSchema = v.strictObject({
   backup: v.exactOptional(v.string()),
 });
 
+/** Group stickiness of rules that was turned off and is to be put back. */
+const stickinessSchema = v.strictObject({
+  /** Those that are still without it, and how long clients stay with a target group where they have it. */
+  off: v.array(v.strictObject({ ruleArn: v.string(), seconds: v.number() })),
+  /** Seconds from this entry on after which no cookie is valid any more that would lead its client to the wrong slot. */
+  cookiesLast: v.number(),
+});
+
 const releaseSchema = v.strictObject({
   mode: v.string(),
   verdict: v.picklist(['released', 'rolled-back', 'refused', 'inconclusive', 'interrupted']),
@@ -22,11 +30,15 @@ const releaseSchema = v.strictObject({
   images: v.exactOptional(v.record(v.string(), v.string())),
   previousSlot: v.exactOptional(v.picklist(['blue', 'green'])),
   previousTaskDefinition: v.exactOptional(v.string()),
+  /** Absent when the release had nothing to do with it. */
+  stickiness: v.exactOptional(stickinessSchema),
   startedAt: when,
   finishedAt: when,
 });
 
 export type Migration = v.InferOutput<typeof migrationSchema>;
+
+export type RecordedStickiness = v.InferOutput<typeof stickinessSchema>;
 
 /** How a release ended; its number is that of the lease under which it was done. */
 export type ReleaseRecord = v.InferOutput<typeof releaseSchema>;

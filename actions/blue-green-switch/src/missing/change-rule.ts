@@ -1,9 +1,8 @@
-import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
-import { forwardingOf, withForward, withWeights } from '../../../../lib/aws/load-balancer/weights.ts';
+import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { PerSlot, SlotName } from '../../../../lib/aws/target.ts';
-import { awsCommand } from './aws-command.ts';
 import { needsAssociation } from './make-service.ts';
+import { modifyRule } from './modify-rule.ts';
 import type { Parts } from './parts.ts';
 import type { Step } from './step.ts';
 
@@ -25,13 +24,15 @@ export function changeRule(rule: Rule, { parts, groups, weights }: RuleChange): 
   const forwarding = forwardingOf(rule.actions, groups);
   if (!forwarding) {
     if (rule.actions.at(-1)?.Type !== 'fixed-response') return [];
-    const commands = [modify(rule, withForward(rule.actions, groups, weights), region)];
+    const commands = [modifyRule(rule, withForward(rule.actions, groups, weights), region)];
     const what = `a forward to the slots in production rule ${rule.arn}`;
     return [{ what, isMissing: true, note: 'which answers by itself', commands }];
   }
   const lacking = forwarding.absent.filter((slot) => needsRule(slot, parts));
   if (lacking.length === 0) return [];
-  const commands = [modify(rule, withWeights(rule.actions, groups, forwarding.weights), region)];
+  const commands = [
+    modifyRule(rule, withForwarding(rule.actions, groups, { weights: forwarding.weights }), region),
+  ];
   const note = `lacks ${lacking.join(' and ')}, and ECS takes no service whose target group is in no rule`;
   return [{ what: `production rule ${rule.arn}`, isMissing: false, note, commands }];
 }
@@ -39,11 +40,4 @@ export function changeRule(rule: Rule, { parts, groups, weights }: RuleChange): 
 function needsRule(slot: SlotName, parts: Parts): boolean {
   const { LoadBalancerArns = [] } = parts.targetGroups[slot].group ?? {};
   return LoadBalancerArns.length === 0 && needsAssociation(slot, parts);
-}
-
-/** The actions of a default rule belong to its listener. */
-function modify({ arn, listenerArn, isDefault }: Rule, actions: readonly Action[], region: string): string {
-  return isDefault
-    ? awsCommand('elbv2 modify-listener', region, { 'listener-arn': listenerArn, 'default-actions': actions })
-    : awsCommand('elbv2 modify-rule', region, { 'rule-arn': arn, actions });
 }

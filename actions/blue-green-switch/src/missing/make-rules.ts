@@ -1,6 +1,6 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { shellVariable } from '../../../../lib/action/shell.ts';
-import { forwardingOf, withForward, withWeights } from '../../../../lib/aws/load-balancer/weights.ts';
+import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
 import { assign, awsCommand } from './aws-command.ts';
 import { changeRule } from './change-rule.ts';
@@ -66,7 +66,9 @@ function weightsOf({ rules }: Parts, groups: PerSlot<string>): PerSlot<number> {
 /** What a new rule does, like another production rule: it may authenticate users first. */
 function newActions({ rules }: Parts, groups: PerSlot<string>, weights: PerSlot<number>): Action[] {
   const twin = rules.find(({ rule }) => rule && forwardingOf(rule.actions, groups))?.rule;
-  return twin ? withWeights(twin.actions, groups, weights).map(withSecret) : withForward([], groups, weights);
+  return twin
+    ? withForwarding(twin.actions, groups, { weights }).map(withSecret)
+    : withForward([], groups, weights);
 }
 
 /** A new rule has no client secret yet that it could keep. */

@@ -34,7 +34,7 @@ export async function prepareBootstrap(
   const plan = planBootstrap(inputs, seen, await countHealthyTargets(target, ports));
   const hasTwoSlots = plan.rules.every(({ lacks }) => lacks === undefined);
   if (!plan.isFirst && hasTwoSlots && record !== undefined) await refuseKnownRelease(plan, record, ports);
-  return prepareNewVersion({ ...run, plan, standby: seen.services[plan.standby] }, ports, before);
+  return prepareNewVersion({ ...run, planned: plan, seen }, ports, before);
 }
 
 /** A bootstrap that ended badly may be repeated: what it left may serve, and nothing has proven it. */

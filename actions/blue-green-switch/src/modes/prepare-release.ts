@@ -1,17 +1,18 @@
-import type { Service } from '@aws-sdk/client-ecs';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { fetchTaskDefinition } from '../../../../lib/aws/task-definitions/fetch.ts';
 import { withImage } from '../../../../lib/aws/task-definitions/with-image.ts';
+import type { Inputs } from '../inputs.ts';
 import { observe } from '../observe/observe.ts';
 import { type AlarmInputs, observeAlarms } from '../observe/observe-alarms.ts';
-import { type Plan, planRelease, type ReleaseInputs } from '../plan/plan.ts';
+import { withStickiness } from '../observe/with-stickiness.ts';
+import { type Observation, type Plan, planRelease, type ReleaseInputs } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
 import { refuseForeignDeployment } from './refuse-foreign-deployment.ts';
 
 /** What a release was given. */
 export interface ReleaseRun {
-  readonly inputs: ReleaseInputs & AlarmInputs;
+  readonly inputs: ReleaseInputs & AlarmInputs & Pick<Inputs, 'sticky'>;
   readonly target: Target;
   /** Below which name it is recorded; undefined for `record: none`. */
   readonly record: string | undefined;
@@ -28,15 +29,15 @@ export async function prepareRelease(
   before?: PreparedSwitch,
 ): Promise<PreparedSwitch> {
   const seen = await observe(run.target, ports);
-  const plan = planRelease(run.inputs, seen);
-  return prepareNewVersion({ ...run, plan, standby: seen.services[plan.standby] }, ports, before);
+  const planned = planRelease(run.inputs, seen);
+  return prepareNewVersion({ ...run, planned, seen }, ports, before);
 }
 
 /** A new version, and where it goes. */
 export interface PlannedVersion extends ReleaseRun {
-  readonly plan: Plan;
-  /** The standby's service as it was seen. */
-  readonly standby: Service;
+  readonly planned: Plan;
+  /** What the plan was made from. */
+  readonly seen: Observation;
 }
 
 /**
@@ -45,11 +46,12 @@ export interface PlannedVersion extends ReleaseRun {
  *   one that the region has
  */
 export async function prepareNewVersion(
-  { inputs, target, record, plan, standby }: PlannedVersion,
+  { inputs, target, record, planned, seen }: PlannedVersion,
   ports: Ports,
   before: PreparedSwitch | undefined,
 ): Promise<PreparedSwitch> {
-  await refuseForeignDeployment(target.cluster, standby, record, ports);
+  const plan = await withStickiness(planned, { ...inputs, record }, seen, ports);
+  await refuseForeignDeployment(target.cluster, seen.services[plan.standby], record, ports);
   const base = await fetchTaskDefinition(ports, plan.baseTaskDefinition);
   const definition = withImage(base.definition, target.container.name, inputs.image);
   const found = before && { names: before.alarms.map(({ name }) => name), tags: [] };

@@ -6,6 +6,7 @@ import type { Registrable } from '../../../../lib/aws/task-definitions/registrab
 import { withImage } from '../../../../lib/aws/task-definitions/with-image.ts';
 import type { Inputs } from '../inputs.ts';
 import { observe } from '../observe/observe.ts';
+import { withStickiness } from '../observe/with-stickiness.ts';
 import { chooseVersion, refuseSchemaRisk, type Version } from '../plan/choose-version.ts';
 import { findSides, planRollback } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
@@ -36,7 +37,8 @@ export async function prepareRollback(
   if (!inputs.acceptSchemaRisk) refuseSchemaRisk(history, version);
   const { revision, image } = await findRevision(version, liveDefinition, target, ports);
   if ('arn' in revision && revision.arn === liveDefinition) throw servesAlready(live, revision.arn);
-  const plan = planRollback({ ...inputs, image }, seen);
+  const planned = planRollback({ ...inputs, image }, seen);
+  const plan = await withStickiness(planned, { ...inputs, record }, seen, ports);
   ports.log.info(
     `${live} is live; back to ${image}${version.release ? ` of release ${version.release.number}` : ''} on ${standby}`,
   );

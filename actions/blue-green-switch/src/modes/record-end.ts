@@ -13,10 +13,10 @@ export async function recordEnd(
   plan: RecordedPlan,
   ports: Ports,
 ): Promise<Release> {
-  const { verdict, liveSlot, isUnfinished, failure } = ended;
+  const { verdict, liveSlot, isUnfinished, failure, leftOff } = ended;
   // A cancelled job is killed within seconds, and what is unfinished is recorded by whoever finishes it.
   if (isUnfinished || ports.signal.aborted || verdict === 'prepared' || verdict === 'shifted') return ended;
-  const ending = { verdict, ...(liveSlot && { liveSlot }), plan };
+  const ending = { verdict, ...(liveSlot && { liveSlot }), ...(leftOff && { leftOff }), plan };
   const told = await attempt(ports, () => finishRecord(open, ending, ports));
   if (!told.failure) return ended;
   return { ...ended, failure: failure ? joinFailures(failure, told.failure) : told.failure };

@@ -14,6 +14,7 @@ import type { OpenRecord } from '../record/under-lease.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { attempt } from './attempt.ts';
 import { canGoOn, goOn } from './go-on.ts';
+import type { ToldLeftOff } from './settle-stickiness.ts';
 import { takeBack } from './take-back.ts';
 
 /** What a recovery works with. */
@@ -38,6 +39,8 @@ export interface Recovered {
   readonly failure?: Failure;
   /** Whether the next run has to recover it again. */
   readonly isUnfinished: boolean;
+  /** Group stickiness that is off; absent when the plan has nothing to do with it, or is unfinished. */
+  readonly leftOff?: ToldLeftOff;
 }
 
 /** What came of one of its kinds. */
@@ -88,8 +91,8 @@ async function alarmsToGoOn(
 async function takeReleaseBack(run: RecoveryRun, recorded: RecordedPlan, ports: WritePorts): Promise<Ending> {
   const done = await attempt(ports, async () => {
     const ended = await takeBack({ ...run, recorded }, ports);
-    const { verdict, liveSlot } = ended;
-    await finishRecord(run.open, { verdict, ...(liveSlot && { liveSlot }), plan: recorded }, ports);
+    const { failure: _told, ...ending } = ended;
+    await finishRecord(run.open, { ...ending, plan: recorded }, ports);
     return ended;
   });
   if (done.failure) return { verdict: 'inconclusive', failure: done.failure, isUnfinished: true };

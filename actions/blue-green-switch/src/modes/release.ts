@@ -3,6 +3,7 @@ import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
+import { type LeftOff, leaveOff } from '../plan/stickiness.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
@@ -16,6 +17,7 @@ import { moveTraffic } from '../traffic/move-traffic.ts';
 import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
 import { attempt, joinFailures } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
+import { settleStickiness, type ToldLeftOff, tellLeftOff } from './settle-stickiness.ts';
 import { undo } from './undo.ts';
 
 /**
@@ -41,6 +43,8 @@ export interface Release {
   readonly failure?: Failure;
   /** Whether something is left that a later run has to recover, or to go on with: a slot that is not parked, a split. */
   readonly isUnfinished: boolean;
+  /** Group stickiness that is off; absent when the plan has nothing to do with it, or is unfinished. */
+  readonly leftOff?: ToldLeftOff;
 }
 
 /** What all stages of one release share. */
@@ -69,27 +73,41 @@ export type GivenCourse = Omit<Course, 'own' | 'legs' | 'begun'> &
  */
 export async function release(given: GivenCourse, ports: WritePorts): Promise<Release> {
   const course: Course = { own: startOwnWeights(given.plan), legs: LEGS, begun: 0, ...given };
+  const { plan, inputs } = course;
+  const { leftOff: settled, ...ended } = await goThrough(course, ports);
+  if (ended.isUnfinished) return ended;
+  const now = { at: ports.stopwatch.read(), hold: inputs.hold };
+  const leftOff = settled ?? leaveOff(ended.liveSlot ?? plan.standby, plan, now);
+  return leftOff ? { ...ended, leftOff: await tellLeftOff(leftOff, plan.target, ports) } : ended;
+}
+
+/** An end, with what is off where that has been seen to. */
+type Ended = Omit<Release, 'leftOff'> & { readonly leftOff?: LeftOff };
+
+async function goThrough(course: Course, ports: WritePorts): Promise<Ended> {
   const { legs } = course;
+  let shiftedAt = ports.stopwatch.read();
   const proven = await attempt(ports, () => proveStandby(course, ports));
   if (proven.failure) return undo(course, proven, ports);
   if (legs.includes('shift')) {
     const moved = await attempt(ports, () => moveTraffic({ ...course, standby: proven.value }, ports));
     if (moved.failure) return undo(course, moved, ports);
+    ({ shiftedAt } = moved.value);
   }
   if (!legs.includes('finish')) return pause(course, ports);
-  return finish(course, ports);
+  return finish(course, shiftedAt, ports);
 }
 
 /** The traffic has moved, and whatever goes wrong now does not move it back. */
-async function finish(course: Course, ports: WritePorts): Promise<Release> {
+async function finish(course: Course, shiftedAt: number, ports: WritePorts): Promise<Ended> {
   const tested = await attempt(ports, () => settleTestRules(course, ports));
   const parked = await attempt(ports, () => park(course, ports));
   const failure = tested.failure ? joinFailures(tested.failure, parked.failure) : parked.failure;
-  return {
-    ...{ verdict: 'released', liveSlot: course.plan.standby },
-    ...(failure && { failure }),
-    isUnfinished: parked.failure !== undefined,
-  };
+  const released = { verdict: 'released', liveSlot: course.plan.standby } as const;
+  if (parked.failure) return { ...released, ...(failure && { failure }), isUnfinished: true };
+  const settled = await settleStickiness(course, shiftedAt, ports);
+  const also = failure ? joinFailures(failure, settled.failure) : settled.failure;
+  return { ...released, ...settled, ...(also && { failure: also }) };
 }
 
 /** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */

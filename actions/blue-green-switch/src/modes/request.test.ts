@@ -88,6 +88,16 @@ describe('a request', () => {
       { target: PARAMETER, mode: 'prepare' },
       'Input "image" is required in mode "prepare" and is not given.',
     ],
+    [
+      'to turn stickiness off without a record',
+      { target: PARAMETER, record: 'none', image: IMAGE, sticky: 'detach' },
+      'Without a record, "sticky" cannot be detach: nothing would know what to put back after a lost run.',
+    ],
+    [
+      'to say in a later mode what the plan of an earlier one has fixed',
+      { target: PARAMETER, mode: 'shift', sticky: 'detach' },
+      'Input "sticky" does nothing in mode "shift". Leave it out, or use mode',
+    ],
   ])('%s is refused', (_what, given, message) => {
     expect(() => requestOf(given)).toThrow(message);
   });

@@ -34,6 +34,8 @@ const ONLY_IN: Readonly<Partial<Record<InputName, readonly Mode[]>>> = {
   hold: [...SHIFTS, 'prepare', 'finish'],
   bake: SHIFTS,
   'standby-count': ['release', 'finish', 'bootstrap', 'rollback'],
+  sticky: ['release', 'prepare', 'bootstrap', 'rollback'],
+  'sticky-timeout': ['release', 'finish', 'bootstrap', 'rollback', 'recover'],
   'healthy-timeout': ['prepare', ...SHIFTS],
   'probe-url': SHIFTS,
   'test-url': [...NEW_VERSION, 'shift', 'recover'],
@@ -76,7 +78,7 @@ export function toRequest(inputs: Inputs): Request {
 }
 
 function missingInputs(
-  { mode, image, dryRun, to, record: given }: Inputs,
+  { mode, image, dryRun, to, sticky, record: given }: Inputs,
   record: string | undefined,
 ): string[] {
   const { allowed } = specs.record;
@@ -92,6 +94,11 @@ function missingInputs(
   }
   if (NEED_RECORD.includes(mode) && record === undefined) {
     problems.push(`Input "record" is required in mode "${mode}". Allowed: ${allowed}.`);
+  }
+  if (given === NONE && sticky !== 'refuse') {
+    problems.push(
+      `Without a record, "sticky" cannot be ${sticky}: nothing would know what to put back after a lost run.`,
+    );
   }
   if (mode === 'rollback' && given === NONE && (to.kind === 'previous' || to.kind === 'release')) {
     problems.push('Without a record, "to" has to name an image with its digest or a task definition.');

@@ -22,7 +22,9 @@ export async function runPostStep({ inputs, target, record }: RecoverRun, ports:
   const timeline = startTimeline(ports);
   const use = { record, mode: 'recover', mayPreempt: false };
   const recovered = await underLease(use, ports, async (free, open) => {
-    const run = open && { inputs, target, open, timeline, resumes: () => false };
+    // The end of a job is no time to wait for old cookies: a later run puts group stickiness back.
+    const unwaiting = { ...inputs, stickyTimeout: 0 };
+    const run = open && { inputs: unwaiting, target, open, timeline, resumes: () => false };
     const result = run && (await recoverUnfinished(run, free));
     return { result, isUnfinished: result?.isUnfinished ?? false };
   });

@@ -1,10 +1,7 @@
-import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Outcome } from '../../../../lib/action/outcome.ts';
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
-import { findLiveSlot } from '../observe/live-slot.ts';
-import { observe } from '../observe/observe.ts';
 import type { Ports } from '../ports.ts';
 import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
@@ -14,6 +11,7 @@ import { startTimeline } from '../report/timeline.ts';
 import { look } from '../traffic/look.ts';
 import { decideRecovery } from './decide-recovery.ts';
 import { canGoOn } from './go-on.ts';
+import { recoverNothing, reportNothing } from './recover-nothing.ts';
 import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
 
 /** What a run of mode `recover` was given. */
@@ -35,7 +33,9 @@ export async function runRecover({ inputs, target, record }: RecoverRun, ports: 
   return underLease(use, ports, async (free, open) => {
     if (!open) throw new Error('A recovery has a record.');
     const recovered = await recoverUnfinished({ inputs, target, open, timeline, resumes }, free);
-    if (!recovered) return { result: await reportNothing(target, ports), isUnfinished: false };
+    if (!recovered) {
+      return { result: await recoverNothing({ inputs, target, open, timeline }, free), isUnfinished: false };
+    }
     return { result: reportRecovery(recovered, timeline), isUnfinished: recovered.isUnfinished };
   });
 }
@@ -46,7 +46,7 @@ async function describeRecovery(
   ports: Ports,
 ): Promise<Outcome> {
   const unfinished = await findLeftUnfinished(record, ports);
-  if (!unfinished) return reportNothing(target, ports);
+  if (!unfinished) return reportNothing(target, record, ports);
   const plan = readInterruptedPlan(unfinished, record);
   const recovery =
     plan.mode === 'rollback' || (canGoOn(plan) && resumes())
@@ -59,23 +59,4 @@ async function describeRecovery(
 async function seeRecovery(plan: RecordedPlan, target: Target, ports: Ports) {
   const { healthy, rules } = await look(toPlan(plan, target), weightsOfRun(plan), ports);
   return { healthy, states: rules.map(({ state }) => state) };
-}
-
-/** @throws ActionFailure when no slot has all the traffic: the record knows of no run that could have left it so */
-async function reportNothing(target: Target, ports: Ports): Promise<Outcome> {
-  const { rules } = await observe(target, ports);
-  try {
-    // A service that runs with one slot so far may lack the other one in its rules.
-    const liveSlot = findLiveSlot(rules, true);
-    return {
-      outputs: { 'live-slot': liveSlot },
-      summary: `### :white_check_mark: Nothing to recover: ${liveSlot} has all the traffic`,
-    };
-  } catch (error) {
-    if (!(error instanceof ActionFailure)) throw error;
-    throw new ActionFailure({
-      ...error.failure,
-      cause: `The record knows of no interrupted run, and yet: ${error.failure.cause}`,
-    });
-  }
 }

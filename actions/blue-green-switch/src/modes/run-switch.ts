@@ -65,7 +65,9 @@ async function recoverFirst(
   timeline: Timeline,
   ports: WritePorts,
 ): Promise<Done<Outcome | undefined>> {
-  const recovered = await recoverUnfinished({ inputs, target, open, timeline, resumes }, ports);
+  // Old cookies are not waited for: this run itself, or one after it, puts group stickiness back.
+  const unwaiting = { ...inputs, stickyTimeout: 0 };
+  const recovered = await recoverUnfinished({ inputs: unwaiting, target, open, timeline, resumes }, ports);
   if (recovered?.failure) {
     timeline.note(`What ${recovered.whose} has left ended badly: ${recovered.failure.cause}`);
   }

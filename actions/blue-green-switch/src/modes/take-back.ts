@@ -4,10 +4,11 @@ import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { SlotName, Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
+import { asLeftOff, leaveOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
-import { PREPARED_STAGE } from '../record/stages.ts';
+import { isPuttingBack, PREPARED_STAGE } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { awaitScaling } from '../scaling/await-scaling.ts';
 import { letBothScale, parkAgain, parkLive, restoreScaling } from '../standby/park.ts';
@@ -19,6 +20,7 @@ import { look } from '../traffic/look.ts';
 import type { OwnWeights } from '../traffic/own-weights.ts';
 import { attempt, joinFailures } from './attempt.ts';
 import { decideWayOut } from './decide-recovery.ts';
+import { keepOff, type ToldLeftOff, tellLeftOff } from './settle-stickiness.ts';
 
 /** What taking a release back needs. */
 export interface TakeBack {
@@ -35,6 +37,8 @@ export interface TakenBack {
   readonly liveSlot?: SlotName;
   /** Set when nothing serves, or a slot that nothing has proven, or somebody else has changed a rule. */
   readonly failure?: Failure;
+  /** Group stickiness that is off; absent when the plan has nothing to do with it. */
+  readonly leftOff?: ToldLeftOff;
 }
 
 /**
@@ -42,8 +46,21 @@ export interface TakenBack {
  * @throws ActionFailure when not all the traffic could be brought to one slot
  */
 export async function takeBack(given: TakeBack, ports: WritePorts): Promise<TakenBack> {
-  const { target, recorded, timeline } = given;
-  const plan = toPlan(recorded, target);
+  const { target, recorded, inputs } = given;
+  const known = toPlan(recorded, target);
+  const { begun } = recorded;
+  const isBack = isPuttingBack({ plan: known, begun });
+  const plan = isBack ? asLeftOff(known) : known;
+  const taken = await bringToOneSlot(plan, given, ports);
+  const now = { at: ports.stopwatch.read(), hold: inputs.hold };
+  const planned = leaveOff(taken.liveSlot ?? plan.standby, plan, now);
+  if (!planned) return taken;
+  const leftOff = isBack ? await keepOff(planned, target, ports) : planned;
+  return { ...taken, leftOff: await tellLeftOff(leftOff, target, ports) };
+}
+
+async function bringToOneSlot(plan: Plan, given: TakeBack, ports: WritePorts): Promise<TakenBack> {
+  const { recorded, timeline } = given;
   switch (decideWayOut(recorded, recorded.begun)) {
     case 'park-standby': {
       const own = weightsOfRun(recorded);
@@ -85,7 +102,8 @@ async function isContested(plan: Plan, own: OwnWeights, ports: Ports): Promise<b
 /** Why the rules do not show what the release had left them with when it was through. */
 async function whatDiffers(plan: Plan, ports: Ports): Promise<Failure | undefined> {
   try {
-    await confirmWeights(plan, weightsFor(plan, 100), ports);
+    // Once the old slot was being parked, group stickiness was being put back.
+    await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: true });
     return undefined;
   } catch (error) {
     if (error instanceof RuleDiffers) return error.failure;

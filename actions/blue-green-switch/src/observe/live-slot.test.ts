@@ -36,7 +36,6 @@ describe('the live slot', () => {
       [rule('a', 100, 0, { others: [{ targetGroup: 'canary', weight: 0 }] })],
       'also forwards to canary',
     ],
-    ['group stickiness', [rule('a', 100, 0, { stickySeconds: 3600 })], 'group stickiness, 3600 s'],
     ['no rule', [], 'names no production rule'],
   ])('%s is refused', (_state, rules, message) => {
     expect(() => findLiveSlot(rules)).toThrow(message);

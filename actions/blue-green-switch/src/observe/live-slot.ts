@@ -48,7 +48,7 @@ const SETTLE =
 /**
  * Sees that a rule can be worked with, whatever its weights.
  * @param mayLack whether it may forward to one slot alone
- * @throws ActionFailure when it does not forward to both slots, forwards to others too, or keeps clients where they were
+ * @throws ActionFailure when it does not forward to both slots, or forwards to others too
  */
 export function checkRule({ ruleArn, forwarding }: RuleShare, mayLack = false): Forwarding {
   if (!forwarding) {
@@ -65,18 +65,11 @@ export function checkRule({ ruleArn, forwarding }: RuleShare, mayLack = false): 
         'Run mode: bootstrap, which puts the other target group into it with weight 0 and goes on as a release.',
     });
   }
-  const { others, stickySeconds } = forwarding;
+  const { others } = forwarding;
   if (others.length > 0) {
     throw new ActionFailure({
       cause: `Production rule ${ruleArn} also forwards to ${others.map(({ targetGroup }) => targetGroup).join(', ')}, which is neither slot of the target.`,
       advice: 'Take the other group out of the rule, or the rule out of productionRules.',
-    });
-  }
-  if (stickySeconds !== undefined) {
-    throw new ActionFailure({
-      cause: `Production rule ${ruleArn} keeps clients with the target group they got first (group stickiness, ${stickySeconds} s): weights would not move them.`,
-      advice:
-        'Turn the stickiness of both target groups off, if it is on (AWS does not allow it without the other one), then the group stickiness of the forward action.',
     });
   }
   return forwarding;

@@ -12,7 +12,8 @@ export function shareOf(rule: Rule, pair: PerSlot<string>): RuleShare {
 /** How it shares its requests, in words. */
 export function describeShare({ forwarding }: Pick<RuleShare, 'forwarding'>): string {
   if (!forwarding) return 'no weight for either slot';
-  const { weights, others } = forwarding;
+  const { weights, others, stickySeconds } = forwarding;
   const more = others.map(({ targetGroup, weight }) => `${targetGroup} ${weight}`);
-  return [`blue ${weights.blue}`, `green ${weights.green}`, ...more].join(', ');
+  const sticky = stickySeconds === undefined ? [] : [`group stickiness ${stickySeconds} s`];
+  return [`blue ${weights.blue}`, `green ${weights.green}`, ...more, ...sticky].join(', ');
 }

@@ -9,17 +9,19 @@ import type { Plan } from './plan.ts';
  */
 export function longestDuration(
   inputs: Inputs,
-  plan: Pick<Plan, 'thresholdPeriod' | 'scaling' | 'live' | 'mode'> | undefined,
+  plan: Pick<Plan, 'thresholdPeriod' | 'scaling' | 'live' | 'mode' | 'stickiness'> | undefined,
   legs: readonly Leg[],
 ): number {
-  const { healthyTimeout, hold, steps, testUrl, probeInterval } = inputs;
+  const { healthyTimeout, hold, steps, testUrl, probeInterval, sticky, stickyTimeout } = inputs;
   // Until the nodes obey the test rules, for good answers in a row, and for a probe that is blocked.
   const probed = testUrl === undefined ? 0 : hold + 3 * probeInterval + BLOCKED_PATIENCE;
   const proof = legs[0] === 'finish' ? 0 : healthyTimeout + (plan?.thresholdPeriod ?? 0) + probed;
   // Before every step the standby may have to grow as the live slot has.
   const grows = plan !== undefined && plan.scaling[plan.live] !== undefined && plan.mode !== 'rollback';
   const growth = grows ? steps.length * healthyTimeout : 0;
-  return proof + (legs.includes('shift') ? growth + longestShift(inputs) : 0) + hold;
+  const isSticky = plan ? plan.stickiness !== undefined : sticky !== 'refuse';
+  const cookies = isSticky && legs.includes('finish') ? stickyTimeout : 0;
+  return proof + (legs.includes('shift') ? growth + longestShift(inputs) : 0) + hold + cookies;
 }
 
 function longestShift({ steps, hold, bake, alarms, onNoData, probeUrl }: Inputs): number {

@@ -130,18 +130,6 @@ describe('a bootstrap is refused', () => {
       'also forwards to arn:other',
     ],
     [
-      'when a rule keeps clients where they were',
-      oneSlot({
-        rules: [
-          {
-            ...{ ruleArn: 'arn:rule', rest: 'rest' },
-            forwarding: { weights: { blue: 1, green: 0 }, absent: ['green'], others: [], stickySeconds: 60 },
-          },
-        ],
-      }),
-      'group stickiness, 60 s',
-    ],
-    [
       'when the health checks differ',
       oneSlot({ targetGroups: withGreen({ LoadBalancerArns: [], HealthCheckPath: '/' }) }),
       'have different health checks: path /readyz and /.',

@@ -12,6 +12,7 @@ import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
 import { type PlannedScaling, planScaling, type SeenScaling } from './scaling.ts';
 import { boundsOfStandby, planSize } from './size.ts';
 import type { Step } from './steps.ts';
+import type { Stickiness, StickyState } from './stickiness.ts';
 import type { VersionCheck } from './version-check.ts';
 
 /** What the platform looked like when the run began. */
@@ -56,6 +57,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What answers of the new version show; undefined when no version is checked. */
   readonly expectVersion: VersionCheck | undefined;
+  /** Absent when no rule has group stickiness, nor had it before an earlier run. */
+  readonly stickiness?: Stickiness;
   /** True when nothing served before: until every node obeys the new weights, some rightly answer 503. */
   readonly isFirst: boolean;
 }
@@ -69,6 +72,8 @@ export interface PlannedRule {
   readonly before: PerSlot<number>;
   /** Slots whose target group is not in it yet. */
   readonly lacks?: readonly SlotName[];
+  /** Absent when it has no group stickiness, nor had it before an earlier run. */
+  readonly sticky?: StickyState;
   /** Hash of everything else in it: what has another one by now has been changed by somebody else. */
   readonly rest: string;
 }

@@ -1,20 +1,24 @@
 import { pruneRecord } from '../../../../lib/aws/record/prune.ts';
 import type { ReleaseRecord } from '../../../../lib/aws/record/release.ts';
 import { recordRelease } from '../../../../lib/aws/record/releases.ts';
+import type { LeftOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
+import { toRecordedStickiness } from './left-off.ts';
 import type { RecordedPlan } from './recorded-plan.ts';
 import type { OpenRecord } from './under-lease.ts';
 
 /** How a recorded plan has ended. */
 export interface Ending extends Pick<ReleaseRecord, 'verdict' | 'liveSlot'> {
   readonly plan: RecordedPlan;
+  /** Absent when the plan has nothing to do with group stickiness. */
+  readonly leftOff?: LeftOff;
 }
 
 /** Records how a plan has ended, which is what a rollback goes by, and takes away what no run needs any more. */
 export async function finishRecord(
   { target, lease, ports }: OpenRecord,
-  { verdict, liveSlot, plan }: Ending,
-  { owner, clock }: Pick<Ports, 'owner' | 'clock'>,
+  { verdict, liveSlot, plan, leftOff }: Ending,
+  { owner, clock, stopwatch }: Pick<Ports, 'owner' | 'clock' | 'stopwatch'>,
 ): Promise<void> {
   const { releaseId, mode, image, taskDefinition, baseTaskDefinition, live, startedAt } = plan;
   await recordRelease(
@@ -24,6 +28,7 @@ export async function finishRecord(
     {
       ...{ mode, verdict, owner, image, taskDefinition, startedAt },
       ...(liveSlot === undefined ? {} : { liveSlot }),
+      ...(leftOff && { stickiness: toRecordedStickiness(leftOff, stopwatch) }),
       previousSlot: live,
       previousTaskDefinition: baseTaskDefinition,
       finishedAt: new Date(clock.now()).toISOString(),

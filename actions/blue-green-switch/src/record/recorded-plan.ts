@@ -11,6 +11,7 @@ const rules = v.array(
   v.strictObject({
     ...{ ruleArn: v.string(), before: weights, rest: v.string() },
     lacks: v.exactOptional(v.array(slot)),
+    sticky: v.exactOptional(v.strictObject({ seconds: v.number(), isOn: v.boolean() })),
   }),
 );
 const versionCheck = v.strictObject({
@@ -47,6 +48,7 @@ const recordedPlanSchema = v.strictObject({
   scaling: v.strictObject({ blue: v.exactOptional(scaling), green: v.exactOptional(scaling) }),
   isFirst: v.boolean(),
   expectVersion: v.exactOptional(versionCheck),
+  stickiness: v.exactOptional(v.strictObject({ mode: v.picklist(['detach']) })),
   rules,
   testRules: rules,
   /** Shares of the traffic that the standby gets; none until a run has been told to shift. */
@@ -61,7 +63,7 @@ export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;
 /** What stands in both. */
 type Shared = Pick<
   Plan,
-  | ('mode' | 'live' | 'standby' | 'image' | 'baseTaskDefinition' | 'isFirst')
+  | ('mode' | 'live' | 'standby' | 'image' | 'baseTaskDefinition' | 'isFirst' | 'stickiness')
   | (
       | 'liveCount'
       | 'desiredCount'
@@ -74,11 +76,13 @@ type Shared = Pick<
 >;
 
 function sharedOf(plan: Shared): Shared {
-  const { mode, live, standby, image, baseTaskDefinition, isFirst } = plan;
+  const { mode, live, standby, image, baseTaskDefinition, isFirst, stickiness } = plan;
   const { liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling } =
     plan;
   return {
     ...{ mode, live, standby, image, baseTaskDefinition, isFirst },
+    // The stopwatch of this process means nothing to another.
+    ...(stickiness && { stickiness: { mode: stickiness.mode } }),
     ...{ liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling },
   };
 }

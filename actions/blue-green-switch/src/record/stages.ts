@@ -20,3 +20,14 @@ export function shiftedStage(plan: { readonly steps: readonly unknown[] }): numb
 export function parkStage(plan: { readonly steps: readonly unknown[] }): number {
   return shiftedStage(plan) + 1;
 }
+
+/** Group stickiness may be on again: it is put back when the old slot is parked, which a lost run had begun to do. */
+export function isPuttingBack({
+  plan,
+  begun,
+}: {
+  readonly plan: { readonly steps: readonly unknown[] };
+  readonly begun: number;
+}): boolean {
+  return begun >= parkStage(plan);
+}

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../lib/action/outcome.ts';
 import type { Recovery } from '../modes/decide-recovery.ts';
 import type { Recovered } from '../modes/recover-unfinished.ts';
 import type { RecordedPlan } from '../record/recorded-plan.ts';
+import { renderLeftOff } from './stickiness.ts';
 import { renderMoments } from './summary.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -20,12 +21,13 @@ export function reportRecovery(recovered: Recovered, timeline: Timeline): Outcom
 
 /** The job summary: what was found, what came of it, where the traffic goes. */
 function renderRecovery(recovered: Recovered, timeline: Timeline): string {
-  const { failure, liveSlot, plan, whose } = recovered;
+  const { failure, leftOff, liveSlot, plan, whose } = recovered;
   return [
     `### ${headline(recovered)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     `${escapeMarkdown(whose)} was ${DOING[plan.mode]} ${inlineCode(plan.image)} on ${plan.standby}.`,
     ...(liveSlot === undefined ? [] : [`All traffic goes to ${liveSlot}.`]),
+    ...renderLeftOff(leftOff),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderMoments(timeline),
   ].join('\n\n');

@@ -48,8 +48,8 @@ export function renderStatus(status: Status): string {
   return [
     `### ${headline(status)}`,
     renderSlots(status),
-    renderRules('Production rule', status.rules),
-    ...(status.testRules.length === 0 ? [] : [renderRules('Test rule', status.testRules)]),
+    renderRules('Production rule', status.rules, record),
+    ...(status.testRules.length === 0 ? [] : [renderRules('Test rule', status.testRules, record)]),
     ...(record ? [describeLease(record.lease), ...renderReleases(record.releases)] : []),
     ...(liveSlot === undefined && record ? ['**Next:** run mode: recover'] : []),
   ].join('\n\n');
@@ -91,13 +91,27 @@ function renderSlots({ slots }: Status): string {
   );
 }
 
-function renderRules(title: string, rules: readonly RuleShare[]): string {
+function renderRules(title: string, rules: readonly RuleShare[], record: RecordStatus | undefined): string {
   const weightOf = ({ forwarding }: RuleShare, slot: SlotName) =>
     forwarding ? `${forwarding.weights[slot]}` : 'not in the rule';
   return table(
-    [title, 'blue', 'green'],
-    rules.map((rule) => [inlineCode(rule.ruleArn), weightOf(rule, 'blue'), weightOf(rule, 'green')]),
+    [title, 'blue', 'green', 'Group stickiness'],
+    rules.map((rule) => [
+      inlineCode(rule.ruleArn),
+      weightOf(rule, 'blue'),
+      weightOf(rule, 'green'),
+      describeStickiness(rule, record),
+    ]),
   );
+}
+
+/** What is off may have been turned off by a release. */
+function describeStickiness({ ruleArn, forwarding }: RuleShare, record: RecordStatus | undefined): string {
+  const { stickySeconds } = forwarding ?? {};
+  if (stickySeconds !== undefined) return `${stickySeconds} s`;
+  const told = record?.releases.find(({ stickiness }) => stickiness !== undefined);
+  const left = told?.stickiness?.off.find((rule) => rule.ruleArn === ruleArn);
+  return told && left ? `off since release ${told.number}, to be ${left.seconds} s again` : 'off';
 }
 
 function describeLease(lease: SeenLease | undefined): string {

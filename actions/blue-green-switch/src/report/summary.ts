@@ -6,6 +6,7 @@ import type { Release } from '../modes/release.ts';
 import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
 import { describeProbes, describeProbing } from './probes.ts';
 import { renderScaling } from './scaling.ts';
+import { renderLeftOff, renderPlannedStickiness } from './stickiness.ts';
 import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
@@ -40,6 +41,7 @@ export function renderRelease(report: ReleaseReport): string {
     `### ${headline(report)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     describeTraffic(report),
+    ...renderLeftOff(report.leftOff),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     renderGantt(plan, timeline),
     renderMoments(timeline),
@@ -84,6 +86,7 @@ export function renderPlan(
       ]),
     ),
     ...(plan.rules.some(({ lacks }) => lacks) ? [JOINS] : []),
+    ...renderPlannedStickiness(plan),
     table(
       ['Service', 'Tasks'],
       [

@@ -14,7 +14,8 @@ export type PhaseName =
   | 'hold'
   | 'bake'
   | 'roll back'
-  | 'park';
+  | 'park'
+  | 'put stickiness back';
 
 /** A stretch of a release; without an end the run ended in it. */
 export interface Phase {

@@ -39,7 +39,7 @@ export async function pointTestRules(tests: TestRules, ports: WritePorts): Promi
 export async function confirmTestRules(plan: Plan, ports: Ports): Promise<void> {
   if (plan.testRules.length === 0) return;
   try {
-    await confirmWeights(plan, weightsFor(plan, 100), ports, plan.testRules);
+    await confirmWeights(plan, weightsFor(plan, 100), ports, { rules: plan.testRules });
   } catch (error) {
     if (!isGone(error)) throw error;
     throw new RuleDiffers({
@@ -98,7 +98,7 @@ function move(
 ): Promise<void> {
   return untilSettled(ports, () =>
     tryPatiently(ports, `Writing ${how.rule.ruleArn}`, PATIENCE_MILLISECONDS, () =>
-      moveWeights({ plan, own, ...how }, ports),
+      moveWeights({ plan, own, stickiness: undefined, ...how }, ports),
     ),
   );
 }

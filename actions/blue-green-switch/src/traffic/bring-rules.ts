@@ -1,5 +1,6 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import { weightsFor } from '../plan/plan.ts';
+import { stickinessIn } from '../plan/stickiness.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { confirmWeights, RuleDiffers } from './confirm-weights.ts';
@@ -37,7 +38,9 @@ export async function bringRules(bringing: Bringing, ports: WritePorts): Promise
     .map(({ rule }) => rule)
     .filter(({ ruleArn }) => slot === plan.standby || hasWritten(own, ruleArn));
   const given = { plan, weights, own, writable: ALL_BUT_FOREIGN, patience, requireHealth };
-  const results = await Promise.allSettled(rules.map((rule) => raiseWeights({ ...given, rule }, ports)));
+  const results = await Promise.allSettled(
+    rules.map((rule) => raiseWeights({ ...given, rule, stickiness: stickinessIn(slot, plan, rule) }, ports)),
+  );
   const errors = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
   const isDecisive = ports.clock.now() >= end || errors.some((error) => !isNews(error));
   if (errors.length > 0 && isDecisive) throw new AggregateError(errors, 'Not every rule could be put back.');
@@ -51,7 +54,7 @@ export async function bringRules(bringing: Bringing, ports: WritePorts): Promise
   async function isConfirmed(): Promise<boolean> {
     try {
       await tryPatiently(ports, 'Reading the rules back', patience, () =>
-        confirmWeights(plan, weights, ports, rules),
+        confirmWeights(plan, weights, ports, { rules, mayStick: 'any' }),
       );
       return true;
     } catch (error) {

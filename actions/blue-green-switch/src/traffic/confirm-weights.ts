@@ -4,7 +4,8 @@ import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
 import { type PerSlot, type SlotName, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import { slotWithAllTraffic } from '../observe/live-slot.ts';
 import { describeShare, shareOf } from '../observe/rule-share.ts';
-import { type Plan, roleOf } from '../plan/plan.ts';
+import { type Plan, type PlannedRule, roleOf } from '../plan/plan.ts';
+import { isOwnStickiness } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
 import { judgeRule } from './judge-rule.ts';
 import { isSameWeights, UNTOUCHED } from './own-weights.ts';
@@ -17,20 +18,31 @@ export class RuleDiffers extends ActionFailure {
 
 const NAMES = { production: 'Production rule', test: 'Test rule' } as const;
 
+/** How rules are read back. */
+interface ReadBack {
+  /** All of the plan by default. */
+  readonly rules?: readonly PlannedRule[];
+  /** Whether they may have the plan's group stickiness on, or any: by default none, for clients would not move with weights. */
+  readonly mayStick?: boolean | 'any';
+}
+
 /**
  * Reads rules back, all production rules when none are named.
- * @throws RuleDiffers when one does not have the weights
+ * @throws RuleDiffers when one does not have the weights, or group stickiness that it must not have
  */
 export async function confirmWeights(
   plan: Plan,
   weights: PerSlot<number>,
   ports: Ports,
-  rules = plan.rules,
+  { rules = plan.rules, mayStick = false }: ReadBack = {},
 ): Promise<void> {
   const pair = targetGroupsOf(plan.target);
   const isExpected = (rule: Rule) => {
     const found = shareOf(rule, pair).forwarding;
-    return found !== undefined && isSameWeights(found.weights, weights);
+    if (!found || !isSameWeights(found.weights, weights)) return false;
+    if (mayStick === 'any') return true;
+    const planned = rules.find(({ ruleArn }) => ruleArn === rule.arn) ?? {};
+    return isOwnStickiness(planned, found.stickySeconds, mayStick);
   };
   const arns = rules.map(({ ruleArn }) => ruleArn);
   for (const rule of await readSettledRules(ports, arns, isExpected)) {

@@ -36,7 +36,7 @@ async function joinRule(
   // Another process of this release has done it already.
   if (rule && isJoined(plan, rule)) return;
   await ports.journal.ensureHeld();
-  await writeWeights(ports, ruleArn, pair, before, (current) =>
+  await writeWeights(ports, ruleArn, pair, { weights: before }, (current) =>
     refuseNotOurs(shareOf(current, pair), planned, UNTOUCHED),
   );
   timeline.note(`${lacks.join(' and ')} is put into ${ruleArn} with weight 0, where it stays from now on`);

@@ -56,6 +56,15 @@ describe('a rule', () => {
     expect(judgeRule(seen, planned, UNTOUCHED)).toEqual({ kind: 'altered' });
   });
 
+  test('that was sticky when it was planned is ours with that stickiness and without it, not with another', () => {
+    const sticky = { ...planned, sticky: { seconds: 60, isOn: true } };
+    const kindWith = (changes: Partial<Forwarding>) =>
+      judgeRule({ forwarding: forwarding(0, 100, changes), rest: 'rest' }, sticky, UNTOUCHED).kind;
+    expect([kindWith({ stickySeconds: 60 }), kindWith({}), kindWith({ stickySeconds: 61 })]).toEqual([
+      ...['own', 'own', 'altered'],
+    ]);
+  });
+
   test('that was to get a slot is ours before and after', () => {
     const lacking = { ...planned, lacks: ['blue'] as const };
     for (const absent of [['blue'], []] as const) {

@@ -2,6 +2,7 @@ import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import { type RuleShare, slotWithAllTraffic } from '../observe/live-slot.ts';
 import type { PlannedRule } from '../plan/plan.ts';
+import { isOwnStickiness } from '../plan/stickiness.ts';
 import { isSameWeights, type WrittenWeights } from './own-weights.ts';
 
 /** What a reading of a production rule means to the run that is at work on it. */
@@ -21,7 +22,7 @@ export type RuleState =
 /** Judges a reading by what is planned for the rule and what the run has written to it. */
 export function judgeRule(
   { forwarding, rest }: Pick<RuleShare, 'forwarding' | 'rest'>,
-  planned: Pick<PlannedRule, 'before' | 'lacks' | 'rest'>,
+  planned: Pick<PlannedRule, 'before' | 'lacks' | 'rest' | 'sticky'>,
   { written, isMoved }: WrittenWeights,
 ): RuleState {
   if (!forwarding || forwarding.others.some(({ weight }) => weight > 0)) {
@@ -37,10 +38,11 @@ export function judgeRule(
   return { kind: 'foreign', serves: slotWithAllTraffic([{ forwarding }]) };
 }
 
-/** Whether it shares requests among the slots that it did, and keeps no client with one of them. */
+/** Whether it shares requests among the slots that it did, and keeps no client with one of them but as it did. */
 function isPaired(
   { absent, stickySeconds }: Forwarding,
-  { lacks = [] }: Pick<PlannedRule, 'lacks'>,
+  planned: Pick<PlannedRule, 'lacks' | 'sticky'>,
 ): boolean {
-  return stickySeconds === undefined && absent.every((slot) => lacks.includes(slot));
+  const { lacks = [] } = planned;
+  return isOwnStickiness(planned, stickySeconds) && absent.every((slot) => lacks.includes(slot));
 }

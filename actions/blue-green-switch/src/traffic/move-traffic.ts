@@ -4,6 +4,7 @@ import { createReleaseGates, type Gated } from '../gates/release-gates.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { weightsFor } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
+import { isPuttingBack } from '../record/stages.ts';
 import { beforeStep } from '../scaling/before-step.ts';
 import { setScaling } from '../scaling/set-scaling.ts';
 import { bake, type Watch } from './bake.ts';
@@ -18,12 +19,18 @@ export interface Move extends Gated {
   readonly begun: number;
 }
 
+/** Traffic that has moved, and stays. */
+export interface Moved {
+  /** When the last rule was read back with all its weight moved, by the stopwatch. */
+  readonly shiftedAt: number;
+}
+
 /**
  * Shifts all traffic to the standby, confirms it, holds until every node of the load balancer obeys, and bakes; the
  * gates watch from the first weight to the end.
  * @throws ActionFailure with the gate that failed, Inconclusive when nothing proves the version
  */
-export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> {
+export async function moveTraffic(move: Move, ports: WritePorts): Promise<Moved> {
   const { plan, standby, inputs, timeline } = move;
   const gates = await createReleaseGates(move, ports);
   const watchOnly = async (
@@ -42,11 +49,13 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<void> 
     const start = { ...move, gates: gates.all, watch: watchOnly };
     const before = (index: number) => beforeStep(start, index, ports);
     await shiftTraffic({ ...move, wanted: standby.wanted, read, watch, beforeStep: before }, ports);
-    await confirmWeights(plan, weightsFor(plan, 100), ports);
+    await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: isPuttingBack(move) });
   });
+  const shiftedAt = ports.stopwatch.read();
   if (plan.mode === 'rollback') await setScaling(move, plan.standby, 'serving', ports);
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>
     watchOnly(plan.isFirst ? gates.steady : gates.all, inputs.hold),
   );
   await timeline.phase('bake', 'Bake', () => bake(move, gates, watch, ports));
+  return { shiftedAt };
 }

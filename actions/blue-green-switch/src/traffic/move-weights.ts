@@ -1,5 +1,6 @@
 import { isGone } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import { type Rule, writeWeights } from '../../../../lib/aws/load-balancer/rules.ts';
+import type { ForwardingChange } from '../../../../lib/aws/load-balancer/weights.ts';
 import { type PerSlot, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import { shareOf } from '../observe/rule-share.ts';
 import { type Plan, type PlannedRule, roleOf } from '../plan/plan.ts';
@@ -14,6 +15,8 @@ export interface WeightMove {
   readonly plan: Plan;
   readonly rule: PlannedRule;
   readonly weights: PerSlot<number>;
+  /** What becomes of its group stickiness; absent when it stays as it is. */
+  readonly stickiness: ForwardingChange['stickiness'];
   readonly own: OwnWeights;
   /** What the rule may be found as. */
   readonly writable: readonly RuleState['kind'][];
@@ -23,12 +26,12 @@ export interface WeightMove {
 const GRACE_MILLISECONDS = 1_500;
 
 /**
- * Gives a rule new weights. Load balancers have no compare-and-swap, so the rule is read right before: what it may not
+ * Gives a rule new weights, and perhaps another stickiness. Load balancers have no compare-and-swap, so the rule is read right before: what it may not
  * be found as belongs to somebody else, and is left alone.
  * @throws RuleNotOurs when that is so
  */
 export async function moveWeights(move: WeightMove, ports: WritePorts): Promise<void> {
-  const { plan, rule, weights, own, writable } = move;
+  const { plan, rule, weights, stickiness, own, writable } = move;
   const { elbv2, signal, journal } = ports;
   const role = roleOf(plan, rule.ruleArn);
   await journal.ensureHeld();
@@ -43,7 +46,7 @@ export async function moveWeights(move: WeightMove, ports: WritePorts): Promise<
     noteSent(own, rule, weights);
   }
   try {
-    await writeWeights({ elbv2, signal: late }, rule.ruleArn, pair, weights, mayWrite);
+    await writeWeights({ elbv2, signal: late }, rule.ruleArn, pair, { weights, stickiness }, mayWrite);
   } catch (error) {
     throw isGone(error) ? new RuleNotOurs({ ...rule, role }, 'gone') : error;
   }

@@ -1,9 +1,10 @@
+import { stickinessOnTheWay } from '../plan/stickiness.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type Raise, raiseSettledWeights, raiseWeights } from './raise-weights.ts';
 import { ALL_BUT_FOREIGN, OWN_ONLY, RuleNotOurs } from './rule-not-ours.ts';
 
 /** What all rules of one step have in common. */
-export type RaiseStep = Omit<Raise, 'rule' | 'writable'>;
+export type RaiseStep = Omit<Raise, 'rule' | 'stickiness' | 'writable'>;
 
 /**
  * Raises the standby's share in each rule of the plan, in turn. A release stops at the first that somebody else has
@@ -13,14 +14,18 @@ export type RaiseStep = Omit<Raise, 'rule' | 'writable'>;
 export async function raiseRules(step: RaiseStep, ports: WritePorts): Promise<void> {
   const { rules, mode } = step.plan;
   if (mode === 'rollback') return raiseOthers(step, ports);
-  for (const rule of rules) await raiseSettledWeights({ ...step, rule, writable: OWN_ONLY }, ports);
+  for (const rule of rules) {
+    const stickiness = stickinessOnTheWay(rule);
+    await raiseSettledWeights({ ...step, rule, stickiness, writable: OWN_ONLY }, ports);
+  }
 }
 
 /** Rules that seem to be somebody else's are looked at again when the others have moved, which cannot wait. */
 async function raiseOthers(step: RaiseStep, ports: WritePorts): Promise<void> {
   const later: Raise[] = [];
   for (const rule of step.plan.rules) {
-    const raise = { ...step, rule, writable: ALL_BUT_FOREIGN };
+    const stickiness = stickinessOnTheWay(rule);
+    const raise = { ...step, rule, stickiness, writable: ALL_BUT_FOREIGN };
     if (await refusalOf(() => raiseWeights(raise, ports))) later.push(raise);
   }
   const refusals: RuleNotOurs[] = [];

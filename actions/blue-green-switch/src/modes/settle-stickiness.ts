@@ -1,0 +1,95 @@
+import type { Failure } from '../../../../lib/action/outcome.ts';
+import { type Rule, readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { forwardingOf, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
+import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
+import { modifyRule } from '../missing/modify-rule.ts';
+import { type LeftOff, leaveOff } from '../plan/stickiness.ts';
+import type { Ports } from '../ports.ts';
+import type { WritePorts } from '../record/journal.ts';
+import { isPuttingBack } from '../record/stages.ts';
+import { describeLeftOff } from '../report/stickiness.ts';
+import { putStickinessBack } from '../traffic/put-stickiness-back.ts';
+import { attempt } from './attempt.ts';
+import type { Course } from './release.ts';
+
+/** How it ended with group stickiness. */
+export interface SettledStickiness {
+  /** Absent when the release has nothing to do with it. */
+  readonly leftOff?: LeftOff;
+  readonly failure?: Failure;
+  /** Whether a later run has to see to it before anything else. */
+  readonly isUnfinished: boolean;
+}
+
+/**
+ * Puts group stickiness back once the old slot is parked, or leaves that to a later run when old cookies last too long.
+ * @param at when the last write was read back that turned it off, by the stopwatch
+ */
+export async function settleStickiness(
+  course: Course,
+  at: number,
+  ports: WritePorts,
+): Promise<SettledStickiness> {
+  const { plan, inputs, timeline } = course;
+  const planned = leaveOff(plan.standby, plan, { at, hold: inputs.hold });
+  if (!planned) return { isUnfinished: false };
+  const found = isPuttingBack(course)
+    ? await attempt(ports, () => keepOff(planned, plan.target, ports))
+    : undefined;
+  const leftOff = found?.value ?? planned;
+  const task = { target: plan.target, leftOff, slot: plan.standby, timeout: inputs.stickyTimeout, timeline };
+  const put = await attempt(ports, () => putStickinessBack(task, ports));
+  if (!put.failure) return { leftOff: put.value, isUnfinished: false };
+  const { failure, isLeaseLost } = put;
+  return { leftOff, failure, isUnfinished: isLeaseLost || ports.signal.aborted };
+}
+
+/** Only what is still off: a lost run may have put some of it back. */
+export async function keepOff(leftOff: LeftOff, target: Target, ports: Ports): Promise<LeftOff> {
+  const pair = targetGroupsOf(target);
+  const arns = leftOff.rules.map(({ ruleArn }) => ruleArn);
+  const rules = await readRules(ports, arns);
+  const isOff = (_rule: unknown, index: number) =>
+    forwardingOf(rules[index]?.actions ?? [], pair)?.stickySeconds === undefined;
+  return { ...leftOff, rules: leftOff.rules.filter(isOff) };
+}
+
+/** Stickiness that is off, as people are told of it. */
+export interface ToldLeftOff extends LeftOff {
+  /** When it may be on again, milliseconds since the epoch. */
+  readonly endsAt: number;
+  /** The commands that put it back by hand, one for each rule; none when AWS could not be asked. */
+  readonly byHand: readonly string[];
+}
+
+/** Adds what people need to know of stickiness that stays off, and warns of it in the log. */
+export async function tellLeftOff(leftOff: LeftOff, target: Target, ports: Ports): Promise<ToldLeftOff> {
+  const { rules, until } = leftOff;
+  const endsAt = ports.clock.now() + Math.max(0, until - ports.stopwatch.read());
+  if (rules.length === 0) return { ...leftOff, endsAt, byHand: [] };
+  ports.log.warning(describeLeftOff({ rules, endsAt }));
+  const { value: byHand = [] } = await attempt(ports, () => listPutBacks(rules, target, ports));
+  return { ...leftOff, endsAt, byHand };
+}
+
+async function listPutBacks(
+  rules: LeftOff['rules'],
+  target: Target,
+  ports: Ports,
+): Promise<readonly string[]> {
+  const pair = targetGroupsOf(target);
+  const arns = rules.map(({ ruleArn }) => ruleArn);
+  const found = await readRules(ports, arns);
+  return found.map((rule, index) =>
+    modifyRule(
+      rule,
+      withForwarding(rule.actions, pair, { stickiness: rules[index]?.seconds }),
+      regionOf(rule),
+    ),
+  );
+}
+
+/** `arn:aws:elasticloadbalancing:<region>:<account>:…` */
+function regionOf({ listenerArn }: Rule): string {
+  return listenerArn.split(':')[3] ?? '';
+}

@@ -1,0 +1,34 @@
+import { formatDuration } from '../../../../lib/action/duration.ts';
+import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
+import type { ToldLeftOff } from '../modes/settle-stickiness.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { StickyState } from '../plan/stickiness.ts';
+
+/** In one sentence, what is off and from when on it may be on again. */
+export function describeLeftOff({ rules, endsAt }: Pick<ToldLeftOff, 'rules' | 'endsAt'>): string {
+  const which = rules.map(({ ruleArn, seconds }) => `${ruleArn} (${seconds} s)`).join(', ');
+  return `Group stickiness is off in ${which}: cookies from before may lead to the other slot until ${new Date(endsAt).toISOString()}.`;
+}
+
+/** The same for a summary, with the ways to put it back; nothing when none is off. */
+export function renderLeftOff(leftOff: ToldLeftOff | undefined): string[] {
+  if (!leftOff || leftOff.rules.length === 0) return [];
+  const { byHand } = leftOff;
+  return [
+    `:warning: ${escapeMarkdown(describeLeftOff(leftOff))} From then on mode: recover puts it back, and so does the next release or rollback with "sticky: detach".`,
+    ...(byHand.length === 0 ? [] : [details('Put it back by hand, then', codeBlock(byHand.join('\n')))]),
+  ];
+}
+
+/** What a dry run says of it; nothing when the plan has nothing to do with it. */
+export function renderPlannedStickiness({ rules }: Pick<Plan, 'rules'>): string[] {
+  const rows = rules.flatMap(({ ruleArn, sticky }) =>
+    sticky ? [[inlineCode(ruleArn), describe(sticky)]] : [],
+  );
+  return rows.length === 0 ? [] : [table(['Production rule', 'Group stickiness'], rows)];
+}
+
+function describe({ seconds, isOn }: StickyState): string {
+  const first = isOn ? 'off with the first weight' : 'off already';
+  return `${first}, back to ${formatDuration(1_000 * seconds)} when no cookie leads to the other slot`;
+}
