@@ -105,6 +105,16 @@ describe('a rollback', () => {
     expect((await world.release(GOOD)).outputs.verdict).toBe('released');
   });
 
+  test('from a version that only fails is not taken for a failure while some nodes still send to that one', async () => {
+    const world = await createWorld({ environment: { ERRORS_AFTER_SECONDS: '90', ERROR_RATE: '1' } });
+    expect((await world.release(NEXT)).outputs.verdict).toBe('released');
+    await world.clock.run(sleep(world.clock, 60_000));
+    const probe = { 'probe-url': `${world.url}/`, 'probe-interval': '1s', 'probe-failures': '1' };
+    const ended = await world.runMode({ ...ROLLBACK, ...probe });
+    expect(ended.failure).toBeUndefined();
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+  });
+
   test('over a bad version that fails after it never goes forward again', async () => {
     const bad = `rehearsal/web@sha256:${'9'.repeat(64)}`;
     const world = await createReleased({ [bad]: { environment: { ERRORS_AFTER_SECONDS: '15' } } });

@@ -54,8 +54,16 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<Moved>
   const shiftedAt = ports.stopwatch.read();
   if (plan.mode === 'rollback') await setScaling(move, plan.standby, 'serving', ports);
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>
-    watchOnly(plan.isFirst ? gates.steady : gates.all, inputs.hold),
+    watchOnly(leavesGoodVersion(plan) ? gates.all : gates.steady, inputs.hold),
   );
   await timeline.phase('bake', 'Bake', () => bake(move, gates, watch, ports));
   return { shiftedAt };
+}
+
+/**
+ * Until every node obeys, some requests still go to what is left. A release leaves a version that is known to be good; a
+ * rollback and a bootstrap leave one that may well be what is wrong.
+ */
+function leavesGoodVersion({ mode, isFirst }: Move['plan']): boolean {
+  return mode === 'release' && !isFirst;
 }
