@@ -6,7 +6,7 @@ import { endWithVerdict } from '../../actions/blue-green-switch/src/end-with-ver
 import type { Probe } from '../../actions/blue-green-switch/src/gates/probe-gate.ts';
 import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
 import { toRequest } from '../../actions/blue-green-switch/src/modes/request.ts';
-import type { Ports } from '../../actions/blue-green-switch/src/ports.ts';
+import type { Surroundings } from '../../actions/blue-green-switch/src/ports.ts';
 import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
 import { createMachine, never } from '../../actions/blue-green-switch/testing/machine.ts';
 import { readInputs } from '../../lib/action/inputs.ts';
@@ -121,7 +121,7 @@ export async function createVirtualStage(
       );
       const { clients: own } = machine;
       const probe = createProbe(connect);
-      const ports: Ports = {
+      const ports: Surroundings = {
         ...{ clock: machine.clock, stopwatch: machine.stopwatch, random: machine.random, log: silent },
         ...{ ecs: await own.ecs(), elbv2: await own.elbv2(), containerLogs: own.logs },
         ...{ parameterStore: own.ssm, monitoring: own.cloudwatch, scaling: own.scaling, session: LASTING },
@@ -129,6 +129,7 @@ export async function createVirtualStage(
         probe: (...given) => (machine.isDead() ? never() : probe(...given)),
         mask: () => {},
         owner: { repository: 'org/shop', runId },
+        keepEvidence: async () => '/dev/null',
       };
       const read = readInputs(switchInputs, toEnvironment(inputs));
       const request = toRequest(read);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ActionFailure } from '../../../lib/action/errors.ts';
 import { LeaseLost } from '../../../lib/aws/record/hold-lease.ts';
 import { endWithVerdict } from './end-with-verdict.ts';
+import { markOutputs } from './evidence/outputs-of-error.ts';
 
 const refusal = new ActionFailure({ cause: 'The rules are <split>.', advice: 'Settle them.' });
 
@@ -34,6 +35,12 @@ describe('a run that ends by an error', () => {
     });
     const lost = new LeaseLost({ cause: 'Run 2 has taken over.' });
     expect((await end(lost)).outputs.verdict).toBe('interrupted');
+  });
+
+  test('has what it was marked with beside it, such as the path of its evidence', async () => {
+    const marked = new ActionFailure({ cause: 'The rules are split.' });
+    markOutputs(marked, { evidence: '/tmp/evidence.json' });
+    expect((await end(marked)).outputs).toEqual({ verdict: 'refused', evidence: '/tmp/evidence.json' });
   });
 
   test('of mode status has none', async () => {

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../lib/action/outcome.ts';
 import { renderFailure } from '../../../lib/action/summary.ts';
 import { explainAwsError } from '../../../lib/aws/errors/explain.ts';
 import { LeaseLost } from '../../../lib/aws/record/hold-lease.ts';
+import { outputsOf } from './evidence/outputs-of-error.ts';
 import type { Request } from './modes/request.ts';
 import type { Ports } from './ports.ts';
 
@@ -21,7 +22,12 @@ export async function endWithVerdict(
   } catch (error) {
     if (mode === 'status') throw error;
     const failure = await toFailure(error, explainAwsError, signal);
-    const verdict = signal.aborted || error instanceof LeaseLost ? 'interrupted' : 'refused';
-    return { outputs: { verdict }, summary: renderFailure('blue-green-switch', failure), failure };
+    const outputs = { verdict: verdictOf(error, signal), ...outputsOf(error) };
+    return { outputs, summary: renderFailure('blue-green-switch', failure), failure };
   }
+}
+
+/** The verdict on a run that an error has ended before its first change. */
+export function verdictOf(error: unknown, signal: AbortSignal): 'interrupted' | 'refused' {
+  return signal.aborted || error instanceof LeaseLost ? 'interrupted' : 'refused';
 }

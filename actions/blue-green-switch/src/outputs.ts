@@ -12,4 +12,6 @@ export const outputs = {
   'seconds-to-shift': 'Seconds from the first weight to the last one read back.',
   'seconds-to-rollback': 'Seconds from the decision to the last weight read back.',
   'failed-requests': 'Requests of the probe that failed.',
+  evidence:
+    'Path of `evidence.json`, what the run saw and did: every write, gate and request, and the metrics of the load balancer. Empty for `status` and dry runs, which change nothing.',
 } as const;

@@ -10,9 +10,10 @@ import type { Random } from '../../../lib/action/random.ts';
 import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import type { Session } from '../../../lib/aws/session.ts';
 import type { Probe } from './gates/probe-gate.ts';
+import type { Timeline } from './report/timeline.ts';
 
-/** Everything outside the process that a switch touches. */
-export interface Ports extends RunContext {
+/** Everything outside the process that a run touches. */
+export interface Surroundings extends RunContext {
   readonly ecs: ECS;
   readonly elbv2: ElasticLoadBalancingV2;
   readonly containerLogs: () => Promise<CloudWatchLogs>;
@@ -31,6 +32,13 @@ export interface Ports extends RunContext {
   readonly owner: Owner;
   /** How long the credentials last. */
   readonly session: Pick<Session, 'ensureOutlasts' | 'refreshIfUnder'>;
+  /** Keeps the evidence of a run as a file; gives its path. */
+  readonly keepEvidence: (text: string) => Promise<string>;
+}
+
+/** The same, and where one run tells what happens in it. */
+export interface Ports extends Surroundings {
+  readonly timeline: Timeline;
 }
 
 /** The same ports for work that a cancelled job must still finish: weights back, standby parked. */

@@ -9,6 +9,7 @@ import type { Ports } from './ports.ts';
 import { finishRecord } from './record/finish-record.ts';
 import { readRecordedPlan } from './record/recorded-plan.ts';
 import { underLease } from './record/under-lease.ts';
+import { startTimeline } from './report/timeline.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -27,6 +28,7 @@ async function createAged(releases: number): Promise<World> {
     monitoring: async () => ports.cloudwatch,
     ...{ stopwatch: { read: clock.now }, owner: { repository: 'org/shop', runId: 'earlier' } },
     ...{ probe: world.probe, session: LASTING, mask: () => {} },
+    ...{ keepEvidence: async () => '/dev/null', timeline: startTimeline(ports) },
   };
   const recordPorts = { ...own, ssm: ports.ssm };
   await clock.run(

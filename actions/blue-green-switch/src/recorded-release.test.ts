@@ -235,7 +235,7 @@ describe('a recovery when nothing is left', () => {
     const world = await createWorld();
     const ended = await world.runMode({ mode: 'recover' });
     expect(ended).toEqual({
-      outputs: { 'live-slot': 'green' },
+      outputs: { 'live-slot': 'green', 'failed-requests': '0', evidence: '/tmp/evidence-2.json' },
       summary: '### :white_check_mark: Nothing to recover: green has all the traffic',
     });
     expect(world.weightWrites()).toEqual([]);

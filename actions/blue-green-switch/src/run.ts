@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
+import { withEvidence } from './evidence/with-evidence.ts';
 import type { Inputs } from './inputs.ts';
 import type { Request } from './modes/request.ts';
 import { runBootstrap } from './modes/run-bootstrap.ts';
@@ -9,10 +10,18 @@ import { runRelease } from './modes/run-release.ts';
 import { runRollback } from './modes/run-rollback.ts';
 import { runStatus } from './modes/run-status.ts';
 import { revealTestHeaders } from './observe/reveal-test-headers.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Surroundings } from './ports.ts';
+import { startTimeline } from './report/timeline.ts';
 
-/** Does what was asked for. */
-export async function run(request: Request, target: Target, ports: Ports): Promise<Outcome> {
+/** Does what was asked for, and leaves evidence where that is more than looking. */
+export async function run(request: Request, target: Target, given: Surroundings): Promise<Outcome> {
+  if (request.mode === 'status' || request.inputs.dryRun) {
+    return perform(request, target, { ...given, timeline: startTimeline(given) });
+  }
+  return withEvidence({ request, target, work: (ports) => perform(request, target, ports) }, given);
+}
+
+async function perform(request: Request, target: Target, ports: Ports): Promise<Outcome> {
   const reveal = <Given extends Inputs>(inputs: Given) => revealTestHeaders(inputs, ports);
   switch (request.mode) {
     case 'status':

@@ -8,10 +8,11 @@ import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import { openSession } from '../../../lib/aws/session.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { readTargetParameter, type TargetText } from '../../../lib/aws/target-parameter.ts';
+import { keepEvidence } from './evidence/keep-evidence.ts';
 import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
 import type { Request } from './modes/request.ts';
-import type { Ports } from './ports.ts';
+import type { Surroundings } from './ports.ts';
 
 /** Ties a run to AWS and the network, once its inputs are known to be good. */
 export async function start(inputs: Inputs, request: Request, context: RunContext): Promise<Outcome> {
@@ -35,7 +36,7 @@ export async function startPost(
 async function open(
   inputs: Inputs,
   context: RunContext,
-): Promise<{ readonly target: Target; readonly ports: Ports }> {
+): Promise<{ readonly target: Target; readonly ports: Surroundings }> {
   const ports = { ...context, random: systemRandom, mask: maskSecret };
   const session = openSession(
     {
@@ -64,6 +65,7 @@ async function open(
       owner: ownerOf(process.env),
       probe: probeOverHttp,
       session,
+      keepEvidence: (evidence) => keepEvidence(evidence, process.env),
     },
   };
 }

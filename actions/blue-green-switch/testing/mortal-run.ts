@@ -66,6 +66,7 @@ export async function startMortalRun(
     ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
     owner: { repository: 'org/shop', runId },
     mask: () => {},
+    keepEvidence: async (text: string) => world.keepEvidence(text),
     probe: (...given: Parameters<typeof world.probe>) => (machine.isDead() ? never() : world.probe(...given)),
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);

@@ -9,9 +9,10 @@ import type { Probe } from '../src/gates/probe-gate.ts';
 import { inputs as specs } from '../src/inputs.ts';
 import { type Request, toRequest } from '../src/modes/request.ts';
 import { runPostStep } from '../src/modes/run-post-step.ts';
-import type { Ports } from '../src/ports.ts';
+import type { Surroundings } from '../src/ports.ts';
 import { run } from '../src/run.ts';
 import { createEdge } from './edge.ts';
+import { createEvidenceShelf } from './evidence-shelf.ts';
 
 /** What serves when a world begins. */
 export const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
@@ -78,6 +79,7 @@ export async function createWorld(
   });
 
   let runs = 0;
+  const evidence = createEvidenceShelf();
 
   /** Runs the switch in a workflow run of its own; `meanwhile` happens beside it. */
   function release(
@@ -109,11 +111,11 @@ export async function createWorld(
     runId = `${runs + 1}`,
   ): Promise<Outcome> {
     runs += 1;
-    return run(request, target, portsOf(runId, signal));
+    return run(request, target, portsOf(runId, signal)).finally(evidence.verify);
   }
 
   /** What a workflow run of this number touches. */
-  function portsOf(runId: string, signal = new AbortController().signal): Ports {
+  function portsOf(runId: string, signal = new AbortController().signal): Surroundings {
     return {
       ...ports,
       ...acting,
@@ -125,6 +127,7 @@ export async function createWorld(
       probe,
       mask: (secret: string) => void masked.push(secret),
       session: LASTING,
+      keepEvidence: async (text) => evidence.keep(text),
     };
   }
 
@@ -159,6 +162,9 @@ export async function createWorld(
     edge,
     /** What is to be hidden in the log. */
     masked,
+    /** Of every run, oldest first. */
+    evidence: evidence.kept,
+    keepEvidence: evidence.keep,
     url,
     /** Whose clients the switch has. */
     acting: () => acting,

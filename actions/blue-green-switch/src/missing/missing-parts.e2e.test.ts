@@ -77,6 +77,7 @@ describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
       probe: async () => ({ kind: 'answered', status: 200, headers: {}, body: '' }),
       session: { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} },
       mask: () => {},
+      keepEvidence: async () => '/dev/null',
     });
   }
 

@@ -46,7 +46,7 @@ export function reportOwnRelease(
 ): Outcome {
   return {
     outputs: {
-      ...{ verdict, 'live-slot': live, image: release.image },
+      ...{ verdict, 'live-slot': live, 'previous-slot': release.previousSlot, image: release.image },
       ...{ 'task-definition': release.taskDefinition, 'release-id': `${release.number}` },
     },
     summary: `### :white_check_mark: This run has ${what} ${live} already (release ${release.number})`,

@@ -33,6 +33,10 @@ export interface Recovered {
   readonly whose: string;
   /** What it was about to do. */
   readonly plan: Plan;
+  /** ARN of the revision that it was about. */
+  readonly taskDefinition: string;
+  /** Its number in the record. */
+  readonly releaseId: number;
   readonly verdict: 'released' | 'rolled-back' | 'refused' | 'inconclusive';
   /** The slot that has all traffic now. */
   readonly liveSlot?: SlotName;
@@ -44,7 +48,7 @@ export interface Recovered {
 }
 
 /** What came of one of its kinds. */
-export type Ending = Omit<Recovered, 'whose' | 'plan'>;
+export type Ending = Omit<Recovered, 'whose' | 'plan' | 'taskDefinition' | 'releaseId'>;
 
 /**
  * Puts right what a lost run has left: a release is taken back, or finished when it was through, or gone on with when
@@ -58,12 +62,15 @@ export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Pr
   const { lease } = open.unfinished;
   const recorded = readInterruptedPlan(open.unfinished, open.target);
   const whose = describeOwner(lease.entry.owner);
+  const plan = toPlan(recorded, target);
+  timeline.notePlan(plan);
   await open.plan(recorded);
   const ended = await timeline.phase('recover', `Recover what ${whose} has left`, async () => {
     const alarms = await alarmsToGoOn(run, recorded, ports);
     return alarms ? goOn(run, { recorded, alarms }, ports) : takeReleaseBack(run, recorded, ports);
   });
-  return { whose, plan: toPlan(recorded, target), ...ended };
+  const { taskDefinition, releaseId } = recorded;
+  return { whose, plan, taskDefinition, releaseId, ...ended };
 }
 
 /**

@@ -15,7 +15,7 @@ import { type Done, type OpenRecord, underLease } from '../record/under-lease.ts
 import { describeContinuation, reportDone } from '../report/continuation.ts';
 import { reportRecovery } from '../report/recovery.ts';
 import { reportRelease } from '../report/report-release.ts';
-import { startTimeline, type Timeline } from '../report/timeline.ts';
+import type { Timeline } from '../report/timeline.ts';
 import { type Continuation, decideContinuation } from './decide-continuation.ts';
 import { leaveAs, recordEnd } from './record-end.ts';
 import { readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
@@ -45,7 +45,7 @@ export async function runContinuation(run: ContinuationRun, ports: Ports): Promi
   const alarms = mode === 'shift' ? await observeAlarms(inputs, ports) : [];
   if (inputs.dryRun) return describeContinuation(mode, toPlan(plan, run.target), early.continuation);
   await ports.session.ensureOutlasts(longestDuration(inputs, plan, [mode]));
-  const timeline = startTimeline(ports);
+  const { timeline } = ports;
   return underLease({ record, mode, mayPreempt: false }, ports, async (free, open) => {
     if (!open) throw new Error('A release that goes on has a record.');
     // Read again under the lease.
@@ -99,6 +99,7 @@ async function goOnWithLeg(
   const { mode, inputs, target } = run;
   await open.plan(recorded);
   const plan = toPlan(recorded, target);
+  timeline.notePlan(plan);
   const { begun, taskDefinition, releaseId } = recorded;
   const course = {
     ...{ plan, taskDefinition, inputs, timeline, begun, releaseId, isRecorded: true },

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import { isSameOwner } from '../../../../lib/aws/record/lease-entry.ts';
-import type { Ports } from '../ports.ts';
+import type { Surroundings } from '../ports.ts';
 import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import { underLease } from '../record/under-lease.ts';
 import { startTimeline } from '../report/timeline.ts';
@@ -12,14 +12,18 @@ import type { RecoverRun } from './run-recover.ts';
  * been killed, or a step after mode `prepare` has failed. The record decides, not what the process could still save.
  * What is another run's stays as it is.
  */
-export async function runPostStep({ inputs, target, record }: RecoverRun, ports: Ports): Promise<void> {
+export async function runPostStep(
+  { inputs, target, record }: RecoverRun,
+  given: Surroundings,
+): Promise<void> {
+  const timeline = startTimeline(given);
+  const ports = { ...given, timeline };
   const { log, owner } = ports;
   const unfinished = await findLeftUnfinished(record, ports);
   if (!unfinished || !isSameOwner(unfinished.lease.entry.owner, owner)) {
     log.info('Nothing of this run is left unfinished.');
     return;
   }
-  const timeline = startTimeline(ports);
   const use = { record, mode: 'recover', mayPreempt: false };
   const recovered = await underLease(use, ports, async (free, open) => {
     // The end of a job is no time to wait for old cookies: a later run puts group stickiness back.

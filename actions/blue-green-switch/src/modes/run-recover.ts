@@ -7,7 +7,6 @@ import { findLeftUnfinished } from '../record/find-left-unfinished.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
 import { underLease } from '../record/under-lease.ts';
 import { renderPlannedRecovery, reportRecovery } from '../report/recovery.ts';
-import { startTimeline } from '../report/timeline.ts';
 import { look } from '../traffic/look.ts';
 import { decideRecovery } from './decide-recovery.ts';
 import { canGoOn } from './go-on.ts';
@@ -28,7 +27,7 @@ export interface RecoverRun {
 export async function runRecover({ inputs, target, record }: RecoverRun, ports: Ports): Promise<Outcome> {
   const resumes = () => inputs.onInterrupted === 'resume';
   if (inputs.dryRun) return describeRecovery({ target, record, resumes }, ports);
-  const timeline = startTimeline(ports);
+  const { timeline } = ports;
   const use = { record, mode: inputs.mode, mayPreempt: true };
   return underLease(use, ports, async (free, open) => {
     if (!open) throw new Error('A recovery has a record.');

@@ -12,7 +12,7 @@ import { type RecordedPlan, toRecordedPlan } from '../record/recorded-plan.ts';
 import { type Done, type OpenRecord, underLease } from '../record/under-lease.ts';
 import { reportRecovery } from '../report/recovery.ts';
 import { reportRelease } from '../report/report-release.ts';
-import { startTimeline, type Timeline } from '../report/timeline.ts';
+import type { Timeline } from '../report/timeline.ts';
 import { attempt, joinFailures } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import { describeDryRun, type PreparedSwitch } from './prepared-switch.ts';
@@ -47,7 +47,7 @@ export async function runSwitch(run: SwitchRun, ports: Ports): Promise<Outcome> 
   if (isRefused) throw new ActionFailure(early.failure);
   if (inputs.dryRun && early.value) return describeDryRun(early.value);
   await ports.session.ensureOutlasts(longestDuration(inputs, early.value?.plan, legs));
-  const timeline = startTimeline(ports);
+  const { timeline } = ports;
   for (;;) {
     const ended = await underLease({ record, mode: inputs.mode, mayPreempt }, ports, (free, open) =>
       open?.unfinished
@@ -96,6 +96,7 @@ async function switchAlone({ run, early, open, timeline }: Alone, ports: WritePo
   const startedAt = ports.clock.now();
   // Read again: while the lease was waited for, the run before may have changed everything.
   const { plan, revision, alarms } = await run.prepare(ports, early);
+  timeline.notePlan(plan);
   const { legs = LEGS } = run;
   await ports.session.ensureOutlasts(longestDuration(run.inputs, plan, legs));
   for (const remark of remarkScaling(plan)) timeline.note(remark);

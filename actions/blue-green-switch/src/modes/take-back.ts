@@ -131,7 +131,10 @@ async function gather(
   // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
   const mayServeNobody = plan.isFirst || inputs.mode === 'bootstrap';
   const given = { plan, own, timeline, base, isSeenBad: false, isPatient: !mayServeNobody };
-  const gathered = await orNobody(gatherTraffic(given, ports), mayServeNobody);
+  const [phase, title] = isProven ? (['shift', 'Bring'] as const) : (['roll back', 'Bring back'] as const);
+  const gathered = await timeline.phase(phase, `${title} all of the traffic to one slot`, () =>
+    orNobody(gatherTraffic(given, ports), mayServeNobody),
+  );
   if (!gathered) {
     await restoreScaling(scaled, ports);
     return { verdict: 'inconclusive', failure: nothingServes(plan) };

@@ -4,23 +4,28 @@ import type { Recovery } from '../modes/decide-recovery.ts';
 import type { Recovered } from '../modes/recover-unfinished.ts';
 import type { RecordedPlan } from '../record/recorded-plan.ts';
 import { renderLeftOff } from './stickiness.ts';
-import { renderMoments } from './summary.ts';
-import type { Timeline } from './timeline.ts';
+import { type PhaseName, secondsOf, type Timeline } from './timeline.ts';
 
 const DOING = { release: 'releasing', bootstrap: 'bootstrapping', rollback: 'going back to' } as const;
 
 /** What a recovery has to tell. */
 export function reportRecovery(recovered: Recovered, timeline: Timeline): Outcome {
-  const { verdict, liveSlot, plan, failure } = recovered;
+  const { verdict, liveSlot, plan, taskDefinition, releaseId, failure } = recovered;
+  const seconds = (phase: PhaseName) => secondsOf(timeline, phase)?.toString();
   return {
-    outputs: { verdict, 'live-slot': liveSlot, image: plan.image },
-    summary: renderRecovery(recovered, timeline),
+    outputs: {
+      ...{ verdict, 'live-slot': liveSlot, 'previous-slot': plan.live, image: plan.image },
+      ...{ 'task-definition': taskDefinition, 'release-id': `${releaseId}` },
+      'seconds-to-shift': seconds('shift'),
+      'seconds-to-rollback': seconds(plan.mode === 'rollback' ? 'shift' : 'roll back'),
+    },
+    summary: renderRecovery(recovered),
     ...(failure && { failure }),
   };
 }
 
-/** The job summary: what was found, what came of it, where the traffic goes. */
-function renderRecovery(recovered: Recovered, timeline: Timeline): string {
+/** How the job summary begins: what was found, what came of it, where the traffic goes. */
+function renderRecovery(recovered: Recovered): string {
   const { failure, leftOff, liveSlot, plan, whose } = recovered;
   return [
     `### ${headline(recovered)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
@@ -29,7 +34,6 @@ function renderRecovery(recovered: Recovered, timeline: Timeline): string {
     ...(liveSlot === undefined ? [] : [`All traffic goes to ${liveSlot}.`]),
     ...renderLeftOff(leftOff),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
-    renderMoments(timeline),
   ].join('\n\n');
 }
 

@@ -7,6 +7,7 @@ import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
 import { describeScaling, type ScalingSettings } from '../../../../lib/aws/scaling/settings.ts';
 import { type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
+import { renderReleases } from './releases-table.ts';
 
 /** A slot as it is now. */
 export interface SlotStatus {
@@ -40,8 +41,6 @@ export interface Status {
   readonly record: RecordStatus | undefined;
 }
 
-const RELEASES_SHOWN = 5;
-
 /** The job summary of a status: who serves first, then rules, slots, the lease and the newest releases. */
 export function renderStatus(status: Status): string {
   const { liveSlot, record } = status;
@@ -50,9 +49,11 @@ export function renderStatus(status: Status): string {
     renderSlots(status),
     renderRules('Production rule', status.rules, record),
     ...(status.testRules.length === 0 ? [] : [renderRules('Test rule', status.testRules, record)]),
-    ...(record ? [describeLease(record.lease), ...renderReleases(record.releases)] : []),
+    ...(record ? [describeLease(record.lease), renderReleases(record.releases)] : []),
     ...(liveSlot === undefined && record ? ['**Next:** run mode: recover'] : []),
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function headline({ liveSlot, slots, record }: Status): string {
@@ -121,12 +122,4 @@ function describeLease(lease: SeenLease | undefined): string {
   const owner = escapeMarkdown(describeOwner(entry.owner));
   if (entry.state === 'done') return `Nobody holds the lease; ${owner} had it last (${entry.mode}).`;
   return `${owner} holds lease ${number} (${escapeMarkdown(entry.mode)}, ${entry.state}${since}).`;
-}
-
-function renderReleases(releases: readonly NumberedRelease[]): string[] {
-  if (releases.length === 0) return [];
-  const rows = releases.slice(0, RELEASES_SHOWN).map(({ number, finishedAt, verdict, image = '' }) => {
-    return [`${number}`, finishedAt, verdict, inlineCode(image)];
-  });
-  return [table(['Release', 'Ended', 'Verdict', 'Image'], rows)];
 }

@@ -1,65 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALL_SUSPENDED } from '../../../../lib/aws/scaling/settings.ts';
+import { plan, timeline } from '../../testing/told.ts';
 import type { ProbeSecond } from '../gates/probe-counts.ts';
-import type { Plan } from '../plan/plan.ts';
 import { planScaling } from '../plan/scaling.ts';
+import { describeProbes } from './probes.ts';
 import { type ReleaseReport, renderPlan, renderRelease } from './summary.ts';
-import type { Timeline } from './timeline.ts';
 import { renderGantt } from './timeline-chart.ts';
 
-const plan: Plan = {
-  mode: 'release',
-  target: {
-    cluster: 'production',
-    slots: {
-      blue: { service: 'web-blue', targetGroup: 'arn:blue' },
-      green: { service: 'web-green', targetGroup: 'arn:green' },
-    },
-    productionRules: ['arn:rule'],
-    container: { name: 'web', port: 8080 },
-  },
-  live: 'blue',
-  standby: 'green',
-  image: 'web@sha256:1',
-  baseTaskDefinition: 'web:1',
-  desiredCount: 3,
-  required: 3,
-  thresholdPeriod: 10_000,
-  standbyTaskDefinition: 'web:0',
-  liveCount: 2,
-  standbyCountBefore: 0,
-  parkedCount: 0,
-  scaling: {},
-  rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 }, rest: 'rest' }],
-  testRules: [],
-  steps: [{ percent: 100, holdMilliseconds: 0 }],
-  isFirst: false,
-  expectVersion: undefined,
-};
-
 const SECOND = { at: 0, gate: 'probe', sent: 12, failed: 3, blocked: 0, answers: new Map() };
-
-const timeline: Timeline = {
-  phases: [
-    { name: 'prepare', from: 0, to: 8_000 },
-    { name: 'shift', from: 8_000, to: 8_000 },
-    { name: 'bake', from: 8_000, to: 20_000, hasFailed: true },
-    { name: 'roll back', from: 20_000, to: 20_100 },
-  ],
-  moments: [{ at: 8_000, text: '100% of the traffic goes to green | <b>' }],
-  shares: [
-    { at: 8_000, percent: 100 },
-    { at: 20_100, percent: 0 },
-  ],
-  ...{
-    gates: [],
-    alarms: [],
-    probes: { sent: 12, failed: 3, blocked: 0, seconds: [{ ...SECOND, versions: new Map() }] },
-  },
-  note: () => {},
-  noteShare: () => {},
-  phase: (_name, _title, work) => work(),
-};
 
 const failed: ReleaseReport = {
   ...{ plan, timeline, releaseId: 7, isRecorded: true },
@@ -76,49 +24,11 @@ describe('the summary of a release', () => {
     const lines = renderRelease(failed).split('\n');
     expect(lines[0]).toBe('### :x: Rolled back: Gate "probe" failed');
     expect(lines).toContain('**Next:** Look at the log');
-    expect(lines).toContain('| <code>arn:rule</code> | blue |');
-    expect(lines.at(-1)).toBe('No version was checked.');
-  });
-
-  const second = { ...SECOND, versions: new Map<string, number>() };
-  const withProbes = (...seconds: ProbeSecond[]) => ({
-    ...timeline,
-    probes: { sent: 0, failed: 0, blocked: 0, seconds },
-  });
-
-  test('tells what was answered in the place of the version', () => {
-    expect(renderRelease({ ...failed, timeline: withProbes({ ...second, blocked: 2 }) })).toContain(
-      'Probe: 12 requests, 3 failed. 2 were answered by something in front of the version.  \nNo version was checked.',
-    );
-  });
-
-  test('tells the standby’s probe apart, whose failures no visitor has met', () => {
-    const timeline = withProbes(second, { ...second, gate: 'standby probe', failed: 1 });
-    expect(renderRelease({ ...failed, timeline })).toContain(
-      'Probe: 12 requests, 3 failed.  \nStandby probe: 12 requests, 1 failed.  \nNo version was checked.',
-    );
-  });
-
-  test('tells which versions have answered, the most frequent first', () => {
-    const first = {
-      ...second,
-      versions: new Map([
-        ['1.4', 2],
-        ['<b>', 1],
-      ]),
-    };
-    const timeline = withProbes(first, { ...second, versions: new Map([['1.5', 4]]) });
-    const expectVersion = { where: 'header', name: 'x-version', version: '1.5' } as const;
-    const report = { ...failed, plan: { ...plan, expectVersion } };
-    expect(renderRelease({ ...report, timeline })).toContain(
-      'failed. Answered 4 by 1.5, 2 by 1.4, 1 by &lt;b&gt; (expected: <code>header:x-version=1.5</code>).',
-    );
-    expect(renderRelease(report)).toContain('Answered by no known version (expected: ');
+    expect(lines).toContain('<code>web&#64;sha256:1</code> on green. All of the traffic goes to blue.');
   });
 
   test('lets no text of others become Markdown', () => {
     const text = renderRelease(failed);
-    expect(text).toContain('100% of the traffic goes to green &#124; &lt;b&gt;');
     expect(text).toContain('````\n');
   });
 
@@ -134,7 +44,8 @@ describe('the summary of a release', () => {
     const { liveSlot: _unknown, ...report } = failed;
     const text = renderRelease({ ...report, verdict: 'inconclusive' });
     expect(text).toContain('### :x: Inconclusive: a person has to look');
-    expect(text).toContain('| <code>arn:rule</code> | unknown, see below |');
+    expect(text).toContain('Where the traffic goes is not known.');
+    expect(text).not.toContain('All of the traffic');
   });
 
   test('says that nothing has proven the version that keeps the traffic', () => {
@@ -143,6 +54,40 @@ describe('the summary of a release', () => {
     expect(text).toContain(
       `### :x: Inconclusive: ${plan.standby} has the traffic, and nothing has proven its version`,
     );
+  });
+});
+
+describe('what is told of the probes', () => {
+  const second = { ...SECOND, versions: new Map<string, number>() };
+  const counted = (...seconds: ProbeSecond[]) => ({ sent: 0, failed: 0, blocked: 0, seconds });
+
+  test('is also what was answered in the place of the version', () => {
+    expect(describeProbes(counted({ ...second, blocked: 2 }), undefined)).toBe(
+      'Probe: 12 requests, 3 failed. 2 were answered by something in front of the version.  \nNo version was checked.',
+    );
+  });
+
+  test('tells the standby’s probe apart, whose failures no visitor has met', () => {
+    const counts = counted(second, { ...second, gate: 'standby probe', failed: 1 });
+    expect(describeProbes(counts, undefined)).toBe(
+      'Probe: 12 requests, 3 failed.  \nStandby probe: 12 requests, 1 failed.  \nNo version was checked.',
+    );
+  });
+
+  test('is which versions have answered, the most frequent first', () => {
+    const first = {
+      ...second,
+      versions: new Map([
+        ['1.4', 2],
+        ['<b>', 1],
+      ]),
+    };
+    const expected = { where: 'header', name: 'x-version', version: '1.5' } as const;
+    const counts = counted(first, { ...second, versions: new Map([['1.5', 4]]) });
+    expect(describeProbes(counts, expected)).toContain(
+      'failed. Answered 4 by 1.5, 2 by 1.4, 1 by &lt;b&gt; (expected: <code>header:x-version=1.5</code>).',
+    );
+    expect(describeProbes(counted(second), expected)).toContain('Answered by no known version (expected: ');
   });
 });
 

@@ -4,11 +4,10 @@ import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
-import { describeProbes, describeProbing } from './probes.ts';
+import { describeProbing } from './probes.ts';
 import { renderScaling } from './scaling.ts';
 import { renderLeftOff, renderPlannedStickiness } from './stickiness.ts';
 import type { Timeline } from './timeline.ts';
-import { renderGantt } from './timeline-chart.ts';
 
 const HEADLINES: Record<Release['verdict'], string> = {
   prepared: ':white_check_mark: Prepared, and no traffic has moved yet',
@@ -34,18 +33,15 @@ export interface ReleaseReport extends Omit<Release, 'isUnfinished'> {
 const NOT_RECORDED =
   'No record is kept (`record: none`): nothing keeps two runs apart, a lost run cannot be recovered, and a rollback has to be told its version.';
 
-/** The job summary of a release: verdict and cause first, then what happened when, then where traffic goes. */
+/** How the job summary of a release begins: verdict and cause, what to do, where the traffic goes. */
 export function renderRelease(report: ReleaseReport): string {
-  const { plan, failure, timeline } = report;
+  const { failure } = report;
   return [
     `### ${headline(report)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     describeTraffic(report),
     ...renderLeftOff(report.leftOff),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
-    renderGantt(plan, timeline),
-    renderMoments(timeline),
-    describeProbes(timeline.probes, plan.expectVersion),
     ...(report.isRecorded ? [] : [NOT_RECORDED]),
   ].join('\n\n');
 }
@@ -129,17 +125,10 @@ function renderAlarms(alarms: readonly Alarm[]): string {
 }
 
 function describeTraffic({ plan, liveSlot, taskDefinition }: ReleaseReport): string {
-  const rows = plan.rules.map(({ ruleArn }) => [inlineCode(ruleArn), liveSlot ?? 'unknown, see below']);
   const revision = taskDefinition === undefined ? '' : ` (${inlineCode(taskDefinition)})`;
-  return [`${inlineCode(plan.image)}${revision}`, table(['Production rule', 'Traffic goes to'], rows)].join(
-    '\n\n',
-  );
-}
-
-/** What happened when. */
-export function renderMoments({ moments }: Timeline): string {
-  return table(
-    ['UTC', 'What'],
-    moments.map(({ at, text }) => [new Date(at).toISOString().slice(11, 19), escapeMarkdown(text)]),
-  );
+  const traffic =
+    liveSlot === undefined
+      ? 'Where the traffic goes is not known.'
+      : `All of the traffic goes to ${liveSlot}.`;
+  return `${inlineCode(plan.image)}${revision} on ${plan.standby}. ${traffic}`;
 }

@@ -3,6 +3,7 @@ import type { Log } from '../../../../lib/action/log.ts';
 import type { AlarmReading } from '../gates/alarm-log.ts';
 import type { GateRecord } from '../gates/gate-log.ts';
 import { type ProbeCounts, startProbeCounts } from '../gates/probe-counts.ts';
+import type { Plan } from '../plan/plan.ts';
 
 export type PhaseName =
   | 'recover'
@@ -46,10 +47,14 @@ export interface Timeline {
   readonly moments: readonly Moment[];
   /** Every change of the traffic's share, oldest first. */
   readonly shares: readonly Share[];
+  /** What the run is doing; undefined until it has decided. */
+  readonly plan: Plan | undefined;
   /** What each gate saw, in the order of their first looks. */
   readonly gates: GateRecord[];
   readonly alarms: AlarmReading[];
   readonly probes: ProbeCounts;
+  /** Notes what the run is doing from now on. */
+  notePlan(plan: Plan): void;
   /** Notes a moment, and logs it. */
   note(text: string): void;
   /** Notes that the standby has this share of the traffic from now on. */
@@ -62,6 +67,7 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
   const phases: Phase[] = [];
   const moments: Moment[] = [];
   const shares: Share[] = [];
+  let plan: Plan | undefined;
 
   function note(text: string): void {
     moments.push({ at: clock.now(), text });
@@ -72,6 +78,12 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
     phases,
     moments,
     shares,
+    get plan() {
+      return plan;
+    },
+    notePlan(decided) {
+      plan = decided;
+    },
     gates: [],
     alarms: [],
     probes: startProbeCounts(),
@@ -97,9 +109,9 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
   };
 }
 
-/** Seconds a phase took, to a hundredth; undefined when it did not come to its end. */
+/** Seconds the last phase of that name took, to a hundredth; undefined when it did not come to its end. */
 export function secondsOf(timeline: Pick<Timeline, 'phases'>, name: PhaseName): number | undefined {
-  const phase = timeline.phases.find((candidate) => candidate.name === name);
+  const phase = timeline.phases.findLast((candidate) => candidate.name === name);
   return phase?.to === undefined || phase.hasFailed
     ? undefined
     : Math.round((phase.to - phase.from) / 10) / 100;
