@@ -90,7 +90,7 @@ describe('a test rule', () => {
     const status = await world.runMode({ mode: 'status' }, undefined, world.target);
     expect(status.outputs['live-slot']).toBe('green');
     expect(status.summary).toContain(
-      `| Test rule | blue | green |\n| --- | --- | --- |\n| <code>${world.testRule}</code> | 70 | 30 |`,
+      `| Test rule | blue | green | Group stickiness |\n| --- | --- | --- | --- |\n| <code>${world.testRule}</code> | 70 | 30 |`,
     );
   });
 
