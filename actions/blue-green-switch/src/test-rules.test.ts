@@ -199,6 +199,7 @@ describe('somebody else’s change of a test rule', () => {
     expect(ended.failure?.cause).toBe(
       `Somebody else has changed test rule ${world.testRule}: blue 50, green 50.`,
     );
+    expect(world.log.lines).not.toContain('Roll back to green');
     expect(world.weightWrites()).toEqual([]);
     expect(await weightsOf(world, world.testRule)).toEqual([50, 50]);
     expect(await world.countOf('blue')).toBe(0);
