@@ -1,19 +1,38 @@
 /**
  * `npm run mutants [-- <part or name>]`: takes away each behaviour of the embedded AWS, one at a time, and shows that
- * its conformance test fails then. Fails when a test does not notice.
+ * its conformance test fails then; and plants each fault that is known into blue-green-switch, and shows that its proof
+ * finds it. Fails when one is not noticed.
  */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { PLANTED } from '../actions/blue-green-switch/mutants/mutants.ts';
 import { CATALOGUES } from '../rehearsal/aws/conformance/catalogues.ts';
-import { type Case, tryMutant } from './mutants/try-mutant.ts';
+import { type Trial, tryMutant } from './mutants/try-mutant.ts';
+import { tryPlanted } from './mutants/try-planted.ts';
+
+interface Mutant {
+  readonly title: string;
+  readonly attempt: () => Promise<Trial>;
+}
+
+const taken = Object.entries(CATALOGUES).flatMap(([part, behaviours]) =>
+  Object.entries(behaviours).map(
+    ([name, behaviour]): Mutant => ({
+      title: join(part, name),
+      attempt: () => tryMutant({ part, name, behaviour }),
+    }),
+  ),
+);
+const planted = Object.entries(PLANTED).map(
+  ([name, mutant]): Mutant => ({
+    title: join('blue-green-switch', name),
+    attempt: () => tryPlanted(mutant),
+  }),
+);
 
 const [wanted = ''] = process.argv.slice(2);
-const waiting = Object.entries(CATALOGUES)
-  .flatMap(([part, behaviours]) =>
-    Object.entries(behaviours).map(([name, behaviour]): Case => ({ part, name, behaviour })),
-  )
-  .filter(({ part, name }) => join(part, name).includes(wanted));
-if (waiting.length === 0) throw new Error(`No behaviour has ${JSON.stringify(wanted)} in its name.`);
+const waiting = [...taken, ...planted].filter(({ title }) => title.includes(wanted));
+if (waiting.length === 0) throw new Error(`No mutant has ${JSON.stringify(wanted)} in its name.`);
 
 const total = waiting.length;
 const survivors: string[] = [];
@@ -24,8 +43,8 @@ process.exitCode = survivors.length > 0 ? 1 : 0;
 
 async function tryRest(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { verdict, detail } = await tryMutant(next);
-    console.log(`${verdict.padEnd(9)} ${next.part}/${next.name}`);
-    if (verdict !== 'noticed') survivors.push(`${next.part}/${next.name}: ${detail}`);
+    const { verdict, detail } = await next.attempt();
+    console.log(`${verdict.padEnd(9)} ${next.title}`);
+    if (verdict !== 'noticed') survivors.push(`${next.title}: ${detail}`);
   }
 }

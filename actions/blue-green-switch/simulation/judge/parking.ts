@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../../lib/action/duration.ts';
 import { SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
-import { type Facts, isRun, runOf, shareOf, strangersMoves, type WriteEvent } from './facts.ts';
+import { type Facts, isRun, planOf, runOf, shareOf, strangersMoves, type WriteEvent } from './facts.ts';
 import type { Violation } from './violation.ts';
 
 /** A stranger may write between our look at the rules, which may be stale, and our write. In milliseconds. */
@@ -44,7 +44,9 @@ function judge(facts: Facts, { at, by, before }: WriteEvent, slot: SlotName): Vi
   );
   if (!lowered || !isRun(facts, lowered.by)) return [];
   // What another has held and left to be parked need not be held again.
-  const hold = Math.min(holdOf(facts, by), holdOf(facts, lowered.by));
+  const held = Math.min(holdOf(facts, by), holdOf(facts, lowered.by));
+  const isOwnRelease = by === lowered.by && slot === planOf(facts, by, at)?.document.live;
+  const hold = held + (isOwnRelease ? bakeOf(facts, by) : 0);
   if (at - lowered.at >= hold * FASTEST) return [];
   const what = `${by} took tasks from ${slot} ${Math.round(at - lowered.at)} ms after its last weight, and the hold is ${hold} ms`;
   return [{ promise: 'park after the hold', at, what }];
@@ -52,4 +54,8 @@ function judge(facts: Facts, { at, by, before }: WriteEvent, slot: SlotName): Vi
 
 function holdOf(facts: Facts, name: string): number {
   return parseDuration(runOf(facts, name)?.inputs.hold ?? '20s');
+}
+
+function bakeOf(facts: Facts, name: string): number {
+  return parseDuration(runOf(facts, name)?.inputs.bake ?? '5m');
 }

@@ -43,7 +43,8 @@ describe('a plan', () => {
     expect(plan(INPUTS, capped)).toMatchObject({ desiredCount: 1, required: 1 });
   });
 
-  test('gives the standby as many as are asked for, or says why it cannot', () => {
+  test('gives the standby as many as are asked for, never fewer than serve, or says why it cannot', () => {
+    expect(planRelease({ ...INPUTS, desiredCount: 1 }, scaled(LIVE, PARKED)).desiredCount).toBe(2);
     expect(planRelease({ ...INPUTS, desiredCount: 8 }, scaled(LIVE, PARKED)).desiredCount).toBe(8);
     expect(() => planRelease({ ...INPUTS, desiredCount: 9 }, scaled(LIVE, PARKED))).toThrow(
       'Input "desired-count" is 9, and the scalable target of web-green has the maximum 8',

@@ -1,0 +1,31 @@
+import type { PlantedMutant, Proof } from '../../actions/blue-green-switch/mutants/planted.ts';
+import { runMutant } from './run-mutant.ts';
+import type { Trial } from './try-mutant.ts';
+
+/** In milliseconds. */
+const LIMIT = 600_000;
+
+const WORLDS = 'actions/blue-green-switch/simulation/simulation.test.ts';
+
+/** Runs the proof of a planted mutant of an action against the changed source. */
+export async function tryPlanted({ file, from, to, proof }: PlantedMutant): Promise<Trial> {
+  const tally = await runMutant({ file, from, to, ...asRun(proof), limit: LIMIT });
+  if (!tally) return { verdict: 'noticed', detail: '' };
+  const { passed, failed } = tally;
+  // A mutant that does not compile proves nothing.
+  if (failed.some((title) => title.endsWith('could not run'))) {
+    return { verdict: 'undecided', detail: 'it does not compile' };
+  }
+  if (failed.length > 0) return { verdict: 'noticed', detail: '' };
+  return { verdict: 'survived', detail: `${passed} passed` };
+}
+
+function asRun(proof: Proof): { readonly tests: readonly string[]; readonly env?: Record<string, string> } {
+  if (proof.kind === 'test') {
+    const { path, named } = proof;
+    return { tests: named === undefined ? [path] : ['--testNamePattern', named, path] };
+  }
+  const { from, count } = proof;
+  const env = { SIMULATED_FROM: String(from), SIMULATED_WORLDS: String(count) };
+  return { tests: ['--testNamePattern', 'random worlds', WORLDS], env };
+}
