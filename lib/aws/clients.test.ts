@@ -10,6 +10,7 @@ import { createSsm } from '../../rehearsal/aws/ssm/ssm.ts';
 import { createSts } from '../../rehearsal/aws/sts/sts.ts';
 import { createClients } from './clients.ts';
 import { failedCallOf } from './errors/failed-call.ts';
+import { allClients } from './testing/all-clients.ts';
 import { recordLog } from './testing/record-log.ts';
 
 /** The embedded AWS, failing its first calls as the list says. */
@@ -47,6 +48,7 @@ function setUp(failures: AwsError[] = []) {
       requestHandler: createInProcessHandler(seen),
     },
     { clock, random, log },
+    allClients,
   );
   return { clock, clients, requests, log };
 }

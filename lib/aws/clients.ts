@@ -1,15 +1,7 @@
-import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
-import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
-import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import type { ECR } from '@aws-sdk/client-ecr';
-import type { ECS } from '@aws-sdk/client-ecs';
-import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { SSM } from '@aws-sdk/client-ssm';
-import type { STS, STSClientConfig } from '@aws-sdk/client-sts';
+import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { addRenewal, type RenewableClient, type Renewal } from './retry/renewal-middleware.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, type RetryPorts } from './retry/retry.ts';
 import { type AnyClient, addRetries } from './retry/retry-middleware.ts';
-import { keepServerDates } from './server-date.ts';
 
 /** What all clients of a run share. */
 export interface ClientSettings {
@@ -27,17 +19,21 @@ export interface ClientSettings {
   readonly renewal?: Renewal | undefined;
 }
 
+/** What every client is made with. */
+export type ClientConfig = ReturnType<typeof clientConfig>;
+
+/**
+ * How a client is loaded and made, by the name that it has in {@link Clients}. An action names only those that it calls:
+ * a job downloads no others.
+ */
+export type ClientLoads = Readonly<
+  Record<string, (config: ClientConfig) => Promise<AnyClient & RenewableClient>>
+>;
+
 /** Makes each client when it is first asked for, once; its package is loaded then and not before. */
-export interface Clients {
-  ecs(): Promise<ECS>;
-  elbv2(): Promise<ElasticLoadBalancingV2>;
-  ecr(): Promise<ECR>;
-  cloudwatch(): Promise<CloudWatch>;
-  logs(): Promise<CloudWatchLogs>;
-  ssm(): Promise<SSM>;
-  sts(): Promise<STS>;
-  scaling(): Promise<ApplicationAutoScaling>;
-}
+export type Clients<Loads extends ClientLoads> = {
+  readonly [Name in keyof Loads]: () => ReturnType<Loads[Name]>;
+};
 
 /** An attempt that hangs is given up, in milliseconds: the SDK itself would wait for ever. */
 const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequestTimeout: true };
@@ -46,15 +42,17 @@ const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequest
  * Clients with one retry loop (ours, on the given clock) and this suite's user agent. The endpoint is AWS's, or
  * `AWS_ENDPOINT_URL`, which the SDK reads itself.
  */
-export function createClients(settings: ClientSettings, ports: RetryPorts): Clients {
+export function createClients<const Loads extends ClientLoads>(
+  settings: ClientSettings,
+  ports: RetryPorts,
+  loads: Loads,
+): Clients<Loads> {
   const config = clientConfig(settings);
   const policy = settings.retryPolicy ?? DEFAULT_RETRY_POLICY;
-  function once<Client extends AnyClient & RenewableClient>(
-    create: () => Promise<Client>,
-  ): () => Promise<Client> {
-    let made: Promise<Client> | undefined;
+  function once(load: ClientLoads[string]): () => Promise<AnyClient & RenewableClient> {
+    let made: Promise<AnyClient & RenewableClient> | undefined;
     return () => {
-      made ??= create().then((client) => {
+      made ??= load(config).then((client) => {
         addRetries(client, ports, policy);
         if (settings.renewal) addRenewal(client, settings.renewal);
         return client;
@@ -62,26 +60,8 @@ export function createClients(settings: ClientSettings, ports: RetryPorts): Clie
       return made;
     };
   }
-  return {
-    ecs: once(async () => new (await import('@aws-sdk/client-ecs')).ECS(config)),
-    elbv2: once(
-      async () =>
-        new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2(config),
-    ),
-    ecr: once(async () => new (await import('@aws-sdk/client-ecr')).ECR(config)),
-    cloudwatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(config)),
-    logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(config)),
-    ssm: once(async () => {
-      const client = new (await import('@aws-sdk/client-ssm')).SSM(config);
-      keepServerDates(client);
-      return client;
-    }),
-    sts: once(async () => new (await import('@aws-sdk/client-sts')).STS(config)),
-    scaling: once(
-      async () =>
-        new (await import('@aws-sdk/client-application-auto-scaling')).ApplicationAutoScaling(config),
-    ),
-  };
+  const entries = Object.entries(loads).map(([name, load]) => [name, once(load)]);
+  return Object.fromEntries(entries) as Clients<Loads>;
 }
 
 function clientConfig({ action, version, region, credentials, requestHandler }: ClientSettings) {

@@ -10,6 +10,7 @@ import { createSts } from '../../rehearsal/aws/sts/sts.ts';
 import { createClients } from './clients.ts';
 import { createRoleCredentials } from './credentials/role-credentials.ts';
 import { openSession } from './session.ts';
+import { allClients } from './testing/all-clients.ts';
 import { recordLog } from './testing/record-log.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -67,6 +68,7 @@ function setUpRole() {
   const clients = createClients(
     { action: 'test', version: '0', region: 'eu-west-1', requestHandler },
     { clock, log, random: createRandom(1) },
+    allClients,
   );
   const source = createRoleCredentials(
     {
@@ -197,6 +199,7 @@ describe('a session', () => {
     const session = openSession(
       { action: 'db-migrate', env, requestHandler, ...settings },
       { clock, random, log, signal, mask: () => {} },
+      allClients,
     );
     return { clock, session, log, requests };
   }
@@ -276,6 +279,7 @@ describe('a session', () => {
         signal: new AbortController().signal,
         mask: () => {},
       },
+      allClients,
     );
     const close = () => new Promise((resolve) => github.close(resolve));
     return { session, time, tokens, signed, log, close };

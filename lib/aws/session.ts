@@ -2,12 +2,13 @@ import type { RunContext } from '../action/context.ts';
 import type { Environment } from '../action/inputs.ts';
 import type { Random } from '../action/random.ts';
 import { VERSION } from '../action/version.ts';
-import { type ClientSettings, type Clients, createClients } from './clients.ts';
+import { type ClientLoads, type ClientSettings, type Clients, createClients } from './clients.ts';
 import { createChainCredentials } from './credentials/chain-credentials.ts';
 import type { CredentialSource } from './credentials/credential-source.ts';
 import { ensureOutlasts } from './credentials/ensure-outlasts.ts';
 import { requestGithubIdToken } from './credentials/github-id-token.ts';
 import { createRoleCredentials } from './credentials/role-credentials.ts';
+import { loadSts } from './load-client/sts.ts';
 
 export interface SessionSettings {
   /** Name of the action, for user agent and CloudTrail. */
@@ -29,8 +30,8 @@ export interface SessionPorts extends RunContext {
 }
 
 /** A run's way to AWS. */
-export interface Session {
-  readonly clients: Clients;
+export interface Session<Loads extends ClientLoads = ClientLoads> {
+  readonly clients: Clients<Loads>;
   /**
    * To be asked before the first change, with the longest that the run may take.
    * @throws ActionFailure when the credentials may end before
@@ -40,17 +41,24 @@ export interface Session {
   refreshIfUnder(milliseconds: number): Promise<void>;
 }
 
-/** Opens it. Nothing is asked of AWS or GitHub before the first call. */
-export function openSession(settings: SessionSettings, ports: SessionPorts): Session {
+/**
+ * Opens it. Nothing is asked of AWS or GitHub before the first call.
+ * @param loads the clients that the action calls
+ */
+export function openSession<const Loads extends ClientLoads>(
+  settings: SessionSettings,
+  ports: SessionPorts,
+  loads: Loads,
+): Session<Loads> {
   const { action, env, requestHandler } = settings;
   // The JavaScript SDK alone among AWS's does not look at AWS_DEFAULT_REGION.
   const region = settings.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined);
   const common: ClientSettings = { action, version: VERSION, region, requestHandler };
-  const source = openSource(settings, createClients(common, ports), ports);
+  const source = openSource(settings, createClients(common, ports, { sts: loadSts }), ports);
   // Marked so, the SDK keeps no copy of its own and asks the source before every call.
   const credentials = Object.assign(() => source.provide(), { memoized: true });
   return {
-    clients: createClients({ ...common, credentials, renewal: source }, ports),
+    clients: createClients({ ...common, credentials, renewal: source }, ports, loads),
     refreshIfUnder: (milliseconds) => source.refreshIfUnder(milliseconds),
     async ensureOutlasts(plannedMilliseconds) {
       ensureOutlasts(ports, await source.lifetime(), plannedMilliseconds);
@@ -61,7 +69,7 @@ export function openSession(settings: SessionSettings, ports: SessionPorts): Ses
 /** @param clients without credentials given */
 function openSource(
   { action, roleToAssume, env }: SessionSettings,
-  clients: Clients,
+  clients: Clients<{ readonly sts: typeof loadSts }>,
   ports: SessionPorts,
 ): CredentialSource {
   if (roleToAssume === undefined) return createChainCredentials(clients.sts, ports.clock);

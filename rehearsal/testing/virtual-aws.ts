@@ -1,4 +1,5 @@
 import { type ClientSettings, createClients } from '../../lib/aws/clients.ts';
+import { allClients } from '../../lib/aws/testing/all-clients.ts';
 import { recordLog } from '../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
 import {
@@ -62,6 +63,7 @@ export async function createVirtualAws({
         requestHandler: createInProcessHandler(aws.dispatch),
       },
       { clock, random: random.fork('retries'), log },
+      allClients,
     );
     const [ecs, elbv2, cloudwatch, logs, ssm, sts, scalingClient] = await Promise.all([
       clients.ecs(),

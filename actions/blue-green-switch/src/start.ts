@@ -8,6 +8,7 @@ import type { Owner } from '../../../lib/aws/record/lease-entry.ts';
 import { openSession } from '../../../lib/aws/session.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { readTargetParameter, type TargetText } from '../../../lib/aws/target-parameter.ts';
+import { clientLoads } from './client-loads.ts';
 import { keepEvidence } from './evidence/keep-evidence.ts';
 import { probeOverHttp } from './gates/probe.ts';
 import type { Inputs } from './inputs.ts';
@@ -46,6 +47,7 @@ async function open(
       env: process.env,
     },
     ports,
+    clientLoads,
   );
   const { clients } = session;
   const { text, origin } = await readTarget(inputs.target, clients, context.signal);
@@ -76,7 +78,11 @@ function ownerOf({ GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): Owner
 }
 
 /** A name begins with a slash, which no YAML or JSON document of a target does. */
-async function readTarget(text: string, clients: Clients, signal: AbortSignal): Promise<TargetText> {
+async function readTarget(
+  text: string,
+  clients: Clients<typeof clientLoads>,
+  signal: AbortSignal,
+): Promise<TargetText> {
   if (!text.startsWith('/')) return { text, origin: 'input "target"' };
   return readTargetParameter({ ssm: await clients.ssm(), signal }, text);
 }

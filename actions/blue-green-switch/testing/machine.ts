@@ -1,7 +1,8 @@
 import type { Clock, Stopwatch } from '../../../lib/action/clock.ts';
 import { sleep } from '../../../lib/action/clock.ts';
 import type { Log } from '../../../lib/action/log.ts';
-import { type ClientSettings, createClients } from '../../../lib/aws/clients.ts';
+import { type ClientSettings, type Clients, createClients } from '../../../lib/aws/clients.ts';
+import { allClients } from '../../../lib/aws/testing/all-clients.ts';
 import { type ClosableClock, createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
 import type { ApiRequest, ApiResponse } from '../../../rehearsal/aws/kernel/http.ts';
 import { createInProcessHandler } from '../../../rehearsal/aws/kernel/in-process.ts';
@@ -49,7 +50,7 @@ export interface Machine {
   readonly clock: Clock;
   readonly stopwatch: Stopwatch;
   readonly random: ReturnType<typeof createRandom>;
-  readonly clients: ReturnType<typeof createClients>;
+  readonly clients: Clients<typeof allClients>;
   /** Operations that changed something, or were about to. */
   readonly writes: readonly string[];
   /** All operations. */
@@ -125,6 +126,7 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
         ...session,
       },
       { clock, random, log: world.log },
+      allClients,
     ),
     die() {
       isDead = true;

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { createClients } from '../../../lib/aws/clients.ts';
 import { createRoleCredentials } from '../../../lib/aws/credentials/role-credentials.ts';
+import { allClients } from '../../../lib/aws/testing/all-clients.ts';
 import { createInProcessHandler, inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createVirtualAws } from '../../../rehearsal/testing/virtual-aws.ts';
 import { runWith } from '../testing/world.ts';
@@ -52,7 +53,7 @@ async function slowClientOf({ aws, clock, log, ports, sts }: VirtualAws, millise
   });
   const credentials = Object.assign(() => source.provide(), { memoized: true });
   const common = { action: 'deploy-image', version: '0', region: 'eu-west-1', requestHandler, credentials };
-  return createClients(common, { clock, random: ports.random, log }).ecr();
+  return createClients(common, { clock, random: ports.random, log }, allClients).ecr();
 }
 
 test('a role is assumed again while an image takes longer than a session', async () => {

@@ -10,6 +10,7 @@ import { systemRandom } from '../../../../lib/action/random.ts';
 import { createClients } from '../../../../lib/aws/clients.ts';
 import { assembleTarget, parseTargetLayer } from '../../../../lib/aws/read-target.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
+import { allClients } from '../../../../lib/aws/testing/all-clients.ts';
 import { recordLog } from '../../../../lib/aws/testing/record-log.ts';
 import {
   type ScriptedServer,
@@ -49,6 +50,7 @@ describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
         requestHandler: createInProcessHandler(server.aws.dispatch),
       },
       { clock: systemClock, random: systemRandom, log: recordLog() },
+      allClients,
     );
     const [ecs, elbv2, logs, ssm] = await Promise.all([made.ecs(), made.elbv2(), made.logs(), made.ssm()]);
     return {

@@ -7,6 +7,7 @@ import type { SsmSettings } from '../../../../rehearsal/aws/ssm/settings.ts';
 import { createSsm } from '../../../../rehearsal/aws/ssm/ssm.ts';
 import { type Clock, sleep } from '../../../action/clock.ts';
 import { createClients } from '../../clients.ts';
+import { allClients } from '../../testing/all-clients.ts';
 import { recordLog } from '../../testing/record-log.ts';
 import { acquireLease, type LeaseRequest } from '../acquire-lease.ts';
 import { holdLease } from '../hold-lease.ts';
@@ -74,6 +75,7 @@ export function createWorld({
         ),
       },
       { clock: skewed, random: own.fork('retries'), log },
+      allClients,
     );
     const ssm: SSM = await clients.ssm();
     const ports: RecordPorts = {
