@@ -110,9 +110,15 @@ async function parkStandby(
   return afterwards({ ...ended, failure }, parked.failure);
 }
 
-/** Both slots keep their tasks, and scale again. */
+/**
+ * Both slots keep their tasks, and scale again. The hold keeps whoever comes next from tasks that a slow node of the load
+ * balancer still sends requests to.
+ */
 async function scaleBoth(course: Course, ended: Release, ports: WritePorts): Promise<Release> {
-  const { failure } = await attempt(ports, () => letBothScale(course, ports));
+  const { failure } = await attempt(ports, async () => {
+    await sleep(ports.clock, course.inputs.hold, ports.signal);
+    await letBothScale(course, ports);
+  });
   return afterwards(ended, failure);
 }
 
