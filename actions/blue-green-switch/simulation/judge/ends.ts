@@ -37,7 +37,8 @@ function judgeRecord(facts: Facts, { name, endedAt: at, ending }: PlayedRun): Vi
   const newest = recordAt(facts.trace.events, at).releases.find(
     ({ verdict }) => verdict === 'released' || verdict === 'inconclusive',
   );
-  if (!slot || !newest || isNobodyHealthy(truth)) return [];
+  // A version that comes and goes may be gone just then.
+  if (!slot || !newest || healthyIn(truth, slot) === 0) return [];
   const serves = truth.slots[slot].healthy.map(({ taskDefinition }) => taskDefinition);
   if (newest.taskDefinition !== undefined && serves.includes(newest.taskDefinition)) return [];
   const what = `after ${name} the record names ${newest.taskDefinition} (release ${newest.number}), and ${slot} serves ${serves.join(', ') || 'nothing'}`;

@@ -25,9 +25,11 @@ export function judgeVisitors(facts: Facts, scenario: Scenario): Violation[] {
 function isInnocent({ acts, trace }: Facts, { versions, platform, events }: Scenario): boolean {
   if (platform.isEmpty || acts.some(({ act }) => HARMFUL.has(act.kind))) return false;
   const runs = trace.runs.map(({ inputs }) => inputs);
-  const isBad = ({ image = '' }) => !isWellBehaved(versions[(versionOfImage(image) ?? 0) - 1]);
+  const isBad = (image: string) => !isWellBehaved(versions[(versionOfImage(image) ?? 0) - 1]);
   const lag =
     platform.ruleLag + Math.max(0, ...events.map(({ act }) => (act.kind === 'node-lag' ? act.lag : 0)));
   const holds = runs.map(({ hold = '20s' }) => parseDuration(hold));
-  return !runs.some((inputs) => inputs.image !== undefined && isBad(inputs)) && lag <= Math.min(...holds);
+  // A rollback names its version in `to`, when it does not go to the previous one.
+  const images = runs.flatMap(({ image, to }) => [image, to].filter((name) => name?.includes('@sha256:')));
+  return !images.some((image) => isBad(image ?? '')) && lag <= Math.min(...holds);
 }

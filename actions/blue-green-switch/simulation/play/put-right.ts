@@ -36,14 +36,21 @@ export async function putRight(stage: Stage, scenario: Scenario): Promise<void> 
 }
 
 /** When all is calm a good version can be released, and gone back from. */
-export async function goOn(stage: Stage, { versions, last }: Scenario): Promise<void> {
+export async function goOn(stage: Stage, { versions, last, platform }: Scenario): Promise<void> {
+  await sleep(stage.platform.clock, BREATH);
   const serving = servingVersion(stage.recorder.truth());
   const good = versions.flatMap((kind, index) => (isWellBehaved(kind) ? [index + 1] : []));
   const next = good.find((version) => version !== serving) ?? 1;
+  // A version that had to stay although nothing has proven it is none to go back to.
+  const { releases } = recordAt(stage.recorder.events, stage.platform.clock.now());
+  const proven = releases.flatMap(({ verdict, image = '' }) =>
+    verdict === 'released' ? (versionOfImage(image) ?? []) : [],
+  );
+  const isReleased = serving === 1 ? !platform.isEmpty || proven.includes(1) : proven.includes(serving ?? 0);
   const isServed = isAnythingServed(stage.recorder.truth());
   const mode = isServed ? 'release' : 'bootstrap';
   await actCalmly(stage, 'LAST', 'last', { ...RELEASE, mode, image: `version ${next}` });
-  const isWayBack = next !== serving && serving !== undefined && good.includes(serving);
+  const isWayBack = next !== serving && serving !== undefined && good.includes(serving) && isReleased;
   if (last === 'rollback' && isWayBack) await actCalmly(stage, 'BACK', 'last', ROLLBACK);
 }
 
