@@ -129,3 +129,12 @@ test.each(moments)(
   'a bootstrap $how, killed after $at ms, is brought to its end by the same run',
   ({ scenario, at }) => expectToConverge(scenario, { milliseconds: at }, 'the same run again'),
 );
+
+test('a rollback that finds a lost bootstrap is red: nothing served before it, so there is nothing to go back to', async () => {
+  const world = await createWorld({}, 'none');
+  const given = { ...world.releaseOf(NEXT), mode: 'bootstrap', 'desired-count': '1' };
+  const run = await startMortalRun(world, given, { operation: 'UpdateService', when: 'after the effect' });
+  expect(await world.clock.run(run.ended)).toBe('lost');
+  const rollback = world.runMode({ mode: 'rollback', hold: '5s', bake: '10s' });
+  await expect(rollback).rejects.toThrow('The record knows of no release before');
+});

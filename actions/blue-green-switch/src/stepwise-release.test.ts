@@ -28,6 +28,40 @@ function historyOf({ clock, ports }: World) {
   return clock.run(readHistory({ ...ports, stopwatch: { read: clock.now } }, RECORD));
 }
 
+describe('mode shift', () => {
+  test('does not take another run’s release for its own, which an earlier attempt of this run was recovering', async () => {
+    const world = await createWorld();
+    const release = await startMortalRun(
+      world,
+      {},
+      { operation: 'DeleteParameters', when: 'before the send' },
+      { runId: 'another' },
+    );
+    const parking = world.clock.run(release.ended);
+    world.failCalls((operation) => {
+      if (operation === 'UpdateService' && world.log.lines.includes('Park green')) release.kill();
+      return undefined;
+    });
+    expect(await parking).toBe('lost');
+    await world.clock.run(sleep(world.clock, 120_000));
+    world.failCalls(() => undefined);
+    // It finishes what the other has left, and is lost before it can say so.
+    const prepare = await startMortalRun(
+      world,
+      { ...PREPARE, image: GOOD },
+      { operation: 'UpdateService', when: 'after the effect' },
+      { runId: 'pipeline' },
+    );
+    expect(await world.clock.run(prepare.ended)).toBe('lost');
+    await expect(world.runMode(SHIFT, 'pipeline')).rejects.toThrow(
+      'Mode "shift" goes on with what mode "prepare" of the same workflow run has brought about',
+    );
+    expect((await world.runMode({ mode: 'recover', hold: '5s' })).outputs).toMatchObject({
+      ...{ verdict: 'released', 'live-slot': 'blue' },
+    });
+  });
+});
+
 describe('a release in three modes', () => {
   test('brings the standby up, moves the traffic and parks the old slot, each when it is told to', async () => {
     const world = await createWorld();

@@ -61,7 +61,8 @@ function find(
   { owner }: Ports,
 ): Found {
   const plan = unfinished && readInterruptedPlan(unfinished, record);
-  const isOwn = unfinished !== undefined && isSameOwner(unfinished.lease.entry.owner, owner);
+  // Its lease may be this run's although the plan is another's, which an earlier attempt was recovering.
+  const isOwn = plan !== undefined && isSameOwner(plan.owner, owner);
   const continuation = decideContinuation(mode, plan && { plan, isOwn }, inputs.onInterrupted === 'resume');
   return { continuation, plan };
 }

@@ -117,7 +117,12 @@ async function switchAlone({ run, early, open, timeline }: Alone, ports: WritePo
   const names = alarms.map(({ name }) => name);
   const course = { ...told, taskDefinition: registered.value, inputs: run.inputs, alarms: names, legs };
   const { taskDefinition } = course;
-  const recorded = toRecordedPlan(plan, { releaseId: open?.lease.number ?? 0, taskDefinition, startedAt });
+  const recorded = toRecordedPlan(plan, {
+    releaseId: open?.lease.number ?? 0,
+    owner: ports.owner,
+    taskDefinition,
+    startedAt,
+  });
   await open?.plan(recorded);
   const ended = await release(course, ports);
   const final = open ? await recordEnd(open, ended, recorded, ports) : ended;

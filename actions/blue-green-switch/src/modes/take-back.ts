@@ -69,8 +69,10 @@ async function bringToOneSlot(plan: Plan, given: TakeBack, ports: WritePorts): P
       await parkAgain({ plan, timeline }, ports);
       await awaitScaling({ plan, timeline }, 'before', ports);
       noteJoined(plan, timeline);
-      // What waited for its next mode was not on its way to anybody: a rollback that finds it has more to do.
-      const verdict = recorded.begun < PREPARED_STAGE ? 'rolled-back' : 'refused';
+      // What waited for its next mode was not on its way to anybody, and where nothing served there is nothing to go back
+      // to: a rollback that finds it has more to do.
+      const isBack = recorded.begun < PREPARED_STAGE && !plan.isFirst;
+      const verdict = isBack ? 'rolled-back' : 'refused';
       return { verdict, liveSlot: plan.live, ...(tested.failure && { failure: tested.failure }) };
     }
     case 'finish': {

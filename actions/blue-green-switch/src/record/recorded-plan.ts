@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import type { Owner } from '../../../../lib/aws/record/lease-entry.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { OwnWeights } from '../traffic/own-weights.ts';
@@ -31,6 +32,8 @@ const recordedPlanSchema = v.strictObject({
   version: v.literal(1),
   /** Number under which the release is recorded: that of the lease under which it was planned first. */
   releaseId: v.number(),
+  /** The run that has planned it; whoever recovers it keeps that. */
+  owner: v.strictObject({ repository: v.string(), runId: v.string() }),
   mode: v.picklist(['release', 'bootstrap', 'rollback']),
   live: slot,
   standby: slot,
@@ -90,6 +93,7 @@ function sharedOf(plan: Shared): Shared {
 /** What only the run that plans a release knows of it. */
 export interface PlanOrigin {
   readonly releaseId: number;
+  readonly owner: Owner;
   /** ARN of the revision that carries the image. */
   readonly taskDefinition: string;
   /** Milliseconds since the epoch. */
@@ -98,11 +102,12 @@ export interface PlanOrigin {
 
 export function toRecordedPlan(
   plan: Plan,
-  { releaseId, taskDefinition, startedAt }: PlanOrigin,
+  { releaseId, owner, taskDefinition, startedAt }: PlanOrigin,
 ): RecordedPlan {
   return {
     version: 1,
     releaseId,
+    owner,
     ...sharedOf(plan),
     taskDefinition,
     rules: plan.rules.map(({ lacks, ...rule }) => ({ ...rule, ...(lacks && { lacks: [...lacks] }) })),
