@@ -24,7 +24,7 @@ describe('blue-green-switch keeps its promises in random worlds', () => {
 });
 
 /** Seeds that have found a fault: of the action, and of those who judge it. */
-const FOUND = [634, 1004, 5161, 5199, 20021, 20025, 20196];
+const FOUND = [634, 1004, 5161, 5199, 20021, 20025, 20196, 30060, 30419];
 
 test.each(FOUND)('what seed %i has found is mended', async (seed) => {
   expect((await simulateWorld(seed)).violations).toEqual([]);

@@ -55,7 +55,8 @@ function judgeGreen(facts: Facts, run: PlayedRun, { outputs, failure }: Ended): 
   if (!serving) return ['is green, and no slot has all of the traffic'];
   if (mode === 'prepare') return judgePrepared(facts, run, serving, image);
   // A rollback that has taken a lost release back names the image that was to be released.
-  const isTakeBack = mode === 'rollback' && planOf(facts, run.name, run.endedAt)?.document.mode === 'release';
+  const plan = planOf(facts, run.name, run.endedAt)?.document;
+  const isTakeBack = mode === 'rollback' && plan !== undefined && plan.mode !== 'rollback';
   if (wanted === undefined || isTakeBack) return [];
   const recent = truthsBetween(facts, run.endedAt - SEEN_WITHIN, run.endedAt);
   if (recent.some((truth) => isHealthyWith(truth, serving, image))) return [];

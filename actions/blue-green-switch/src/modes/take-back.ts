@@ -146,7 +146,8 @@ async function gather(
   const liveSlot = slotOfAll(gathered);
   if (failure && liveSlot === undefined) throw new ActionFailure(failure);
   await sleep(ports.clock, inputs.hold, ports.signal);
-  const ended = { liveSlot: gathered.slot, ...(failure && { failure }) };
+  // Somebody else may have given all of it to the other slot than the one that was chosen.
+  const ended = { liveSlot: liveSlot ?? gathered.slot, ...(failure && { failure }) };
   if (liveSlot === live) {
     const tested = await attempt(ports, () => putTestRulesBack({ plan, own, timeline }, ports));
     await parkAgain(scaled, ports);
