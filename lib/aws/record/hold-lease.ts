@@ -22,6 +22,8 @@ export interface HeldLease {
   handOver(holdSeconds: number): Promise<void>;
   /** Ends it: whoever comes next need not wait. */
   finish(): Promise<void>;
+  /** Leaves it as it stands: it expires when nobody renews it any more. */
+  abandon(): void;
 }
 
 /** Starts to renew a lease that has just been acquired. */
@@ -95,6 +97,7 @@ export async function holdLease(
     setCursor: (cursor) => write({ cursor }),
     handOver: (holdSeconds) => end({ state: 'handed-over', holdSeconds }),
     finish: () => end({ state: 'done' }),
+    abandon: () => stopRenewing(),
   };
 }
 

@@ -87,6 +87,7 @@ async function leave(
     await lease.ensureHeld();
     await (isUnfinished ? lease.handOver(Math.ceil(keptFor / 1_000)) : lease.finish());
   } catch (error) {
+    lease.abandon();
     if (error instanceof LeaseLost) return;
     log.warning(
       `Lease ${lease.number} could not be ended, so the next run has to wait until it expires: ${describeError(error)}`,
