@@ -38,10 +38,14 @@ export function createChainCredentials(sts: () => Promise<STS>, clock: Clock): C
     generation: () => generation,
     async renew() {
       if (isFixed(await identity())) return false;
-      renewal ??= identity({ forceRefresh: true }).finally(() => {
-        generation += 1;
-        renewal = undefined;
-      });
+      renewal ??= identity({ forceRefresh: true })
+        .then((renewed) => {
+          generation += 1;
+          return renewed;
+        })
+        .finally(() => {
+          renewal = undefined;
+        });
       await renewal;
       return true;
     },
