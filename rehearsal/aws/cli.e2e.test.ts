@@ -79,7 +79,8 @@ describe('a signal during the start', () => {
     const ended = once(child, 'exit');
     const isOurs = (name: string | null) => name?.includes(`-${child.pid}-`) === true;
     const watcher = watch(tmpdir(), (_event, name) => {
-      if (isOurs(name)) child.kill('SIGTERM');
+      // Its removal is an event too, and a second signal ends a process that is closing.
+      if (isOurs(name) && !child.killed) child.kill('SIGTERM');
     });
     expect(await ended).toEqual([0, null]);
     watcher.close();
