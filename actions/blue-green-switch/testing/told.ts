@@ -50,6 +50,7 @@ export const timeline: Timeline = {
     { at: 8_000, percent: 100 },
     { at: 20_100, percent: 0 },
   ],
+  releases: [],
   ...{ gates: [], alarms: [], probes: { sent: 12, failed: 3, blocked: 0, seconds: [SECOND] } },
   plan,
   notePlan: () => {},

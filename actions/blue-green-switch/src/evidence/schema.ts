@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MODES } from '../modes/mode.ts';
-import type { Verdict } from '../modes/release.ts';
+import { VERDICTS } from '../modes/verdict.ts';
 
 /**
  * The evidence that a run leaves: `evidence.json`. `schemas/evidence.schema.json` is made from this schema. Whatever is
@@ -16,10 +16,7 @@ export const slotSchema = v.picklist(['blue', 'green']);
 const weights = v.strictObject({ blue: count, green: count });
 const counts = v.record(v.string(), count);
 
-export const verdictSchema = v.picklist([
-  ...['prepared', 'shifted', 'released', 'rolled-back'],
-  ...['refused', 'interrupted', 'inconclusive'],
-] as const satisfies readonly Verdict[]);
+export const verdictSchema = v.picklist(VERDICTS);
 
 /** When something was read first, and when the same was read for the last time. */
 const lasting = { at: instant, until: instant };

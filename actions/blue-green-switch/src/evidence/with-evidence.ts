@@ -7,7 +7,7 @@ import { verdictOf } from '../end-with-verdict.ts';
 import { countsOf } from '../gates/probe-counts.ts';
 import type { Request } from '../modes/request.ts';
 import type { Ports, Surroundings } from '../ports.ts';
-import { renderClosing } from '../report/closing.ts';
+import { type Closing, renderClosing } from '../report/closing.ts';
 import { startTimeline } from '../report/timeline.ts';
 import type { Account } from './account.ts';
 import { assembleEvidence } from './assemble.ts';
@@ -35,15 +35,17 @@ export async function withEvidence(run: WitnessedRun, given: Surroundings): Prom
   const startedAt = given.clock.now();
   const { request, target } = run;
   const begun = { request, target, startedAt, owner: given.owner, timeline, calls };
-  try {
-    return await close(begun, await run.work({ ...watchCalls(given, calls.note), timeline }), given);
-  } catch (error) {
-    const failure = await toFailure(error, explainAwsError, given.signal);
-    const ended = { outputs: { verdict: verdictOf(error, given.signal) }, summary: '', failure };
-    const { outputs } = await close(begun, ended, given);
-    markOutputs(error, outputs);
-    throw error;
-  }
+  const ended = await run.work({ ...watchCalls(given, calls.note), timeline }).then(
+    (outcome) => ({ outcome }),
+    (error: unknown) => ({ error }),
+  );
+  if ('outcome' in ended) return close(begun, ended.outcome, given);
+  const { error } = ended;
+  const failure = await toFailure(error, explainAwsError, given.signal);
+  const told = { outputs: { verdict: verdictOf(error, given.signal) }, summary: '', failure };
+  const { outputs } = await close(begun, told, given);
+  markOutputs(error, outputs);
+  throw error;
 }
 
 interface Begun extends Omit<Account, 'mode' | 'endedAt' | 'outputs' | 'failure' | 'metrics'> {
@@ -65,9 +67,19 @@ async function close({ request, ...begun }: Begun, outcome: Outcome, ports: Surr
   };
   const account: Account = { ...begun, mode, endedAt, outputs, failure: outcome.failure, metrics };
   const evidence = await keep(account, ports);
-  const closing = renderClosing({ account, inputs, record, releases });
+  const closing = complete({ account, inputs, record, releases }, ports);
   const summary = [outcome.summary, closing].filter((part) => part !== '').join('\n\n');
   return { ...outcome, summary, outputs: { ...outputs, evidence } };
+}
+
+/** What a run has done stands, whatever becomes of the rest of its summary. */
+function complete(closing: Closing, { log }: Surroundings): string {
+  try {
+    return renderClosing(closing);
+  } catch (error) {
+    log.warning(`The summary of this run could not be completed: ${describeError(error)}`);
+    return '';
+  }
 }
 
 /** Test rules send no visitor anywhere. */

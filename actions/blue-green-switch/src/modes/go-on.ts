@@ -6,7 +6,8 @@ import { PREPARED_STAGE, parkStage, shiftedStage } from '../record/stages.ts';
 import { attempt } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import type { Ending, RecoveryRun } from './recover-unfinished.ts';
-import { release, type Verdict } from './release.ts';
+import { release } from './release.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * Whether an interrupted release can be gone on with to its end: when it was told how to shift, and until its old slot

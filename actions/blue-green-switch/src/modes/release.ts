@@ -19,20 +19,7 @@ import { attempt, joinFailures } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import { settleStickiness, type ToldLeftOff, tellLeftOff } from './settle-stickiness.ts';
 import { undo } from './undo.ts';
-
-/**
- * `prepared` and `shifted`: it has come to the end of that mode, and waits for the next one. `inconclusive`: nothing has
- * proven the version, and the traffic is back, or stays for want of anything that served before; or, when no slot is known
- * to have all the traffic, it is neither where it was nor where it should be, and a person has to look.
- */
-export type Verdict =
-  | 'prepared'
-  | 'shifted'
-  | 'released'
-  | 'rolled-back'
-  | 'refused'
-  | 'interrupted'
-  | 'inconclusive';
+import type { Verdict } from './verdict.ts';
 
 /** How a release ended. */
 export interface Release {

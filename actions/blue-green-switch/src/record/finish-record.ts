@@ -18,21 +18,18 @@ export interface Ending extends Pick<ReleaseRecord, 'verdict' | 'liveSlot'> {
 export async function finishRecord(
   { target, lease, ports }: OpenRecord,
   { verdict, liveSlot, plan, leftOff }: Ending,
-  { owner, clock, stopwatch }: Pick<Ports, 'owner' | 'clock' | 'stopwatch'>,
+  { owner, clock, stopwatch, timeline }: Pick<Ports, 'owner' | 'clock' | 'stopwatch' | 'timeline'>,
 ): Promise<void> {
   const { releaseId, mode, image, taskDefinition, baseTaskDefinition, live, startedAt } = plan;
-  await recordRelease(
-    ports,
-    target,
-    { lease, release: releaseId },
-    {
-      ...{ mode, verdict, owner, image, taskDefinition, startedAt },
-      ...(liveSlot === undefined ? {} : { liveSlot }),
-      ...(leftOff && { stickiness: toRecordedStickiness(leftOff, stopwatch) }),
-      previousSlot: live,
-      previousTaskDefinition: baseTaskDefinition,
-      finishedAt: new Date(clock.now()).toISOString(),
-    },
-  );
+  const release = {
+    ...{ mode, verdict, owner, image, taskDefinition, startedAt },
+    ...(liveSlot === undefined ? {} : { liveSlot }),
+    ...(leftOff && { stickiness: toRecordedStickiness(leftOff, stopwatch) }),
+    previousSlot: live,
+    previousTaskDefinition: baseTaskDefinition,
+    finishedAt: new Date(clock.now()).toISOString(),
+  };
+  await recordRelease(ports, target, { lease, release: releaseId }, release);
+  timeline.releases.push({ ...release, number: releaseId });
   await pruneRecord(ports, target, lease);
 }

@@ -118,17 +118,25 @@ describe('the way back', () => {
 
   test('is a recovery when it is not known where the traffic goes, and nothing when nothing has changed', () => {
     expect(wayBackFrom({})).toContain('mode: recover');
+    const unrecorded = { record: undefined, releases: { kind: 'not-kept' } } as const;
+    expect(wayBackFrom({}, unrecorded)).toBeUndefined();
+    expect(renderClosing({ ...closing, ...unrecorded, account: { ...account, outputs: {} } })).toContain(
+      'No record is kept, so no run can put this right: give every production rule all the weight',
+    );
     expect(wayBackFrom({ 'live-slot': 'blue' })).toBeUndefined();
   });
 
   test('knows the release that the run itself has recorded, though the reading is from before', () => {
-    const own = { ...write, service: 'SSM', operation: 'PutParameter', resource: '/shop/releases/14' };
+    const own = {
+      ...release(14, 'web:3'),
+      ...{ image: 'web@sha256:1', finishedAt: '1970-01-01T00:00:21.000Z' },
+    };
     const text = renderClosing({
       ...{ ...closing, releases },
       account: {
         ...account,
         outputs: { 'live-slot': 'green', 'task-definition': 'web:3', 'release-id': '14' },
-        calls: { ...account.calls, writes: [own] },
+        timeline: { ...timeline, releases: [own] },
       },
     });
     expect(text).toContain('| 14 | 1970-01-01T00:00:21.000Z | released | <code>web&#64;sha256:1</code> |');
@@ -159,9 +167,11 @@ describe('the gates', () => {
 
   test('include a standby that did not get ready', () => {
     const phases = [{ name: 'prepare' as const, from: 0, to: 60_000, hasFailed: true as const }];
-    expect(renderGates({ phases, gates: [], plan }, [])).toContain(
+    const none = { slot: 'green', states: new Map(), at: 7_000, until: 7_000 } as const;
+    expect(renderGates({ phases, gates: [], plan }, [none])).toContain(
       '| standby is ready |  | 0 targets healthy, 3 required | :x: failed after 1m |',
     );
+    expect(renderGates({ phases, gates: [], plan }, [])).toContain('| targets were not read, 3 required |');
   });
 });
 

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '../../../../lib/action/markdown.ts';
 import type { Account } from '../evidence/account.ts';
-import { type Releases, withOwnRelease } from '../evidence/releases.ts';
+import { type Releases, withOwnReleases } from '../evidence/releases.ts';
 import { countsOf } from '../gates/probe-counts.ts';
 import { renderGates } from './gates-table.ts';
 import { renderMetrics } from './metrics-table.ts';
@@ -28,12 +28,10 @@ export function renderClosing({ account, inputs, record, releases }: Closing): s
   const { timeline, target, calls, metrics, outputs } = account;
   const { plan, probes } = timeline;
   if (!plan) return '';
-  const known =
-    releases.kind === 'read' && record !== undefined
-      ? withOwnRelease(releases.releases, record, account)
-      : undefined;
+  const known = releases.kind === 'read' ? withOwnReleases(releases.releases, timeline.releases) : undefined;
   const departure = {
     ...{ plan, inputs, liveSlot: outputs['live-slot'], taskDefinition: outputs['task-definition'] },
+    isRecorded: record !== undefined,
     releases: known,
   };
   const ofVisitors = probes.seconds.filter(({ gate }) => gate === 'probe');

@@ -32,8 +32,9 @@ function rowOfWait(
 ): string[][] {
   const what = WAITS[name];
   if (what === undefined || to === undefined) return [];
-  const healthy = healthyAt(targets, standby, to) ?? 0;
-  const saw = `${healthy} targets healthy, ${required} required`;
+  const healthy = healthyAt(targets, standby, to);
+  const seen = healthy === undefined ? 'targets were not read' : `${healthy} targets healthy`;
+  const saw = `${seen}, ${required} required`;
   return [[what, '', saw, `${hasFailed ? ':x: failed' : 'held'} after ${formatDuration(to - from)}`]];
 }
 

@@ -4,7 +4,7 @@ import type { outputs } from '../outputs.ts';
 import { type ReleaseReport, renderRelease } from './summary.ts';
 import { type PhaseName, secondsOf } from './timeline.ts';
 
-/** Every output that action.yml names but for what is known later; those that this ending does not have are undefined. */
+/** Every output of action.yml but for what is known later; those that this ending does not have are undefined. */
 type Outputs = Readonly<Record<Exclude<keyof typeof outputs, 'evidence'>, string | undefined>>;
 
 /** What a release that came to its end, good or bad, has to tell. */

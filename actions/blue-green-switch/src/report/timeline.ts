@@ -1,5 +1,6 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Log } from '../../../../lib/action/log.ts';
+import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
 import type { AlarmReading } from '../gates/alarm-log.ts';
 import type { GateRecord } from '../gates/gate-log.ts';
 import { type ProbeCounts, startProbeCounts } from '../gates/probe-counts.ts';
@@ -53,6 +54,8 @@ export interface Timeline {
   readonly gates: GateRecord[];
   readonly alarms: AlarmReading[];
   readonly probes: ProbeCounts;
+  /** Those that the run has recorded, oldest first. */
+  readonly releases: NumberedRelease[];
   /** Notes what the run is doing from now on. */
   notePlan(plan: Plan): void;
   /** Notes a moment, and logs it. */
@@ -87,6 +90,7 @@ export function startTimeline({ clock, log }: { readonly clock: Clock; readonly 
     gates: [],
     alarms: [],
     probes: startProbeCounts(),
+    releases: [],
     note,
     noteShare(percent, text) {
       shares.push({ at: clock.now(), percent });

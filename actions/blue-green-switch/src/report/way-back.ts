@@ -14,13 +14,19 @@ export interface Departure {
   readonly liveSlot: string | undefined;
   /** What the run has put on the standby. */
   readonly taskDefinition: string | undefined;
+  /** Whether a later run can know of this one. */
+  readonly isRecorded: boolean;
   /** Undefined when they are not known, or not recorded. */
   readonly releases: readonly NumberedRelease[] | undefined;
 }
 
+const BY_HAND =
+  'No record is kept, so no run can put this right: give every production rule all the weight of the slot that is well (100 and 0).';
+
 /** The step that goes back from what serves now, or that puts right what is left; nothing when nothing has changed. */
 export function renderWayBack(departure: Departure): string {
-  const { plan, inputs, liveSlot, taskDefinition, releases } = departure;
+  const { plan, inputs, liveSlot, taskDefinition, releases, isRecorded } = departure;
+  if (liveSlot === undefined && !isRecorded) return BY_HAND;
   if (liveSlot === undefined) return `To put it right:\n\n${renderStep(inputs, { mode: 'recover' })}`;
   if (liveSlot !== plan.standby) return '';
   if (!releases) {
