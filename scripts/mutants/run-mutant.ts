@@ -42,11 +42,14 @@ export async function runMutant({
   }
 }
 
+/** Failing worlds have much to tell, in bytes. */
+const MOST_OUTPUT = 64 * 1024 * 1024;
+
 /** @returns false when it had to be ended */
 function runJest(args: readonly string[], env: NodeJS.ProcessEnv, timeout: number): Promise<boolean> {
   const command = ['run', '--silent', 'jest', '--', ...args];
   return new Promise((resolve) => {
-    execFile('npm', command, { cwd: repositoryRoot, env, timeout }, (error) =>
+    execFile('npm', command, { cwd: repositoryRoot, env, timeout, maxBuffer: MOST_OUTPUT }, (error) =>
       resolve(error?.killed !== true),
     );
   });

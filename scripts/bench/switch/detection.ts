@@ -45,7 +45,10 @@ export async function detectByAction(seed: number): Promise<number> {
   );
   const [trueAt, writtenAt, ended] = await clock.run(Promise.all([truth, written, run.ended]));
   if (ended !== 'released') throw new Error(`The release of world ${seed} ended as ${ended}.`);
-  return writtenAt - trueAt;
+  const milliseconds = writtenAt - trueAt;
+  // The truth is looked at every tenth of a second.
+  if (milliseconds < -100) throw new Error(`In world ${seed} the first weight came before the truth.`);
+  return milliseconds;
 }
 
 /** Milliseconds from the moment at which the service is stable to the end of the SDK's waiter for it. */

@@ -11,6 +11,8 @@ export type Bucket = 'full' | 'empty';
 const INTERVAL_SECONDS = 1;
 const THRESHOLD = 3;
 
+const INPUTS = { bake: '2m', 'probe-interval': `${INTERVAL_SECONDS}s`, 'probe-failures': `${THRESHOLD}` };
+
 /** The most that may pass from the first bad response to the weights back: the probe's own time, and 2 s. */
 export const REACTION_AIM_MILLISECONDS = INTERVAL_SECONDS * THRESHOLD * 1_000 + 2_000;
 
@@ -19,7 +21,7 @@ export async function rollBack(seed: number, rules: number, bucket: Bucket): Pro
   const world = await createQuickWorld(seed, { environment: { ERRORS_AFTER_SECONDS: '30' } });
   const target = await addRules(world, rules);
   let writes = 0;
-  const run = await startMortalRun(world, inputsOf('2m'), undefined, {
+  const run = await startMortalRun(world, INPUTS, undefined, {
     ...{ target, latency: LATENCY_MILLISECONDS, seed },
     onCall({ operation, point }) {
       if (point !== 'before the send' || !/^Modify(Rule|Listener)$/.test(operation)) return;
@@ -40,18 +42,15 @@ export async function react(seed: number): Promise<number> {
   const world = await createQuickWorld(seed, { environment: { ERRORS_AFTER_SECONDS: '30' } });
   const { aws, clock, url } = world;
   const circumstances = { latency: LATENCY_MILLISECONDS, seed };
-  const run = await startMortalRun(world, inputsOf('2m'), undefined, circumstances);
+  const run = await startMortalRun(world, INPUTS, undefined, circumstances);
   const bad = momentOf(world, async () => {
     const answer = await world.visit(`${url}/`);
     return answer === 'refused' || answer.status >= 500;
   });
   const back = momentOf(world, async () => weightWrites(aws.journal) >= 2);
-  const [badAt, backAt] = await clock.run(Promise.all([bad, back, run.ended]));
+  const [badAt, backAt, ended] = await clock.run(Promise.all([bad, back, run.ended]));
+  if (ended !== 'rolled-back') throw new Error(`The release of world ${seed} ended as ${ended}.`);
   return backAt - badAt;
-}
-
-function inputsOf(bake: string): Record<string, string> {
-  return { bake, 'probe-interval': `${INTERVAL_SECONDS}s`, 'probe-failures': `${THRESHOLD}` };
 }
 
 /** The default rule, and as many others as make the number. */
