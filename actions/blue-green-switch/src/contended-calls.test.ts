@@ -3,7 +3,7 @@ import { sleep } from '../../../lib/action/clock.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic, sharesOf, watchTraffic } from '../testing/judge-traffic.ts';
+import { gatheredIn, judgeTraffic, sharesOf, watchTraffic } from '../testing/judge-traffic.ts';
 import { changesSince } from '../testing/lease-order.ts';
 import type { MachineSettings } from '../testing/machine.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
@@ -102,12 +102,7 @@ async function recover({ world, target }: Stage) {
   const run = await startMortalRun(world, RECOVER, undefined, { target, runId: 'last' });
   const outcome = await world.clock.run(run.outcome);
   const complaints = await world.clock.run(judgeTraffic(world, 20));
-  const shares = new Set(sharesOf(world, target));
-  return {
-    failure: outcome?.failure,
-    complaints,
-    isGathered: shares.size === 1 && /\b100\b/.test([...shares].join()),
-  };
+  return { failure: outcome?.failure, complaints, isGathered: gatheredIn(world, target) !== undefined };
 }
 
 async function expectOrder({ stage, ended, complaints, changes }: Awaited<ReturnType<typeof contend>>) {

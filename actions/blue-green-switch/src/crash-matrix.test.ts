@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { judgeTraffic, sharesOf, versionsMet, watchTraffic } from '../testing/judge-traffic.ts';
+import { gatheredIn, judgeTraffic, sharesOf, versionsMet, watchTraffic } from '../testing/judge-traffic.ts';
 import { POINTS } from '../testing/machine.ts';
 import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
 import { PARKED, SERVING, settingsOf } from '../testing/scaling.ts';
@@ -91,14 +91,11 @@ async function lookAtScaling(name: ScenarioName, { world, target }: Stage): Prom
 async function look({ world, target }: Stage) {
   const complaints = await world.clock.run(judgeTraffic(world, 30));
   // A test rule is with the slot that serves.
-  const { testRules = [] } = target;
-  const tested = sharesOf(world, { ...target, productionRules: testRules });
-  const shares = new Set([...sharesOf(world, target), ...tested]);
-  const parked = shares.has('blue 100, green 0') ? 'green' : 'blue';
+  const serves = gatheredIn(world, target);
   return {
     complaints,
-    isGathered: shares.size === 1 && /\b100\b/.test([...shares].join()),
-    parkedCount: await world.countOf(parked),
+    isGathered: serves !== undefined,
+    parkedCount: await world.countOf(serves === 'blue' ? 'green' : 'blue'),
     versions: await world.clock.run(versionsMet(world)),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
-import { sharesOf } from '../testing/judge-traffic.ts';
+import { gatheredIn } from '../testing/judge-traffic.ts';
 import { POINTS } from '../testing/machine.ts';
 import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
 import { RECOVER, ROLLBACK, STEPS, setReleased } from '../testing/scenarios.ts';
@@ -63,15 +63,13 @@ async function look({ world, target, sleeper, watches }: Killed) {
   const last = await startMortalRun(world, RECOVER, undefined, { target, runId: 'last' });
   const outcome = await world.clock.run(last.outcome);
   const woken = await world.clock.run(sleeper.visit(`${world.url}/`));
-  const [shares] = sharesOf(world, target);
-  const serves = shares === 'blue 100, green 0' || shares === 'blue 0, green 100';
   return {
     complaints: met.flatMap(({ complaints }) => complaints),
     // All who came to the end have met one version.
     versions: new Set(met.flatMap(({ versions }) => versions)).size,
     woken: woken === 'refused' ? woken : woken.status,
     failure: outcome?.failure,
-    serves,
+    serves: gatheredIn(world, target) !== undefined,
     stickiness: await stickinessOf(world, target),
   };
 }

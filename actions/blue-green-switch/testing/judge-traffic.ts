@@ -1,5 +1,5 @@
 import { sleep } from '../../../lib/action/clock.ts';
-import type { Target } from '../../../lib/aws/target.ts';
+import type { SlotName, Target } from '../../../lib/aws/target.ts';
 import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -48,6 +48,15 @@ export function sharesOf(world: World, { slots, productionRules }: Target): read
       groups.find(({ targetGroupArn }) => targetGroupArn === targetGroup)?.weight ?? 0;
     return `blue ${weightOf(slots.blue)}, green ${weightOf(slots.green)}`;
   });
+}
+
+/** The slot that has all the weight of every production rule, and of the test rules; undefined when none has. */
+export function gatheredIn(world: World, target: Target): SlotName | undefined {
+  const { productionRules, testRules = [] } = target;
+  const shares = new Set(sharesOf(world, { ...target, productionRules: [...productionRules, ...testRules] }));
+  const only = { 'blue 100, green 0': 'blue', 'blue 0, green 100': 'green' } as const;
+  const [share = ''] = shares;
+  return shares.size === 1 ? only[share as keyof typeof only] : undefined;
 }
 
 /** The versions that so many visitors meet. */

@@ -1,3 +1,4 @@
+import { isWrite } from './machine.ts';
 import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -18,7 +19,7 @@ export function changesSince({ aws }: Pick<World, 'aws'>, mark: number): Change[
   const changes: Change[] = [];
   for (const { call, input, error } of aws.journal.slice(mark)) {
     const { operation, accessKeyId: by = '' } = call;
-    if (error !== undefined || /^(Describe|Get|List|Register)/.test(operation)) continue;
+    if (error !== undefined || !isWrite(operation) || operation === 'RegisterTaskDefinition') continue;
     if (call.service !== 'ssm') {
       changes.push({ operation, by, lease: leases.get(by) ?? 0 });
       continue;

@@ -162,7 +162,8 @@ function createOwnTime(alive: ClosableClock, offset: number, rate: number) {
   return { clock, stopwatch: { read: passed } };
 }
 
-function isWrite(operation: string): boolean {
+/** By AWS's habit of naming: what does not say that it reads is taken for a write. */
+export function isWrite(operation: string): boolean {
   return !/^(Describe|Get|List)/.test(operation);
 }
 

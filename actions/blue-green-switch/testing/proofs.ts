@@ -28,7 +28,11 @@ const CANCEL = [
   `${SRC}/cancelled-calls`,
   '$point of call $number ($operation) of $name puts all weights back within 7 s, and its rerun converges',
 ] as const;
-const RULES_REFUSED = [`${SRC}/observe/live-slot`, '%s is refused'] as const;
+const refusedRule = (state: string) => [`${SRC}/observe/live-slot`, `'${state}'`] as const;
+const STICKY_REFUSED = [
+  `${SRC}/sticky-release`,
+  'behind a sticky rule, unless "sticky" says what becomes of it',
+] as const;
 const RESET = [
   `${SRC}/contested-release`,
   'whose rules are put back during the bake is not released, and the slot that serves keeps its tasks',
@@ -50,8 +54,8 @@ export const TRAPS: readonly Claim[] = [
     claim: '2 a listener that redirects',
     proofs: [[`${SRC}/traps`, 'leaves a listener that redirects as it is']],
   },
-  { claim: '3 a rule forwards to a third group', proofs: [RULES_REFUSED] },
-  { claim: '4 a live split from a dead run', proofs: [CRASH, RULES_REFUSED] },
+  { claim: '3 a rule forwards to a third group', proofs: [refusedRule('a third group')] },
+  { claim: '4 a live split from a dead run', proofs: [CRASH, refusedRule('a split')] },
   {
     claim: '5 a production rule points to an empty group',
     proofs: [[`${SRC}/bootstrap`, 'is no start for a release, which says what is']],
@@ -65,8 +69,17 @@ export const TRAPS: readonly Claim[] = [
       ],
     ],
   },
-  { claim: '7 a group in no rule', proofs: [RULES_REFUSED] },
-  { claim: '8 stickiness on', proofs: [RULES_REFUSED] },
+  { claim: '7 a group in no rule', proofs: [refusedRule('a missing group')] },
+  {
+    claim: '8 stickiness on',
+    proofs: [
+      STICKY_REFUSED,
+      [
+        `${SRC}/sticky-release`,
+        'while a target group keeps clients with single targets: AWS would not let the rule go',
+      ],
+    ],
+  },
   { claim: '9 two deployers race', proofs: [CONTENTION] },
   { claim: '10 infrastructure code resets the action', proofs: [RESET] },
   {
@@ -277,7 +290,32 @@ export const RECORD_CLAIMS: readonly Claim[] = [
 
 /** What the traffic keeps to. */
 export const TRAFFIC_CLAIMS: readonly Claim[] = [
-  { claim: 'both groups stay in the action, and stickiness is refused', proofs: [RULES_REFUSED] },
+  {
+    claim: 'both groups stay in the action, and stickiness is refused unless it is told what becomes of it',
+    proofs: [refusedRule('a missing group'), STICKY_REFUSED],
+  },
+  {
+    claim: 'sticky: detach leads no client with a cookie astray',
+    proofs: [
+      [
+        `${SRC}/sticky-release`,
+        'moves clients with their cookies, and gives stickiness back when none leads away: load balancers %s',
+      ],
+      [`${SRC}/sticky-release`, 'stays off, and the summary says until when, and how to put it back'],
+      [`${SRC}/sticky-release`, 'is put back by a recovery when its time has come, and not before'],
+    ],
+  },
+  {
+    claim: 'test rules point at the standby, and the probe through them has to see the expected version',
+    proofs: [
+      [
+        `${SRC}/test-rules`,
+        'points at the standby before the first weight, and stays with the released slot',
+      ],
+      [`${SRC}/test-rules`, 'because it %s, never gets traffic'],
+      [`${SRC}/test-rules`, 'moves the visitors first, and its test rules when it is through'],
+    ],
+  },
   {
     claim: 'the live slot has all the weight of every production rule',
     proofs: [[`${SRC}/observe/live-slot`, 'a slot is live only when it has all weight of every rule']],
@@ -363,9 +401,7 @@ export const TRAFFIC_CLAIMS: readonly Claim[] = [
 
 /** Lines that are not of this action yet: what is missing for them. */
 export const NOT_YET: Readonly<Record<string, string>> = {
-  'sticky: detach and wait': 'group stickiness is refused; the other two answers to it are under way',
-  'test rules and the standby’s own way in':
-    'probes go through the production listener; those through the standby’s own are under way',
+  'sticky: wait': 'group stickiness is refused, or turned off for the release',
   'dead-man schedules': 'a later part of the suite',
   'hashed static assets': 'a later part of the suite',
   discover: 'a later part of the suite',

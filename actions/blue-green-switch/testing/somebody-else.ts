@@ -5,9 +5,16 @@ import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
+/** An hour of virtual time, in milliseconds: no run of a test lasts so long. */
+const LONGEST_WAIT = 3_600_000;
+
 /** Waits, beside a run, until a line stands in the log, among those after the first so many. */
 export async function until({ clock, log }: World, line: string, after = 0): Promise<void> {
-  while (!log.lines.slice(after).some((logged) => logged.startsWith(line))) await sleep(clock, 200);
+  const end = clock.now() + LONGEST_WAIT;
+  while (!log.lines.slice(after).some((logged) => logged.startsWith(line))) {
+    if (clock.now() > end) throw new Error(`"${line}" was never logged.`);
+    await sleep(clock, 200);
+  }
 }
 
 /** Sets the task counts of the slots' services, as somebody else than the action would. */
