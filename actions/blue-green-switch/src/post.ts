@@ -11,7 +11,7 @@ void runPost({
     const given = readInputs(inputs, process.env);
     const request = toRequest(given);
     if (request.mode === 'status' || request.record === undefined || given.dryRun) return;
-    await (await import('./start.ts')).startPost(given, { ...request, record: request.record }, context);
+    await (await import('./start.ts')).startPost(given, request.record, context);
   },
   explain: async (error) => (await import('../../../lib/aws/errors/explain.ts')).explainAwsError(error),
 });

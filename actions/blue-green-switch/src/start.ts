@@ -24,11 +24,7 @@ export async function start(inputs: Inputs, request: Request, context: RunContex
 }
 
 /** The same for the step after the job. */
-export async function startPost(
-  inputs: Inputs,
-  { record }: { readonly record: string },
-  context: RunContext,
-): Promise<void> {
+export async function startPost(inputs: Inputs, record: string, context: RunContext): Promise<void> {
   const { target, ports } = await open(inputs, context);
   const { runPostStep } = await import('./modes/run-post-step.ts');
   return runPostStep({ inputs, target, record }, ports);

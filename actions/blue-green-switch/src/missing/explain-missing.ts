@@ -25,7 +25,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   TASK_SECURITY_GROUP: 'the security group of the tasks',
 };
 
-/** Everything that a target names and that does not exist, with the commands that make it; undefined when all is there. */
+/** All that a target names and that does not exist, with the commands that make it; undefined when all is there. */
 export function explainMissing(parts: Parts): ActionFailure | undefined {
   const groups = groupArnsOf(parts);
   const rules = makeRules(parts, groups);

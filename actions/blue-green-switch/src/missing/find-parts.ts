@@ -1,7 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { nearest } from '../../../../lib/action/nearest.ts';
-import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import { collect } from '../../../../lib/aws/pagination.ts';
 import { otherSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Ports } from '../ports.ts';
@@ -84,7 +84,7 @@ async function findGroup(arn: string, { elbv2, signal }: ReadPorts): Promise<Fou
 }
 
 async function findRule(arn: string, ports: ReadPorts): Promise<FoundRule> {
-  const [rule] = (await unlessMissing(() => readRules(ports, [arn]))) ?? [];
+  const [rule] = await readExistingRules(ports, [arn]);
   if (rule) return { arn, rule };
   const { elbv2, signal } = ports;
   const { listenerArn, loadBalancerArn } = placesOf(arn);

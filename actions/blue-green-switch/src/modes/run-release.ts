@@ -2,7 +2,7 @@ import type { Outcome } from '../../../../lib/action/outcome.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Ports } from '../ports.ts';
-import { LEGS, type Leg } from './legs.ts';
+import { LEGS } from './legs.ts';
 import { prepareRelease } from './prepare-release.ts';
 import { runSwitch } from './run-switch.ts';
 
@@ -14,11 +14,6 @@ export interface ReleaseRequest {
   readonly record: string | undefined;
 }
 
-const LEGS_OF: Readonly<Record<ReleaseRequest['mode'], readonly Leg[]>> = {
-  release: LEGS,
-  prepare: ['prepare'],
-};
-
 /** Puts a new version into service, or brings it up only: then the next modes of this run go on. */
 export function runRelease({ mode, inputs, target, record }: ReleaseRequest, ports: Ports): Promise<Outcome> {
   const isWhole = mode === 'release';
@@ -26,7 +21,7 @@ export function runRelease({ mode, inputs, target, record }: ReleaseRequest, por
   const given = isWhole ? inputs : { ...inputs, steps: [] };
   return runSwitch(
     {
-      ...{ inputs: given, target, record, mayPreempt: false, legs: LEGS_OF[mode] },
+      ...{ inputs: given, target, record, mayPreempt: false, legs: isWhole ? LEGS : ['prepare'] },
       prepare: (own, before) => prepareRelease({ inputs: given, target, record }, own, before),
       resumes: ({ image }) => isWhole && inputs.onInterrupted === 'resume' && image === inputs.image,
       // Most likely an earlier attempt of this run had begun it, and now it is through.

@@ -24,7 +24,7 @@ export async function observe(target: Target, ports: Ports): Promise<Observation
   const pair = targetGroupsOf(target);
   const targetGroups = await readTargetGroups(ports, pair);
   const rules = await readRules(ports, target.productionRules);
-  const testRules = await observeTestRules(target, ports);
+  const testRules = await observeTestRules(target, rules, ports);
   return {
     target,
     services: { blue, green },

@@ -1,5 +1,7 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { shellVariable } from '../../../../lib/action/shell.ts';
 import type { Inputs } from '../inputs.ts';
+import { awsCommand } from '../missing/aws-command.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the value of a header begins with when Parameter Store holds the rest of it. */
@@ -34,9 +36,12 @@ async function readSecret(
     return value;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ParameterNotFound') throw error;
+    const region = await ssm.config.region();
+    const value = shellVariable('TEST_HEADER');
+    const write = awsCommand('ssm put-parameter', region, { name: Name, type: 'SecureString', value });
     throw new ActionFailure({
-      cause: `There is no value for test header ${header}: parameter ${Name} does not exist in ${await ssm.config.region()}.`,
-      advice: `Write it with: aws ssm put-parameter --name ${Name} --type SecureString --value <what the test rule asks for>`,
+      cause: `There is no value for test header ${header}: parameter ${Name} does not exist in ${region}.`,
+      advice: `Put what the test rule asks for into the variable TEST_HEADER, then: ${write}`,
     });
   }
 }

@@ -154,7 +154,7 @@ export function planMove(
     standby,
     image,
     baseTaskDefinition: services[live].taskDefinition ?? '',
-    liveCount: services[live].desiredCount ?? 0,
+    liveCount,
     desiredCount,
     required: requiredOf(required, desiredCount),
     standbyTaskDefinition: services[standby].taskDefinition,

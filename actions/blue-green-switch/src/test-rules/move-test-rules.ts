@@ -1,4 +1,4 @@
-import { isGone } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
+import { isGone, readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
 import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
@@ -42,8 +42,11 @@ export async function confirmTestRules(plan: Plan, ports: Ports): Promise<void> 
     await confirmWeights(plan, weightsFor(plan, 100), ports, { rules: plan.testRules });
   } catch (error) {
     if (!isGone(error)) throw error;
+    const arns = plan.testRules.map(({ ruleArn }) => ruleArn);
+    const there = await readExistingRules(ports, arns);
+    const gone = arns.filter((arn) => there.every((rule) => rule.arn !== arn));
     throw new RuleDiffers({
-      cause: `Somebody has deleted a test rule: ${plan.testRules.map(({ ruleArn }) => ruleArn).join(', ')} cannot be read.`,
+      cause: `Somebody has deleted test rule ${gone.join(', ')}.`,
       advice: 'Create it again, or take it out of the testRules of the target; then run again.',
     });
   }

@@ -12,13 +12,20 @@ export interface TestRuleShare extends RuleShare {
   readonly isProduction: boolean;
 }
 
-/** Reads the test rules of a target. One that is gone, or is none, keeps nobody from going back to an older version. */
-export async function observeTestRules(target: Target, ports: Ports): Promise<readonly TestRuleShare[]> {
-  const { testRules = [], productionRules } = target;
+/**
+ * Reads the test rules of a target. One that is gone, or is none, keeps nobody from going back to an older version.
+ * @param rules the production rules as they were read
+ */
+export async function observeTestRules(
+  target: Target,
+  rules: readonly Rule[],
+  ports: Ports,
+): Promise<readonly TestRuleShare[]> {
+  const { testRules = [] } = target;
   if (testRules.length === 0) return [];
   const pair = targetGroupsOf(target);
-  const found = await readExistingRules(ports, [...testRules, ...productionRules]);
-  const production = found.filter(({ arn }) => productionRules.includes(arn)).map(identityOf);
+  const found = await readExistingRules(ports, testRules);
+  const production = rules.map(identityOf);
   return testRules.map((ruleArn) => {
     const rule = found.find(({ arn }) => arn === ruleArn);
     if (!rule) return { ruleArn, forwarding: undefined, rest: '', isGone: true, isProduction: false };

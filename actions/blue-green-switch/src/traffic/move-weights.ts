@@ -26,8 +26,8 @@ export interface WeightMove {
 const GRACE_MILLISECONDS = 1_500;
 
 /**
- * Gives a rule new weights, and perhaps another stickiness. Load balancers have no compare-and-swap, so the rule is read right before: what it may not
- * be found as belongs to somebody else, and is left alone.
+ * Gives a rule new weights, and perhaps another stickiness. Load balancers have no compare-and-swap, so the rule is read
+ * right before: what it may not be found as belongs to somebody else, and is left alone.
  * @throws RuleNotOurs when that is so
  */
 export async function moveWeights(move: WeightMove, ports: WritePorts): Promise<void> {

@@ -86,6 +86,7 @@ async function whileFresh(
 ): Promise<void> {
   const tooOld = new ReadingTooOld({
     cause: `AWS is too slow: rule ${ruleArn} could not be written while the reading of the targets' health was fresh.`,
+    advice: 'Run again when AWS answers sooner.',
   });
   const left = readAt + FRESH_MILLISECONDS - ports.clock.now();
   if (left <= 0) throw tooOld;

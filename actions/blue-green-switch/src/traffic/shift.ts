@@ -67,6 +67,7 @@ function createHealthGuard({ plan, wanted, read }: Shift, { clock, signal }: Por
     if (healthy >= wanted.required) return last.at;
     throw new ActionFailure({
       cause: `Slot ${plan.standby} has ${healthy} healthy targets of the new version and needs ${wanted.required}, so it gets no more traffic.`,
+      advice: `See what container ${plan.target.container.name} of ${plan.target.slots[plan.standby].service} logged and why its targets are not healthy, then release again.`,
     });
   };
 }
