@@ -1,5 +1,5 @@
 import type { PlayedRun, Truth } from '../trace.ts';
-import { type Facts, strangersMoves } from './facts.ts';
+import { type Facts, strangersMoves, truthAt } from './facts.ts';
 import { recordAt } from './record.ts';
 import { healthyIn, servingSlot } from './serving.ts';
 import type { Violation } from './violation.ts';
@@ -59,10 +59,4 @@ function judgeLast({ name, endedAt: at, ending }: PlayedRun): Violation[] {
 
 function isNobodyHealthy(truth: Truth): boolean {
   return healthyIn(truth, 'blue') + healthyIn(truth, 'green') === 0;
-}
-
-function truthAt({ truths }: Facts, at: number): Truth {
-  const truth = truths.findLast((candidate) => candidate.at <= at);
-  if (!truth) throw new Error('Nothing was looked at before that moment.');
-  return truth;
 }

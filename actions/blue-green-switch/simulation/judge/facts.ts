@@ -156,3 +156,10 @@ export function runOf({ trace }: Facts, name: string): PlayedRun | undefined {
 export function strangersMoves(facts: Facts): readonly Move[] {
   return facts.moves.filter(({ by }) => !isRun(facts, by));
 }
+
+/** What was true at that moment. */
+export function truthAt({ truths }: Pick<Facts, 'truths'>, at: number): Truth {
+  const truth = truths.findLast((candidate) => candidate.at <= at);
+  if (!truth) throw new Error('Nothing was looked at before that moment.');
+  return truth;
+}

@@ -60,9 +60,15 @@ function findLack(
   const { mode, standby, required, taskDefinition } = plan.document;
   if (slot !== standby || most(taskDefinition) >= required) return undefined;
   const mayGather = mode !== 'rollback' && shareOf(after, slot) === 1;
-  const isChosen = strangersMoves(facts).some((stranger) => stranger.at <= at);
+  const since = firstWritten(facts, plan.document);
+  const isChosen = strangersMoves(facts).some((stranger) => stranger.at >= since && stranger.at <= at);
   if (mayGather && (isChosen || recent.some((truth) => isBetterSlot(truth, plan.document)))) return undefined;
   return `${most(taskDefinition)} of ${required} healthy targets of ${taskDefinition}`;
+}
+
+/** When a plan was written first: a recovery writes it again. */
+function firstWritten({ plans }: Facts, { startedAt }: PlanDocument): number {
+  return plans.find(({ document }) => document.startedAt === startedAt)?.at ?? 0;
 }
 
 /** Whether the standby is the better slot to gather all the traffic in: the live one is not whole, and has fewer. */

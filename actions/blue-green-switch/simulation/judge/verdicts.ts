@@ -1,12 +1,15 @@
 import { otherSlot, type SlotName } from '../../../../lib/aws/target.ts';
 import { versionOfImage } from '../play/versions.ts';
 import type { Ending, PlayedRun, Truth } from '../trace.ts';
-import { type Facts, planOf, truthsBetween } from './facts.ts';
+import { type Facts, isRun, planOf, truthAt, truthsBetween } from './facts.ts';
 import { servingSlot } from './serving.ts';
 import type { Violation } from './violation.ts';
 
 /** What somebody else did so short before a run's end need not be known to it; in milliseconds. */
 const UNSEEN = 60_000;
+
+/** Another run's lease is seen at once, but for what was on its way; in milliseconds. */
+const UNSEEN_OF_RUNS = 2_000;
 
 /** The version of a green run was healthy at most so long before its end. */
 const SEEN_WITHIN = 60_000;
@@ -80,15 +83,12 @@ function judgeBugs({ failure }: Ended): string[] {
   return told.includes('An error that was not expected') ? [`met a bug: ${told}`] : [];
 }
 
-/** Whether somebody else wrote weights shortly before the run has ended. */
-function isDisturbed({ moves }: Facts, { name, endedAt }: PlayedRun): boolean {
-  return moves.some(({ at, by }) => by !== name && at <= endedAt && at > endedAt - UNSEEN);
-}
-
-function truthAt({ truths }: Facts, at: number): Truth {
-  const truth = truths.findLast((candidate) => candidate.at <= at);
-  if (!truth) throw new Error('Nothing was looked at before that moment.');
-  return truth;
+/** Whether others wrote weights so shortly before the run has ended that it need not know. */
+function isDisturbed(facts: Facts, { name, endedAt }: PlayedRun): boolean {
+  return facts.moves.some(({ at, by }) => {
+    const unseen = isRun(facts, by) ? UNSEEN_OF_RUNS : UNSEEN;
+    return by !== name && at <= endedAt && at > endedAt - unseen;
+  });
 }
 
 function isHealthyWith(truth: Truth, slot: SlotName, image: string): boolean {

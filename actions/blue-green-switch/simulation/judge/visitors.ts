@@ -1,5 +1,5 @@
 import { parseDuration } from '../../../../lib/action/duration.ts';
-import { isWellBehaved, versionOfImage } from '../play/versions.ts';
+import { mayHurtVisitors, versionOfImage } from '../play/versions.ts';
 import type { Act, Scenario } from '../scenario.ts';
 import type { Facts } from './facts.ts';
 import type { Violation } from './violation.ts';
@@ -25,7 +25,7 @@ export function judgeVisitors(facts: Facts, scenario: Scenario): Violation[] {
 function isInnocent({ acts, trace }: Facts, { versions, platform, events }: Scenario): boolean {
   if (platform.isEmpty || acts.some(({ act }) => HARMFUL.has(act.kind))) return false;
   const runs = trace.runs.map(({ inputs }) => inputs);
-  const isBad = (image: string) => !isWellBehaved(versions[(versionOfImage(image) ?? 0) - 1]);
+  const isBad = (image: string) => mayHurtVisitors(versions[(versionOfImage(image) ?? 0) - 1]);
   const lag =
     platform.ruleLag + Math.max(0, ...events.map(({ act }) => (act.kind === 'node-lag' ? act.lag : 0)));
   const holds = runs.map(({ hold = '20s' }) => parseDuration(hold));

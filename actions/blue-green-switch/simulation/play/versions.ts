@@ -33,3 +33,8 @@ export function behavioursOf({ versions }: Pick<Scenario, 'versions'>): Behaviou
 export function isWellBehaved(kind: VersionKind | undefined): boolean {
   return kind === 'good' || kind === 'slow';
 }
+
+/** Whether visitors may meet its faults: one that never gets healthy must never meet a visitor. */
+export function mayHurtVisitors(kind: VersionKind | undefined): boolean {
+  return !isWellBehaved(kind) && !['never-ready', 'crash-loop', 'no-image'].includes(kind ?? '');
+}
