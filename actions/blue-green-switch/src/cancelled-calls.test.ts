@@ -80,12 +80,15 @@ describe('SIGINT', () => {
     '$point of call $number ($operation) of $name puts all weights back within 7 s, and its rerun converges',
     async ({ name, number, point }) => {
       const cancelled = await runAndCancel(name, number, point);
-      const { world, target, outcome, before, writes, complaints } = cancelled;
+      const { world, target, outcome, before, writes, complaints, calls } = cancelled;
       expect(complaints).toEqual([]);
       if (outcome?.outputs.verdict === 'released') {
         // The old slot was being parked, from where there is no way but to the end, or was so already.
         if (outcome.failure) expect(outcome.failure.cause).toBe(CAUSE);
         else expect(await world.countOf('green')).toBe(0);
+        // Not before its record said so.
+        const parked = calls.lastIndexOf('UpdateService');
+        expect(number).toBeGreaterThan(calls.lastIndexOf('PutParameter', parked));
         expect(sharesOf(world, target)).toEqual(before.map(() => 'blue 100, green 0'));
         expect(writes.every(({ after }) => after < 0)).toBe(true);
       } else {
