@@ -5,6 +5,9 @@
 import { checkBy, type Part, testsBy } from './test/parts.ts';
 import { addTallies, failSkipped, renderTally, type Tally } from './test/tally.ts';
 
+const JUDGES = '**/judges/**/*.e2e.test.ts';
+const SWITCH = '**/blue-green-switch/src/**/*.e2e.test.ts';
+
 const requireAll = process.env.REQUIRE_ALL === '1';
 
 const parts: readonly Part[] = [
@@ -14,10 +17,11 @@ const parts: readonly Part[] = [
   checkBy('dead-code'),
   checkBy('build', ['--check']),
   testsBy('tests', ['--maxWorkers=2', '--testMatch', '**/!(*.e2e).test.ts']),
-  // Other programs that judge the embedded AWS: long, and no matter how fast the machine is meanwhile.
-  testsBy('judges', ['--maxWorkers=2', '--testMatch', '**/judges/**/*.e2e.test.ts']),
-  // Containers, browsers, real time: alone on the machine and one at a time.
-  testsBy('end-to-end tests', ['--runInBand', '--testMatch', '**/*.e2e.test.ts', '!**/judges/**']),
+  // Other programs that judge the embedded AWS, and a compiled action without containers: long, and no matter how fast
+  // the machine is meanwhile.
+  testsBy('judges and the compiled switch', ['--maxWorkers=2', '--testMatch', JUDGES, SWITCH]),
+  // Containers, browsers, traffic in real time: alone on the machine and one at a time.
+  testsBy('end-to-end tests', ['--runInBand', '--testMatch', '**/*.e2e.test.ts', `!${JUDGES}`, `!${SWITCH}`]),
 ];
 
 const tallies: Tally[] = [];

@@ -17,13 +17,6 @@ const BAD = '3.0.0';
 /** Seconds; what a request of the sample application may take on a busy machine. */
 const LONGEST_REQUEST = 2;
 
-describeWith('docker engine', 'npm run rehearse with containers', () => {
-  rehearseWith('containers', 'all');
-});
-describe('npm run rehearse with processes, the releases alone', () => {
-  rehearseWith('processes', 'releases');
-});
-
 const NAMES = {
   releases: ['1.0.0', '2.0.0', '3.0.0', '4.0.0'],
   all: [
@@ -32,27 +25,56 @@ const NAMES = {
   ],
 };
 
-function rehearseWith(runtime: 'containers' | 'processes', scenes: keyof typeof NAMES): void {
-  let out: string;
-  let exitCode: number | null;
+/** What a rehearsal has left. */
+interface Rehearsed {
+  readonly out: string;
+  readonly shown: string;
+  readonly report: Summary;
+}
+
+type Scenes = keyof typeof NAMES;
+
+async function rehearse(runtime: 'containers' | 'processes', scenes: Scenes): Promise<Rehearsed> {
+  const out = await mkdtemp(join(tmpdir(), 'rehearse-'));
+  const script = join(import.meta.dirname, 'rehearse.ts');
+  const child = spawn(process.execPath, [script, '--out', out, '--runtime', runtime, '--scenes', scenes], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   let shown = '';
+  const keep = (chunk: Buffer) => {
+    shown += chunk.toString();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  if (exitCode !== 0) throw new Error(`The rehearsal ended with ${exitCode}:\n${shown}`);
+  const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as Summary;
+  return { out, shown, report };
+}
+
+// Both mostly wait, so they are lived through at the same time.
+let withProcesses: Promise<Rehearsed>;
+
+beforeAll(() => {
+  withProcesses = rehearse('processes', 'releases');
+  withProcesses.catch(() => {});
+});
+
+describeWith('docker engine', 'npm run rehearse with containers', () => {
+  testRehearsal('all', () => rehearse('containers', 'all'));
+});
+describe('npm run rehearse with processes, the releases alone', () => {
+  testRehearsal('releases', () => withProcesses);
+});
+
+function testRehearsal(scenes: Scenes, live: () => Promise<Rehearsed>): void {
+  let out: string;
+  let shown: string;
   let report: Summary;
 
   beforeAll(async () => {
-    out = await mkdtemp(join(tmpdir(), 'rehearse-'));
-    const script = join(import.meta.dirname, 'rehearse.ts');
-    const child = spawn(process.execPath, [script, '--out', out, '--runtime', runtime, '--scenes', scenes], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
-    const keep = (chunk: Buffer) => {
-      shown += chunk.toString();
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    [exitCode] = (await once(child, 'close')) as [number | null];
-    if (exitCode !== 0) throw new Error(`The rehearsal ended with ${exitCode}:\n${shown}`);
-    report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as Summary;
+    ({ out, shown, report } = await live());
   }, TEN_MINUTES);
 
   afterAll(() => rm(out, { recursive: true, force: true }));
