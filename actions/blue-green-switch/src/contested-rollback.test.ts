@@ -87,3 +87,39 @@ describe('a rollback of whose two rules somebody', () => {
     ]);
   });
 });
+
+/** Lets another version run in green, as somebody who deploys by hand does, and gives it a rule's traffic. */
+async function deployToGreen({ clock, infrastructure, ports }: World, rule: string) {
+  const { cluster, slots } = infrastructure.target;
+  const { service } = slots.green;
+  const { services = [] } = await ports.ecs.describeServices({ cluster, services: [service] });
+  const { taskDefinition: known } = await ports.ecs.describeTaskDefinition({
+    taskDefinition: services[0]?.taskDefinition,
+  });
+  const { family, containerDefinitions, networkMode, cpu, memory, executionRoleArn } = known ?? {};
+  const { taskDefinition: theirs } = await ports.ecs.registerTaskDefinition({
+    ...{ family, containerDefinitions, networkMode, cpu, memory, executionRoleArn },
+    requiresCompatibilities: ['FARGATE'],
+  });
+  const taskDefinition = theirs?.taskDefinitionArn;
+  await ports.ecs.updateService({ cluster, service, taskDefinition, desiredCount: 2 });
+  await sleep(clock, 60_000);
+  await giveWeights({ infrastructure, ports } as World, rule, [0, 100]);
+  return taskDefinition;
+}
+
+test('a rollback that goes on starts nothing in a slot to which somebody has given traffic meanwhile', async () => {
+  const { world, target, theirs } = await createReleased();
+  const moment = { operation: 'UpdateService', when: 'before the send' } as const;
+  const lost = await startMortalRun(world, ROLLBACK, moment, { target });
+  expect(await world.clock.run(lost.ended)).toBe('lost');
+  const deployed = await world.clock.run(deployToGreen(world, theirs));
+  const recovered = await world.runMode({ mode: 'recover', hold: '5s', bake: '20s' }, undefined, target);
+  expect(recovered.outputs.verdict).toBe('inconclusive');
+  expect(recovered.failure?.cause).toMatch(/^Somebody else has changed production rule .*green 100/);
+  const { cluster, slots } = target;
+  const { services = [] } = await world.clock.run(
+    world.ports.ecs.describeServices({ cluster, services: [slots.green.service] }),
+  );
+  expect(services[0]).toMatchObject({ taskDefinition: deployed, desiredCount: 2 });
+});

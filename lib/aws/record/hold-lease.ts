@@ -18,6 +18,8 @@ export interface HeldLease {
   ensureHeld(): Promise<void>;
   /** Records how many writes of the plan have been begun. */
   setCursor(cursor: number): Promise<void>;
+  /** Records that what the plan brings has been seen to be bad. */
+  condemn(): Promise<void>;
   /** Leaves the lease to another process of this run, which has so many seconds to adopt it. */
   handOver(holdSeconds: number): Promise<void>;
   /** Ends it: whoever comes next need not wait. */
@@ -95,6 +97,7 @@ export async function holdLease(
       if (isLate) throw lostByTime(target, number, unrenewed);
     },
     setCursor: (cursor) => write({ cursor }),
+    condemn: () => write({ condemned: true }),
     handOver: (holdSeconds) => end({ state: 'handed-over', holdSeconds }),
     finish: () => end({ state: 'done' }),
     abandon: () => stopRenewing(),

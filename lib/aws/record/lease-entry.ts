@@ -18,6 +18,8 @@ const leaseEntrySchema = v.strictObject({
    */
   state: v.picklist(['settling', 'held', 'handed-over', 'done']),
   holdSeconds: v.exactOptional(v.number()),
+  /** What the plan brings has been seen to be bad: nobody goes on with it. */
+  condemned: v.exactOptional(v.literal(true)),
 });
 
 export type Owner = v.InferOutput<typeof ownerSchema>;

@@ -188,6 +188,17 @@ describe('a lease', () => {
     ),
   );
 
+  test('keeps that its plan was condemned, whatever is written after', () =>
+    story(async ({ startProcess }) => {
+      const { ports, hold } = await startProcess('1');
+      const lease = await hold();
+      await lease.condemn();
+      await lease.setCursor(4);
+      await lease.handOver(60);
+      const { Parameter } = await ports.ssm.getParameter({ Name: leaseName(TARGET, 1) });
+      expect(JSON.parse(Parameter?.Value ?? '')).toMatchObject({ condemned: true, cursor: 4 });
+    }));
+
   test('two that begin at the same moment: one number each, never the same', () =>
     story(async ({ startProcess }) => {
       const [one, two] = [await startProcess('1'), await startProcess('2')];

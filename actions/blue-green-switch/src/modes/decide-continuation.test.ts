@@ -42,6 +42,11 @@ test.each<[string, Parameters<typeof decideContinuation>, Continuation]>([
     GO_ON,
   ],
   [
+    'a shift does not resume one whose version was seen to be bad',
+    ['shift', { plan: { ...told, begun: shiftStage(1), isSeenBad: true }, isOwn: true }, true],
+    INTERRUPTED,
+  ],
+  [
     'a shift again is done',
     ['shift', { plan: { ...told, begun: shiftedStage(told) }, isOwn: true }, false],
     { kind: 'done' },

@@ -14,7 +14,7 @@ export type Continuation =
 
 /** What is known of the newest unfinished plan. */
 export interface Found {
-  readonly plan: Pick<RecordedPlan, 'mode' | 'steps' | 'begun'>;
+  readonly plan: Pick<RecordedPlan, 'mode' | 'steps' | 'begun' | 'isSeenBad'>;
   /** Whether this very run has made it. */
   readonly isOwn: boolean;
 }
@@ -36,5 +36,7 @@ export function decideContinuation(
   }
   if (plan.begun === shiftedStage(plan)) return { kind: mode === 'shift' ? 'done' : 'go-on' };
   const isShifting = plan.begun > PREPARED_STAGE && plan.begun < parkStage(plan);
-  return mode === 'shift' && resumes && isShifting ? { kind: 'go-on' } : { kind: 'interrupted' };
+  return mode === 'shift' && resumes && isShifting && !plan.isSeenBad
+    ? { kind: 'go-on' }
+    : { kind: 'interrupted' };
 }

@@ -38,3 +38,9 @@ test('a release lost after somebody has given a rule all to the new slot follows
     ...{ kind: 'gather', slot: 'green' },
   });
 });
+
+test('a release lost after requests had shown its version to be bad goes back to whatever is left of the old one', () => {
+  const healthy = { blue: 1, green: 4 };
+  const recovery = decideRecovery({ ...plan, isSeenBad: true }, shiftStage(0), { healthy, states: [] });
+  expect(recovery).toEqual({ kind: 'gather', slot: 'blue' });
+});

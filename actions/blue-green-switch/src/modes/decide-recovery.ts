@@ -28,12 +28,12 @@ export function decideWayOut(
 
 /** What that comes to as things are. */
 export function decideRecovery(
-  plan: Pick<RecordedPlan, 'live' | 'liveCount' | 'steps' | 'required'>,
+  plan: Pick<RecordedPlan, 'live' | 'liveCount' | 'steps' | 'required' | 'isSeenBad'>,
   begun: number,
   { healthy, states }: Pick<Evidence, 'healthy' | 'states'>,
 ): Recovery {
   const kind = decideWayOut(plan, begun);
   if (kind !== 'gather') return { kind };
-  const { slot } = chooseSlot(plan, { healthy, states, isSeenBad: false });
+  const { slot } = chooseSlot(plan, { healthy, states, isSeenBad: plan.isSeenBad ?? false });
   return slot === undefined ? { kind: 'stuck' } : { kind, slot };
 }

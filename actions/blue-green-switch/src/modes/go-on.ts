@@ -11,10 +11,10 @@ import type { Verdict } from './verdict.ts';
 
 /**
  * Whether an interrupted release can be gone on with to its end: when it was told how to shift, and until its old slot
- * was being parked, when there is nothing to choose any more.
+ * was being parked, when there is nothing to choose any more; and never with a version that was seen to be bad.
  */
-export function canGoOn(plan: Pick<RecordedPlan, 'steps' | 'begun'>): boolean {
-  return plan.steps.length > 0 && plan.begun < parkStage(plan);
+export function canGoOn(plan: Pick<RecordedPlan, 'steps' | 'begun' | 'isSeenBad'>): boolean {
+  return !plan.isSeenBad && plan.steps.length > 0 && plan.begun < parkStage(plan);
 }
 
 /** The legs that are left of a plan. */

@@ -74,12 +74,14 @@ export async function recoverUnfinished(run: RecoveryRun, ports: WritePorts): Pr
 }
 
 /**
- * The plan of a lost run, with the last stage that it began, be it under this lease or under one before.
+ * The plan of a lost run, with the last stage that it began, and whether it has seen its version to be bad, be it under
+ * this lease or under one before.
  * @throws ActionFailure for a plan of another version of this action
  */
 export function readInterruptedPlan({ lease, plan }: Unfinished, record: string): RecordedPlan {
   const written = readRecordedPlan(plan, leaseName(record, lease.number));
-  return { ...written, begun: Math.max(written.begun, lease.entry.cursor) };
+  const { cursor, condemned } = lease.entry;
+  return { ...written, begun: Math.max(written.begun, cursor), ...(condemned && { isSeenBad: true }) };
 }
 
 /** The alarms with which the plan is gone on with; undefined when it is to be taken back. */
@@ -89,7 +91,9 @@ async function alarmsToGoOn(
   ports: WritePorts,
 ): Promise<readonly Alarm[] | undefined> {
   if (recorded.mode === 'rollback') return [];
-  if (!canGoOn(recorded) || !resumes(recorded)) return undefined;
+  if (!resumes(recorded)) return undefined;
+  if (recorded.isSeenBad) timeline.note(`It is taken back, not gone on with: its version was seen to be bad`);
+  if (!canGoOn(recorded)) return undefined;
   const found = await attempt(ports, () => observeAlarms(inputs, ports));
   if (found.failure) timeline.note(`It is taken back, not gone on with: ${found.failure.cause}`);
   return found.value;

@@ -122,7 +122,7 @@ interface Scattered {
 }
 
 async function gather(
-  { inputs, timeline }: TakeBack,
+  { inputs, recorded, timeline }: TakeBack,
   { plan, own, differs }: Scattered,
   ports: WritePorts,
 ): Promise<TakenBack> {
@@ -132,7 +132,8 @@ async function gather(
   const base = isProven ? standby : live;
   // A bootstrap needs nothing to go back to: neither the one that was lost, nor the one that comes after it.
   const mayServeNobody = plan.isFirst || inputs.mode === 'bootstrap';
-  const given = { plan, own, timeline, base, isSeenBad: false, isPatient: !mayServeNobody };
+  const isSeenBad = recorded.isSeenBad ?? false;
+  const given = { plan, own, timeline, base, isSeenBad, isPatient: !mayServeNobody };
   const [phase, title] = isProven ? (['shift', 'Bring'] as const) : (['roll back', 'Bring back'] as const);
   const gathered = await timeline.phase(phase, `${title} all of the traffic to one slot`, () =>
     orNobody(gatherTraffic(given, ports), mayServeNobody),

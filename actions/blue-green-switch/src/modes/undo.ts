@@ -1,5 +1,6 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
+import { describeError } from '../../../../lib/aws/errors/sdk-error.ts';
 import { uncancelled } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { awaitScaling } from '../scaling/await-scaling.ts';
@@ -17,12 +18,19 @@ import type { Course, Release } from './release.ts';
  * rollback gives nothing back to the version that it leaves, and a first release has nothing to give it back to.
  */
 export async function undo(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
-  const { failure, isContested } = failed;
+  const { failure } = failed;
   if (failed.isLeaseLost) return { verdict: 'interrupted', failure, isUnfinished: true };
+  const [undone] = await Promise.all([undoHeld(course, failed, ports), failed.isSeenBad && condemn(ports)]);
+  return undone;
+}
+
+function undoHeld(course: Course, failed: Failed, ports: WritePorts): Promise<Release> {
   // Where somebody else has moved traffic, something is to be done even if this run has not.
-  if (!isWritten(course) && !isContested) return undoPrepare(course, failed, ports);
+  if (!isWritten(course) && !failed.isContested) return undoPrepare(course, failed, ports);
   const { mode, isFirst } = course.plan;
-  return mode === 'rollback' || isFirst ? keep(course, failure, ports) : rollBack(course, failed, ports);
+  return mode === 'rollback' || isFirst
+    ? keep(course, failed.failure, ports)
+    : rollBack(course, failed, ports);
 }
 
 function isWritten({ plan, own }: Course): boolean {
@@ -76,6 +84,15 @@ async function rollBack(course: Course, failed: Failed, ports: WritePorts): Prom
   if (ended.liveSlot !== plan.live) return ended.isUnfinished ? ended : scaleBoth(course, ended, ports);
   const verdict = failed.isInconclusive ? 'inconclusive' : hasMoved ? 'rolled-back' : 'refused';
   return { ...(await parkStandby(course, ended, ports)), verdict };
+}
+
+/** Beside all else, which does not wait for it: of a run that is lost before, the version is not known to be bad. */
+async function condemn({ journal, log }: WritePorts): Promise<void> {
+  try {
+    await journal.condemn();
+  } catch (error) {
+    log.warning(`That the version is bad could not be recorded: ${describeError(error)}`);
+  }
 }
 
 /** How a release ends whose traffic did not go back to the old version, or not all of it. */

@@ -9,6 +9,8 @@ export interface Journal {
   ensureHeld(): Promise<void>;
   /** Records that a stage of the plan begins, before its first write. */
   begin(stage: number): Promise<void>;
+  /** Records that the new version has been seen to be bad, so that no later run goes on with it. */
+  condemn(): Promise<void>;
 }
 
 /** What only a run that holds the target may have: functions that change something ask for these. */
@@ -17,4 +19,8 @@ export interface WritePorts extends Ports {
 }
 
 /** For `record: none`. */
-export const NO_JOURNAL: Journal = { ensureHeld: async () => {}, begin: async () => {} };
+export const NO_JOURNAL: Journal = {
+  ensureHeld: async () => {},
+  begin: async () => {},
+  condemn: async () => {},
+};

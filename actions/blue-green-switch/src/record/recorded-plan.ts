@@ -59,6 +59,8 @@ const recordedPlanSchema = v.strictObject({
   startedAt: v.string(),
   /** The stage that had begun under an earlier lease, from which this plan was taken over; 0 for one's own. */
   begun: v.number(),
+  /** Under an earlier lease requests have shown its version to be bad. */
+  isSeenBad: v.exactOptional(v.literal(true)),
 });
 
 export type RecordedPlan = v.InferOutput<typeof recordedPlanSchema>;

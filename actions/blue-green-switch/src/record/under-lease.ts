@@ -59,7 +59,7 @@ export async function underLease<Result>(
     isPlanned = true;
     await writePlan(free, record ?? '', lease.number, document);
   }
-  const journal = { ensureHeld: lease.ensureHeld, begin: lease.setCursor };
+  const journal = { ensureHeld: lease.ensureHeld, begin: lease.setCursor, condemn: lease.condemn };
   let isUnfinished = true;
   let keptFor = 0;
   try {

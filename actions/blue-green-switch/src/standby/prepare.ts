@@ -9,6 +9,7 @@ import { setScaling } from '../scaling/set-scaling.ts';
 import { pointTestRules } from '../test-rules/move-test-rules.ts';
 import { joinRules } from '../traffic/join-rules.ts';
 import type { OwnWeights } from '../traffic/own-weights.ts';
+import { refuseTakenStandby } from '../traffic/refuse-taken-standby.ts';
 import { awaitHealthy } from './await-healthy.ts';
 import { findWarmStandby } from './find-warm-standby.ts';
 import { probeStandby } from './probe-standby.ts';
@@ -50,7 +51,7 @@ export async function prepareStandby(preparation: Preparation, ports: WritePorts
 }
 
 async function bringUp(
-  { plan, taskDefinition, inputs, timeline }: Preparation,
+  { plan, taskDefinition, inputs, timeline, own }: Preparation,
   ports: WritePorts,
 ): Promise<ReadyStandby> {
   const from = ports.clock.now();
@@ -59,6 +60,7 @@ async function bringUp(
     timeline.note(`${plan.standby} is ready: it runs ${taskDefinition} already`);
     return { standby: warm, from };
   }
+  await refuseTakenStandby(plan, own, ports);
   await setScaling({ plan, timeline }, plan.live, 'held', ports);
   const standby = await startStandby(plan, taskDefinition, timeline, ports);
   // Not before: AWS would start tasks of the revision that it had, up to the minimum.
