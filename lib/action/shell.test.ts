@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { commandLine, quoteShell, shellVariable, variablesIn } from './shell.ts';
+import { assign, commandLine, quoteShell, shellVariable } from './shell.ts';
 
 /** The words that a shell makes of a text. */
 function wordsOf(text: string, environment: Readonly<Record<string, string>> = {}): string[] {
@@ -39,12 +39,17 @@ describe('a command line', () => {
     const group = shellVariable('GREEN_GROUP');
     const text = JSON.stringify({ targetGroupArn: group, name: "o'clock" });
     const value = '$(date) "`x`';
-    expect(variablesIn(text)).toEqual(['GREEN_GROUP']);
     expect(wordsOf(commandLine(['a', text, group]), { GREEN_GROUP: value })).toEqual([
       'a',
       `{"targetGroupArn":"${value}","name":"o'clock"}`,
       value,
     ]);
+  });
+
+  test('leaves what it prints in a variable', () => {
+    const made = assign('GREEN_GROUP', commandLine(['printf', '%s', 'of green']));
+    const script = `${made}; ${commandLine(['printf', '<%s>', shellVariable('GREEN_GROUP')])}`;
+    expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe('<of green>');
   });
 
   test('is not run while a variable is not set', () => {

@@ -12,11 +12,6 @@ export function shellVariable(name: string): string {
   return `${OPEN}${name}${CLOSE}`;
 }
 
-/** The variables that texts hold. */
-export function variablesIn(text: string): string[] {
-  return text.split(VARIABLE).filter((_, index) => index % 2 === 1);
-}
-
 /** A text as one word of a POSIX shell. A variable that is not set ends the command before it is run. */
 export function quoteShell(text: string): string {
   const parts = text.split(VARIABLE);
@@ -28,6 +23,11 @@ export function quoteShell(text: string): string {
 /** A command line of these words. */
 export function commandLine(words: readonly string[]): string {
   return words.map(quoteShell).join(' ');
+}
+
+/** Keeps what a command prints in a variable of the shell. */
+export function assign(variable: string, command: string): string {
+  return `${variable}=$(${command})`;
 }
 
 function quoteLiteral(text: string): string {

@@ -1,6 +1,6 @@
 import type { SSM } from '@aws-sdk/client-ssm';
 import { ActionFailure } from '../action/errors.ts';
-import { commandLine } from '../action/shell.ts';
+import { awsCommand } from './aws-command.ts';
 
 /** A target as somebody has written it. */
 export interface TargetText {
@@ -52,10 +52,10 @@ export async function readTargetParameter(
   const text = await readParameter(ssm, name, signal);
   if (text === undefined) {
     const region = await ssm.config.region();
-    const words = ['--name', name, '--type', 'String', '--value', 'file://target.json', '--region', region];
+    const options = { name, type: 'String', value: 'file://target.json' };
     throw new ActionFailure({
       cause: `There is no deployment target: parameter ${name} does not exist in ${region}.`,
-      advice: `Write it with: ${commandLine(['aws', 'ssm', 'put-parameter', ...words])}`,
+      advice: `Write it with: ${awsCommand('ssm put-parameter', region, options)}`,
       detail: `target.json, with your own names:\n${EXAMPLE_TARGET}`,
     });
   }

@@ -42,7 +42,7 @@ describe('a platform in which nothing serves', () => {
         failure: {
           cause: 'Nothing serves: the live service web-blue (slot blue) runs no tasks.',
           advice:
-            'Put the new version into service with mode: bootstrap, which needs nothing to go back to. If blue should be running: aws ecs describe-services --cluster rehearsal --services web-blue tells why it is not.',
+            'Put the new version into service with mode: bootstrap, which needs nothing to go back to. If blue should be running: aws ecs describe-services --cluster rehearsal --services web-blue --region eu-west-1 tells why it is not.',
         },
       }),
     );

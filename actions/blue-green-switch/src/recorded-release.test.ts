@@ -164,7 +164,9 @@ describe('a lost release', () => {
     expect(stuck.failure).toEqual({
       cause:
         'Neither green nor blue has a healthy target to give the traffic to, so the weights stay as they are.',
-      advice: expect.stringContaining('--service web-green --desired-count 2'),
+      advice: expect.stringMatching(
+        /: aws ecs update-service --cluster rehearsal --service web-green --desired-count 2 --region eu-west-1$/,
+      ),
     });
     expect(world.weightWrites()).toEqual([[10, 90]]);
     await world.clock.run(scale(2));

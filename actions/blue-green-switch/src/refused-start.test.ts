@@ -30,9 +30,14 @@ describe('a release', () => {
       world.ports.elbv2.modifyTargetGroup({ TargetGroupArn, HealthCheckPath: '/healthz' }),
     );
     const mark = world.aws.journal.length;
-    await expect(world.release(NEXT)).rejects.toThrow(
-      'The target groups of blue and green have different health checks: path /readyz and /healthz.',
-    );
+    await expect(world.release(NEXT)).rejects.toMatchObject({
+      failure: {
+        cause: 'The target groups of blue and green have different health checks: path /readyz and /healthz.',
+        advice: expect.stringMatching(
+          `: aws elbv2 modify-target-group --target-group-arn ${TargetGroupArn} --region eu-west-1$`,
+        ),
+      },
+    });
     expect(writesSince(world, mark)).toEqual([]);
   });
 
@@ -45,7 +50,14 @@ describe('a release', () => {
       const world = await createWorld();
       await deployToStandby(world);
       const mark = world.aws.journal.length;
-      await expect(world.release(NEXT, given)).rejects.toThrow(told);
+      await expect(world.release(NEXT, given)).rejects.toMatchObject({
+        message: expect.stringContaining(told),
+        failure: {
+          advice: expect.stringMatching(
+            /: aws ecs update-service --cluster rehearsal --service web-blue --desired-count 0 --region eu-west-1$/,
+          ),
+        },
+      });
       expect(writesSince(world, mark)).toEqual([]);
       await world.clock.run(sleep(world.clock, 60_000));
       expect((await world.release(NEXT, given)).outputs.verdict).toBe('released');

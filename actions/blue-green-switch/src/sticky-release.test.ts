@@ -264,7 +264,7 @@ describe('a start is refused', () => {
       failure: {
         cause: `The target group of slot blue, ${TargetGroupArn}, keeps clients with single targets (stickiness.enabled), and while it does AWS does not let production rule ${target.productionRules[0]} be without group stickiness.`,
         advice: expect.stringContaining(
-          `aws elbv2 modify-target-group-attributes --target-group-arn ${TargetGroupArn} --attributes Key=stickiness.enabled,Value=false`,
+          `aws elbv2 modify-target-group-attributes --target-group-arn ${TargetGroupArn} --attributes '[{"Key":"stickiness.enabled","Value":"false"}]' --region eu-west-1`,
         ),
       },
     });

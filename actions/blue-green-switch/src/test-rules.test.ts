@@ -1,6 +1,9 @@
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
+import type { ActionFailure } from '../../../lib/action/errors.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import { runWithFakeAws } from '../testing/run-with-fake-aws.ts';
 import { giveWeights, until, weightsOf } from '../testing/somebody-else.ts';
 import { createWorld, NEXT, TEST_KEY } from '../testing/world.ts';
 
@@ -101,6 +104,24 @@ describe('a test rule', () => {
     expect(ended.summary).toContain(`Test rules that would point at blue: <code>${world.testRule}</code>.`);
     expect(ruleWrites(world, mark)).toEqual([]);
   });
+});
+
+test('a test rule that sends nobody to a slot is refused with the command that mends it', async () => {
+  const world = await createTestedWorld();
+  const { elbv2 } = world.ports;
+  const FixedResponseConfig = { StatusCode: '404' };
+  const Actions = [{ Type: 'fixed-response' as const, FixedResponseConfig }];
+  await world.clock.run(elbv2.modifyRule({ RuleArn: world.testRule, Actions }));
+  const refused: unknown = await world.releaseTested().catch((error: unknown) => error);
+  const { failure } = refused as ActionFailure;
+  expect(failure.cause).toContain(`Test rule ${world.testRule} does not forward to both slots`);
+  const [told = ''] = /aws elbv2 .*$/.exec(failure.advice ?? '') ?? [];
+  const [call] = runWithFakeAws(told).calls;
+  expect(call).toMatchObject({ command: 'elbv2 modify-rule', options: { 'rule-arn': world.testRule } });
+  const mended = call?.options.actions as Action[];
+  await world.clock.run(elbv2.modifyRule({ RuleArn: world.testRule, Actions: mended }));
+  expect(await weightsOf(world, world.testRule)).toEqual(POINTS_AT_GREEN);
+  expect((await world.releaseTested()).outputs.verdict).toBe('released');
 });
 
 describe('a standby that is not what it should be, through its test rule,', () => {

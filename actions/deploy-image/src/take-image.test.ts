@@ -52,6 +52,15 @@ describe('an image is resolved to its digest', () => {
 });
 
 describe('an image that cannot be taken', () => {
+  test('is told with the command that lists those there are', async () => {
+    await world.createRepository('web');
+    await expect(take({ image: 'web:v2' })).rejects.toMatchObject({
+      failure: {
+        advice: 'What is there: aws ecr list-images --repository-name web --region eu-west-1',
+      },
+    });
+  });
+
   test.each([
     [{ image: 'shop:v1' }, 'The repository "shop" does not exist in this account and region.'],
     [{ image: 'web:v2' }, /^There is no image "web:v2" in the registry 127\.0\.0\.1:\d+\.$/],

@@ -1,4 +1,5 @@
 import { ActionFailure } from '../../../lib/action/errors.ts';
+import { awsCommand } from '../../../lib/aws/aws-command.ts';
 import { authorize } from './ecr/authorize.ts';
 import { copyImage } from './ecr/copy-image.ts';
 import { readDigest, readTags, type StoredImage } from './ecr/images.ts';
@@ -40,7 +41,7 @@ export async function takeImage(plan: Plan, { reference }: TakeSource, ports: Po
 
 async function findSource(reference: ImageReference, ports: Ports): Promise<Repository> {
   const repository = await findRepository(ports, reference.repository);
-  if (!repository) throw missingRepository(reference.repository);
+  if (!repository) throw await missingRepository(ports, reference.repository);
   const host = hostOf(repository);
   if (reference.registry === undefined || reference.registry === host) return repository;
   throw new ActionFailure({
@@ -60,9 +61,11 @@ async function findImage(
       ? [...(await readTags(ports, repository, tag === undefined ? [] : [tag])).values()][0]
       : await readDigest(ports, repository, digest);
   if (image) return image;
+  const options = { 'repository-name': repository.name };
+  const command = awsCommand('ecr list-images', await ports.ecr.config.region(), options);
   throw new ActionFailure({
     cause: `There is no image "${nameOf(reference)}" in the registry ${hostOf(repository)}.`,
-    advice: `What is there: aws ecr list-images --repository-name ${repository.name}`,
+    advice: `What is there: ${command}`,
   });
 }
 

@@ -85,9 +85,12 @@ describe('alarms', () => {
     await expect(find([], [{ key: 'service', value: 'wbe' }])).rejects.toThrow(
       'No alarm has the tag service=wbe. Did you mean "service=web"?',
     );
-    await expect(find(['something else'])).rejects.toThrow(
-      /^Alarm "something else" does not exist in eu-west-1\.$/,
-    );
+    await expect(find(['something else'])).rejects.toMatchObject({
+      failure: {
+        cause: 'Alarm "something else" does not exist in eu-west-1.',
+        advice: `Correct the input "alarms". Which there are: aws cloudwatch describe-alarms --alarm-types '["MetricAlarm","CompositeAlarm"]' --region eu-west-1`,
+      },
+    });
   });
 
   test('that are more than one call tells are refused', async () => {

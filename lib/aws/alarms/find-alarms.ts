@@ -1,5 +1,6 @@
 import { ActionFailure } from '../../action/errors.ts';
 import { nearest } from '../../action/nearest.ts';
+import { awsCommand } from '../aws-command.ts';
 import type { Alarm } from './alarm.ts';
 import { ALARMS_LIMIT, type AlarmPorts, describeAlarms } from './describe-alarms.ts';
 import { readAlarmTags } from './read-alarm-tags.ts';
@@ -45,12 +46,13 @@ async function withTags(
 ): Promise<readonly Alarm[]> {
   if (wanted.length === 0) return [];
   const tagged = await readAlarmTags(ports, alarms);
+  const region = await ports.cloudwatch.config.region();
   return wanted.flatMap((tag) => {
     const carriers = tagged.filter(({ tags }) => tags.get(tag.key) === tag.value);
     if (carriers.length > 0) return carriers.map(({ alarm }) => alarm);
     const known = tagged.flatMap(({ tags }) => [...tags].map(([key, value]) => `${key}=${value}`));
     const meant = nearest(`${tag.key}=${tag.value}`, known);
-    throw notFound(`No alarm has the tag ${tag.key}=${tag.value}`, meant);
+    throw notFound(`No alarm has the tag ${tag.key}=${tag.value}`, meant, region);
   });
 }
 
@@ -60,14 +62,16 @@ async function unknownName(ports: AlarmPorts, name: string): Promise<ActionFailu
     name,
     all.map((alarm) => alarm.name),
   );
-  return notFound(`Alarm "${name}" does not exist in ${await ports.cloudwatch.config.region()}`, meant);
+  const region = await ports.cloudwatch.config.region();
+  return notFound(`Alarm "${name}" does not exist in ${region}`, meant, region);
 }
 
-function notFound(what: string, meant: string | undefined): ActionFailure {
+function notFound(what: string, meant: string | undefined, region: string): ActionFailure {
+  const options = { 'alarm-types': ['MetricAlarm', 'CompositeAlarm'] };
+  const command = awsCommand('cloudwatch describe-alarms', region, options);
   return new ActionFailure({
     cause: `${what}.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    advice:
-      'Correct the input "alarms": aws cloudwatch describe-alarms --alarm-types MetricAlarm CompositeAlarm',
+    advice: `Correct the input "alarms". Which there are: ${command}`,
   });
 }
 

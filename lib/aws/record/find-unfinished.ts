@@ -1,5 +1,6 @@
 import { sleep } from '../../action/clock.ts';
 import { ActionFailure } from '../../action/errors.ts';
+import { awsCommand } from '../aws-command.ts';
 import { writeLeaseEntry } from './lease-entry.ts';
 import { leaseName } from './names.ts';
 import { readPlan } from './plan.ts';
@@ -34,15 +35,21 @@ export async function findUnfinished(
     if (!lease || lease.entry.state === 'done') return undefined;
     const plan = await readPlan(ports, target, number);
     if (plan !== undefined) return { lease, plan };
-    if (lease.entry.cursor > 0) throw unreadable(target, lease);
+    if (lease.entry.cursor > 0) throw await unreadable(ports, target, lease);
   }
   return undefined;
 }
 
-function unreadable(target: string, { number, entry }: SeenLease): ActionFailure {
-  const done = writeLeaseEntry({ ...entry, state: 'done' });
+async function unreadable(
+  { ssm }: RecordPorts,
+  target: string,
+  { number, entry }: SeenLease,
+): Promise<ActionFailure> {
+  const value = writeLeaseEntry({ ...entry, state: 'done' });
+  const options = { overwrite: true, name: leaseName(target, number), value } as const;
+  const command = awsCommand('ssm put-parameter', await ssm.config.region(), options);
   return new ActionFailure({
     cause: `Lease ${number} of ${target} says that its plan has been begun, and the plan cannot be read.`,
-    advice: `See that every production rule sends all its traffic to one slot that is well, then mark the lease as ended: aws ssm put-parameter --overwrite --name ${leaseName(target, number)} --value '${done}'`,
+    advice: `See that every production rule sends all its traffic to one slot that is well, then mark the lease as ended: ${command}`,
   });
 }

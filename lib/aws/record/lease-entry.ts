@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { ActionFailure } from '../../action/errors.ts';
 
 /** Who holds a lease. A rerun of the same run is the same owner, so the attempt is no part of it. */
 const ownerSchema = v.strictObject({ repository: v.string(), runId: v.string() });
@@ -31,14 +30,10 @@ export function writeLeaseEntry(entry: LeaseEntry): string {
   return JSON.stringify(entry);
 }
 
-/** @throws ActionFailure when the parameter holds anything else than a lease */
-export function readLeaseEntry(name: string, value: string): LeaseEntry {
+/** Undefined when a parameter holds anything else than a lease. */
+export function readLeaseEntry(value: string): LeaseEntry | undefined {
   const result = v.safeParse(leaseEntrySchema, parseJson(value));
-  if (result.success) return result.output;
-  throw new ActionFailure({
-    cause: `Parameter ${name} is not a lease that this version of the action can read.`,
-    advice: `Look at it with: aws ssm get-parameter --name ${name}. If nothing deploys to this target, delete it.`,
-  });
+  return result.success ? result.output : undefined;
 }
 
 export function isSameOwner(a: Owner, b: Owner): boolean {

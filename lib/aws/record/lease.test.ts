@@ -33,6 +33,18 @@ describe('a lease', () => {
       );
     }));
 
+  test('that is none is refused, with the command that shows it', () =>
+    story(async ({ startProcess }) => {
+      const { acquire, ports } = await startProcess('1');
+      await ports.ssm.putParameter({ Name: leaseName(TARGET, 1), Value: 'mine', Type: 'String' });
+      await expect(acquire()).rejects.toMatchObject({
+        failure: {
+          cause: `Parameter ${TARGET}/lease/1 is not a lease that this version of the action can read.`,
+          advice: `If nothing deploys to this target, delete it. What it holds: aws ssm get-parameter --name ${TARGET}/lease/1 --region eu-west-1`,
+        },
+      });
+    }));
+
   test('is waited for as long as there is patience', () =>
     story(async ({ startProcess, wait }) => {
       const first = await (await startProcess('1')).hold();

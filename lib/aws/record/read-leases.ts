@@ -1,5 +1,6 @@
 import { sleep } from '../../action/clock.ts';
 import { ActionFailure } from '../../action/errors.ts';
+import { awsCommand } from '../aws-command.ts';
 import type { LeaseReading } from './claim.ts';
 import { type LeaseEntry, readLeaseEntry } from './lease-entry.ts';
 import { folderOf, leaseName, numbersIn } from './names.ts';
@@ -15,7 +16,10 @@ export async function readHighestNumber(ports: RecordPorts, target: string): Pro
 /** A lease as one answer shows it. */
 export type SeenLease = Omit<LeaseReading, 'unchangedFor'> & { readonly entry: LeaseEntry };
 
-/** @returns undefined when it does not exist, or does not show yet */
+/**
+ * @returns undefined when it does not exist, or does not show yet
+ * @throws ActionFailure when the parameter holds anything else than a lease
+ */
 export async function readLease(
   ports: RecordPorts,
   target: string,
@@ -24,12 +28,17 @@ export async function readLease(
   const name = leaseName(target, number);
   const reading = await readParameter(ports, name);
   if (!reading) return undefined;
-  return {
-    number,
-    entry: readLeaseEntry(name, reading.value),
-    version: reading.version,
-    age: reading.age,
-  };
+  const entry = readLeaseEntry(reading.value);
+  if (!entry) throw await noLease(ports, name);
+  return { number, entry, version: reading.version, age: reading.age };
+}
+
+async function noLease({ ssm }: RecordPorts, name: string): Promise<ActionFailure> {
+  const command = awsCommand('ssm get-parameter', await ssm.config.region(), { name });
+  return new ActionFailure({
+    cause: `Parameter ${name} is not a lease that this version of the action can read.`,
+    advice: `If nothing deploys to this target, delete it. What it holds: ${command}`,
+  });
 }
 
 /** A created parameter has shown itself within about a second; this much later something is wrong. In milliseconds. */

@@ -1,5 +1,6 @@
 import type { ECS } from '@aws-sdk/client-ecs';
 import { ActionFailure } from '../../action/errors.ts';
+import { awsCommand } from '../aws-command.ts';
 import { type Registrable, toRegistrable } from './registrable.ts';
 
 export interface TaskDefinitionPorts {
@@ -46,10 +47,11 @@ function isUnknown(error: unknown): error is Error {
 
 function unknownDefinition(reference: string, region: string, cause: Error): ActionFailure {
   const family = reference.replace(/^.*task-definition\//, '').replace(/:\d+$/, '');
+  const command = awsCommand('ecs list-task-definitions', region, { 'family-prefix': family });
   return new ActionFailure(
     {
       cause: `Task definition "${reference}" does not exist in ${region}.`,
-      advice: `See which there are: aws ecs list-task-definitions --family-prefix ${family}`,
+      advice: `See which there are: ${command}`,
     },
     { cause },
   );

@@ -28,7 +28,7 @@ describe('a task definition', () => {
     await expect(run(fetchTaskDefinition(ports, arn(7)))).rejects.toMatchObject({
       failure: {
         cause: `Task definition "${arn(7)}" does not exist in eu-west-1.`,
-        advice: 'See which there are: aws ecs list-task-definitions --family-prefix web',
+        advice: 'See which there are: aws ecs list-task-definitions --family-prefix web --region eu-west-1',
       },
     });
   });

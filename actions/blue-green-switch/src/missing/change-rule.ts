@@ -1,8 +1,8 @@
+import { modifyRule } from '../../../../lib/aws/load-balancer/modify-rule.ts';
 import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
 import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { PerSlot, SlotName } from '../../../../lib/aws/target.ts';
 import { needsAssociation } from './make-service.ts';
-import { modifyRule } from './modify-rule.ts';
 import type { Parts } from './parts.ts';
 import type { Step } from './step.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { commandLine } from '../../../../lib/action/shell.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { PerSlot, Target } from '../../../../lib/aws/target.ts';
-import { awsCommand } from './aws-command.ts';
 import type { Parts } from './parts.ts';
 import type { Step } from './step.ts';
 

@@ -1,7 +1,7 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { harmlessLine } from '../../../../lib/action/harmless.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import { SLOTS } from '../../../../lib/aws/target.ts';
-import { awsCommand } from './aws-command.ts';
 import { correctTarget } from './correct-target.ts';
 import { makeRules } from './make-rules.ts';
 import { makeService } from './make-service.ts';

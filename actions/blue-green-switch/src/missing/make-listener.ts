@@ -1,6 +1,6 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { shellVariable } from '../../../../lib/action/shell.ts';
-import { assign, awsCommand } from './aws-command.ts';
+import { assign, shellVariable } from '../../../../lib/action/shell.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { RulePlace } from './parts.ts';
 import type { Step } from './step.ts';
 

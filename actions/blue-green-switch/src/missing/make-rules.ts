@@ -1,8 +1,8 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { shellVariable } from '../../../../lib/action/shell.ts';
+import { assign, shellVariable } from '../../../../lib/action/shell.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
-import { assign, awsCommand } from './aws-command.ts';
 import { changeRule } from './change-rule.ts';
 import { makeListener } from './make-listener.ts';
 import type { Parts, RulePlace } from './parts.ts';

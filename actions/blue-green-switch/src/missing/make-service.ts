@@ -1,7 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import { shellVariable } from '../../../../lib/action/shell.ts';
+import { type AwsOptions, awsCommand } from '../../../../lib/aws/aws-command.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
-import { type AwsOptions, awsCommand } from './aws-command.ts';
 import type { Parts } from './parts.ts';
 import type { Step } from './step.ts';
 

@@ -1,7 +1,7 @@
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { shellVariable } from '../../../../lib/action/shell.ts';
+import { assign, shellVariable } from '../../../../lib/action/shell.ts';
+import { type AwsOptions, awsCommand } from '../../../../lib/aws/aws-command.ts';
 import { otherSlot, type PerSlot, type SlotName } from '../../../../lib/aws/target.ts';
-import { type AwsOptions, assign, awsCommand } from './aws-command.ts';
 import { groupNameOf } from './find-parts.ts';
 import type { Parts } from './parts.ts';
 import type { Step } from './step.ts';

@@ -1,8 +1,9 @@
 import type { Failure } from '../../../../lib/action/outcome.ts';
-import { type Rule, readRules } from '../../../../lib/aws/load-balancer/rules.ts';
+import { regionOf } from '../../../../lib/aws/arn.ts';
+import { modifyRule } from '../../../../lib/aws/load-balancer/modify-rule.ts';
+import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
 import { forwardingOf, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
 import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
-import { modifyRule } from '../missing/modify-rule.ts';
 import { type LeftOff, leaveOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
@@ -84,12 +85,7 @@ async function listPutBacks(
     modifyRule(
       rule,
       withForwarding(rule.actions, pair, { stickiness: rules[index]?.seconds }),
-      regionOf(rule),
+      regionOf(rule.listenerArn),
     ),
   );
-}
-
-/** `arn:aws:elasticloadbalancing:<region>:<account>:…` */
-function regionOf({ listenerArn }: Rule): string {
-  return listenerArn.split(':')[3] ?? '';
 }

@@ -1,7 +1,7 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { shellVariable } from '../../../../lib/action/shell.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { Inputs } from '../inputs.ts';
-import { awsCommand } from '../missing/aws-command.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the value of a header begins with when Parameter Store holds the rest of it. */

@@ -1,6 +1,8 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { regionOf } from '../../../../lib/aws/arn.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { SlotName, Target } from '../../../../lib/aws/target.ts';
 
 /** What one slot is made of, as AWS describes it. */
@@ -60,12 +62,12 @@ function checkTargetType(
 export function refuseEmptyLive(
   slot: SlotName,
   { serviceName, runningCount = 0 }: Service,
-  { cluster }: Target,
+  target: Target,
 ): void {
   if (runningCount > 0) return;
   throw new ActionFailure({
     cause: `Nothing serves: the live service ${serviceName} (slot ${slot}) runs no tasks.`,
-    advice: `Put the new version into service with mode: bootstrap, which needs nothing to go back to. If ${slot} should be running: aws ecs describe-services --cluster ${cluster} --services ${serviceName} tells why it is not.`,
+    advice: `Put the new version into service with mode: bootstrap, which needs nothing to go back to. If ${slot} should be running: ${commandToSee(slot, target)} tells why it is not.`,
   });
 }
 
@@ -76,12 +78,18 @@ export function refuseEmptyLive(
 export function refuseMovingLive(
   slot: SlotName,
   { serviceName, deployments = [] }: Service,
-  { cluster }: Target,
+  target: Target,
 ): void {
   const isMoving = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
   if (deployments.length <= 1 && !isMoving) return;
   throw new ActionFailure({
     cause: `A deployment of service ${serviceName} is in progress, and its slot ${slot} is live.`,
-    advice: `Wait for it, or end it, then run again: aws ecs describe-services --cluster ${cluster} --services ${serviceName}`,
+    advice: `Wait for it, or end it, then run again: ${commandToSee(slot, target)}`,
   });
+}
+
+/** The command that tells how a slot's service is. */
+function commandToSee(slot: SlotName, { cluster, slots }: Target): string {
+  const { service, targetGroup } = slots[slot];
+  return awsCommand('ecs describe-services', regionOf(targetGroup), { cluster, services: service });
 }

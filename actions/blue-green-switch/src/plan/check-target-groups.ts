@@ -1,5 +1,7 @@
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { regionOf } from '../../../../lib/aws/arn.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import { type PerSlot, SLOTS } from '../../../../lib/aws/target.ts';
 
 type TargetGroups = PerSlot<TargetGroup>;
@@ -58,8 +60,10 @@ export function checkTwins({ blue, green }: TargetGroups): void {
     read(blue) === read(green) ? [] : [`${name} ${read(blue)} and ${read(green)}`],
   );
   if (differences.length === 0) return;
+  const arn = green.TargetGroupArn ?? '';
+  const command = awsCommand('elbv2 modify-target-group', regionOf(arn), { 'target-group-arn': arn });
   throw new ActionFailure({
     cause: `The target groups of blue and green have different health checks: ${differences.join(', ')}.`,
-    advice: `Give both the settings that are right, where they are defined or by hand: aws elbv2 modify-target-group --target-group-arn ${green.TargetGroupArn}`,
+    advice: `Give both the settings that are right, where they are defined or by hand: ${command}`,
   });
 }

@@ -148,6 +148,13 @@ describe('a bootstrap is refused', () => {
     expect(() => planBootstrap(inputs, moving(), BLUE_SERVES)).toThrow(
       'A deployment of service web-blue is in progress, and its slot blue is live.',
     );
+    expect(() => planBootstrap(inputs, moving(), BLUE_SERVES)).toThrow(
+      expect.objectContaining({
+        failure: expect.objectContaining({
+          advice: expect.stringContaining(': aws ecs describe-services --cluster production --services web-blue'),
+        }),
+      }),
+    );
     expect(planBootstrap(inputs, moving(), NOBODY_SERVES)).toMatchObject({ isFirst: true });
   });
 

@@ -1,4 +1,6 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { regionOf } from '../../../../lib/aws/arn.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { ForwardingChange } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
@@ -98,7 +100,7 @@ function refused({ ruleArn, seconds }: StickyRule): ActionFailure {
 function heldByTargetGroup({ ruleArn }: StickyRule, slot: SlotName, targetGroup: string): ActionFailure {
   return new ActionFailure({
     cause: `The target group of slot ${slot}, ${targetGroup}, keeps clients with single targets (stickiness.enabled), and while it does AWS does not let production rule ${ruleArn} be without group stickiness.`,
-    advice: `Turn it off for both target groups, if the application can do without: aws elbv2 modify-target-group-attributes --target-group-arn ${targetGroup} --attributes Key=stickiness.enabled,Value=false`,
+    advice: `Turn it off for both target groups, if the application can do without: ${awsCommand('elbv2 modify-target-group-attributes', regionOf(targetGroup), { 'target-group-arn': targetGroup, attributes: [{ Key: 'stickiness.enabled', Value: 'false' }] })}`,
   });
 }
 

@@ -9,6 +9,7 @@ const usable: TestRuleShare = {
   rest: '',
   isGone: false,
   isProduction: false,
+  commandToForward: 'aws elbv2 modify-rule --rule-arn arn:test',
 };
 
 const probed = { testUrl: 'https://shop/' };

@@ -4,7 +4,7 @@ import type { TestRuleShare } from './observe-test-rules.ts';
 
 /** Why a test rule cannot be pointed at one of the slots; undefined when it can. */
 export function complainAboutTestRule(rule: TestRuleShare): Failure | undefined {
-  const { ruleArn, forwarding, isGone, isProduction } = rule;
+  const { ruleArn, forwarding, isGone, isProduction, commandToForward } = rule;
   const refuse = (problem: string, advice: string) => ({ cause: `Test rule ${ruleArn} ${problem}.`, advice });
   if (isGone) return refuse('does not exist', 'Create it again, or take it out of testRules.');
   if (isProduction) {
@@ -16,7 +16,7 @@ export function complainAboutTestRule(rule: TestRuleShare): Failure | undefined 
   if (!forwarding || forwarding.absent.length > 0) {
     return refuse(
       'does not forward to both slots, so putting it back would leave it other than it was',
-      'Put both target groups into its forward action, the live one with weight 100 and the other with 0, where it is defined or by hand: aws elbv2 modify-rule.',
+      `Put both target groups into its forward action, the live one with weight 100 and the other with 0, where it is defined or by hand: ${commandToForward}`,
     );
   }
   const others = forwarding.others.filter(({ weight }) => weight > 0);

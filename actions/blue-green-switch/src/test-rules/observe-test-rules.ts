@@ -1,7 +1,10 @@
+import { regionOf } from '../../../../lib/aws/arn.ts';
+import { modifyRule } from '../../../../lib/aws/load-balancer/modify-rule.ts';
 import { readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
-import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
-import type { RuleShare } from '../observe/live-slot.ts';
+import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
+import { type PerSlot, type SlotName, type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
+import { type RuleShare, slotWithAllTraffic } from '../observe/live-slot.ts';
 import { shareOf } from '../observe/rule-share.ts';
 import type { Ports } from '../ports.ts';
 
@@ -10,6 +13,8 @@ export interface TestRuleShare extends RuleShare {
   readonly isGone: boolean;
   /** A listener's ARN and that of its default rule name the same rule. */
   readonly isProduction: boolean;
+  /** The command that makes it forward to both slots, with all weight on the live one; empty when it is gone. */
+  readonly commandToForward: string;
 }
 
 /**
@@ -26,12 +31,24 @@ export async function observeTestRules(
   const pair = targetGroupsOf(target);
   const found = await readExistingRules(ports, testRules);
   const production = rules.map(identityOf);
+  const live = slotWithAllTraffic(rules.map((rule) => shareOf(rule, pair))) ?? 'blue';
   return testRules.map((ruleArn) => {
     const rule = found.find(({ arn }) => arn === ruleArn);
-    if (!rule) return { ruleArn, forwarding: undefined, rest: '', isGone: true, isProduction: false };
+    if (!rule) return { ...GONE, ruleArn };
     const isProduction = production.includes(identityOf(rule));
-    return { ...shareOf(rule, pair), isGone: false, isProduction };
+    const commandToForward = forwardTo(live, rule, pair);
+    return { ...shareOf(rule, pair), isGone: false, isProduction, commandToForward };
   });
+}
+
+const GONE = { forwarding: undefined, rest: '', isGone: true, isProduction: false, commandToForward: '' };
+
+function forwardTo(live: SlotName, rule: Rule, pair: PerSlot<string>): string {
+  const weights = live === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
+  const actions = forwardingOf(rule.actions, pair)
+    ? withForwarding(rule.actions, pair, { weights })
+    : withForward(rule.actions, pair, weights);
+  return modifyRule(rule, actions, regionOf(rule.listenerArn));
 }
 
 function identityOf({ arn, listenerArn, isDefault }: Rule): string {

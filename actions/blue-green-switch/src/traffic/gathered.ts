@@ -1,5 +1,7 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
+import { regionOf } from '../../../../lib/aws/arn.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import { describeShare } from '../observe/rule-share.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -75,6 +77,7 @@ export class NobodyHealthy extends ActionFailure {
 }
 
 function commandToBringUp({ live, target, desiredCount }: Plan): string {
-  const { service } = target.slots[live];
-  return `aws ecs update-service --cluster ${target.cluster} --service ${service} --desired-count ${desiredCount}`;
+  const { service, targetGroup } = target.slots[live];
+  const options = { cluster: target.cluster, service, 'desired-count': desiredCount };
+  return awsCommand('ecs update-service', regionOf(targetGroup), options);
 }

@@ -30,7 +30,7 @@ describe('a repository', () => {
       failure: {
         cause: 'The repository "web" does not exist in this account and region.',
         advice:
-          'Add "create-repository: true", or create it: aws ecr create-repository --repository-name web',
+          'Add "create-repository: true", or create it: aws ecr create-repository --repository-name web --region eu-west-1',
       },
     });
   });

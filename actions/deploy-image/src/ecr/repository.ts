@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import type { Log } from '../../../../lib/action/log.ts';
+import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { RepositorySettings } from '../plan.ts';
 import type { EcrPorts } from './ecr-ports.ts';
 
@@ -34,7 +35,7 @@ export async function ensureRepository(
     if (creation) warnAboutDifferences(existing, creation, log);
     return existing;
   }
-  if (!creation) throw missingRepository(name);
+  if (!creation) throw await missingRepository(ports, name);
   return createRepository(ports, name, creation, log);
 }
 
@@ -53,10 +54,11 @@ export async function findRepository(ports: EcrPorts, name: string): Promise<Rep
 }
 
 /** The failure of a run that needs a repository which is not there. */
-export function missingRepository(name: string): ActionFailure {
+export async function missingRepository({ ecr }: EcrPorts, name: string): Promise<ActionFailure> {
+  const command = awsCommand('ecr create-repository', await ecr.config.region(), { 'repository-name': name });
   return new ActionFailure({
     cause: `The repository "${name}" does not exist in this account and region.`,
-    advice: `Add "create-repository: true", or create it: aws ecr create-repository --repository-name ${name}`,
+    advice: `Add "create-repository: true", or create it: ${command}`,
   });
 }
 

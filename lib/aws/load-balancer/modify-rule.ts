@@ -1,6 +1,6 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
-import { awsCommand } from './aws-command.ts';
+import { awsCommand } from '../aws-command.ts';
+import type { Rule } from './rules.ts';
 
 /** The command that gives a rule these actions. Those of a default rule belong to its listener. */
 export function modifyRule(

@@ -1,4 +1,4 @@
-import { commandLine } from '../../../../lib/action/shell.ts';
+import { commandLine } from '../action/shell.ts';
 
 /** Options of an `aws` command by their names: a text, a document that is written as JSON, or true for a flag. */
 export type AwsOptions = Readonly<Record<string, string | number | object | true | undefined>>;
@@ -16,9 +16,4 @@ export function awsCommand(command: string, region: string, options: AwsOptions)
 /** JSON is taken by every option that has a structure, and its values may hold what `aws`'s own shorthand splits at. */
 function toWord(value: string | number | object): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** Keeps what a command prints in a variable of the shell. */
-export function assign(variable: string, command: string): string {
-  return `${variable}=$(${command})`;
 }
