@@ -1,6 +1,7 @@
 import type { SSM } from '@aws-sdk/client-ssm';
 import { ActionFailure } from '../action/errors.ts';
 import { awsCommand } from './aws-command.ts';
+import { unlessMissing } from './errors/kinds.ts';
 
 /** A target as somebody has written it. */
 export interface TargetText {
@@ -63,11 +64,6 @@ export async function readTargetParameter(
 }
 
 async function readParameter(ssm: SSM, Name: string, abortSignal: AbortSignal): Promise<string | undefined> {
-  try {
-    const { Parameter } = await ssm.getParameter({ Name, WithDecryption: true }, { abortSignal });
-    return Parameter?.Value;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
-    throw error;
-  }
+  const found = await unlessMissing(() => ssm.getParameter({ Name, WithDecryption: true }, { abortSignal }));
+  return found?.Parameter?.Value;
 }

@@ -1,3 +1,4 @@
+import { unlessMissing } from '../errors/kinds.ts';
 import type { Alarm } from './alarm.ts';
 import type { AlarmPorts } from './describe-alarms.ts';
 
@@ -17,12 +18,9 @@ async function readTags(
   { cloudwatch, signal }: AlarmPorts,
   arn: string,
 ): Promise<ReadonlyMap<string, string>> {
-  try {
-    const { Tags = [] } = await cloudwatch.listTagsForResource({ ResourceARN: arn }, { abortSignal: signal });
-    return new Map(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-  } catch (error) {
-    // Alarms of scaling policies come and go: this one has gone since it was listed.
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return new Map();
-    throw error;
-  }
+  const found = await unlessMissing(() =>
+    cloudwatch.listTagsForResource({ ResourceARN: arn }, { abortSignal: signal }),
+  );
+  // Alarms of scaling policies come and go: one may have gone since it was listed.
+  return new Map(found?.Tags?.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

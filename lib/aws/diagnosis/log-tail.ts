@@ -1,5 +1,6 @@
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
+import { isNotFound } from '../errors/kinds.ts';
 import { taskIdOf } from '../tasks.ts';
 import type { LogTail } from './evidence.ts';
 
@@ -52,7 +53,7 @@ export async function readLogTail(
     );
     return { ...tail, lines: events.flatMap(({ message = '' }) => message.trimEnd().split('\n')) };
   } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return { ...tail, lines: [] };
+    if (isNotFound(error)) return { ...tail, lines: [] };
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../action/outcome.ts';
 import { classifyError } from '../retry/classify-error.ts';
 import { explainDenial, readDenial } from './access-denied.ts';
 import { type FailedCall, failedCallOf } from './failed-call.ts';
+import { hasExpired, isNotFound } from './kinds.ts';
 import { asSdkError, describeError, type SdkError } from './sdk-error.ts';
 
 /**
@@ -40,12 +41,11 @@ function explainSetup(error: SdkError): Failure | undefined {
   return undefined;
 }
 
-const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired)$/;
 const NOT_ACCEPTED =
   /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|AuthFailure)$/;
 
 function explainCredentials(error: SdkError): Failure | undefined {
-  if (EXPIRED.test(error.name)) {
+  if (hasExpired(error)) {
     return {
       cause: `The AWS credentials have expired: ${firstLine(error.message)}`,
       advice:
@@ -94,10 +94,8 @@ function explainTransient(
   }
 }
 
-const NOT_FOUND = /NotFound(Exception|Fault)?$/;
-
 function explainRefusal(error: SdkError, call: FailedCall | undefined): Failure {
-  if (NOT_FOUND.test(error.name)) {
+  if (isNotFound(error)) {
     const what = call?.resource ? `this does not exist: ${call.resource}` : firstLine(error.message);
     return {
       cause: `${capitalise(describeOperation(call))}: ${what} (${describeError(error)})`,

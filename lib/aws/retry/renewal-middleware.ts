@@ -1,4 +1,4 @@
-import { asSdkError } from '../errors/sdk-error.ts';
+import { hasExpired } from '../errors/kinds.ts';
 
 /** The part of every SDK client that takes middleware around a whole call. */
 export interface RenewableClient {
@@ -43,8 +43,4 @@ export function addRenewal(client: RenewableClient, { generation, renew }: Renew
     },
     { step: 'initialize', name: 'platformActionsRenewal', priority: 'high' },
   );
-}
-
-function hasExpired(thrown: unknown): boolean {
-  return /^ExpiredToken(Exception)?$/.test(asSdkError(thrown).name);
 }

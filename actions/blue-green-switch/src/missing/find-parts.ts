@@ -1,6 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { nearest } from '../../../../lib/action/nearest.ts';
+import { unlessMissing } from '../../../../lib/aws/errors/kinds.ts';
 import { readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import { collect } from '../../../../lib/aws/pagination.ts';
 import { otherSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
@@ -122,19 +123,4 @@ function placesOf(arn: string): { readonly listenerArn: string; readonly loadBal
     listenerArn: `${head}:listener/${path}/${listener}`,
     loadBalancerArn: `${head}:loadbalancer/${path}`,
   };
-}
-
-/** Undefined for what AWS says does not exist. */
-async function unlessMissing<Found>(read: () => Promise<Found>): Promise<Found | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Whether AWS says that something does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof Error && /NotFound(Exception)?$/.test(error.name);
 }

@@ -1,10 +1,11 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
+import { isNotFound } from '../../../../lib/aws/errors/kinds.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { observe } from '../observe/observe.ts';
 import type { Observation } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import { explainMissing } from './explain-missing.ts';
-import { findParts, isNotFound } from './find-parts.ts';
+import { findParts } from './find-parts.ts';
 
 /**
  * Reads what a plan is made from.
@@ -16,12 +17,12 @@ export async function observeWhole(
   parameter: string | undefined,
   ports: Ports,
 ): Promise<Observation> {
+  const explain = async () => explainMissing(await findParts(target, parameter, ports));
   const seen = await observe(target, ports).catch(async (error: unknown) => {
     if (!isNotFound(error) && !(error instanceof ActionFailure)) throw error;
-    throw explainMissing(await findParts(target, parameter, ports)) ?? error;
+    throw (await explain()) ?? error;
   });
-  if (seen.rules.every(({ forwarding }) => forwarding)) return seen;
-  const missing = explainMissing(await findParts(target, parameter, ports));
+  const missing = seen.rules.every(({ forwarding }) => forwarding) ? undefined : await explain();
   if (missing) throw missing;
   return seen;
 }

@@ -1,6 +1,7 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { shellVariable } from '../../../../lib/action/shell.ts';
 import { awsCommand } from '../../../../lib/aws/aws-command.ts';
+import { unlessMissing } from '../../../../lib/aws/errors/kinds.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Ports } from '../ports.ts';
 
@@ -29,13 +30,10 @@ async function readSecret(
   { parameterStore, mask, signal }: Pick<Ports, 'parameterStore' | 'mask' | 'signal'>,
 ): Promise<string> {
   const ssm = await parameterStore();
-  try {
-    const { Parameter } = await ssm.getParameter({ Name, WithDecryption: true }, { abortSignal: signal });
-    const value = Parameter?.Value ?? '';
-    mask(value);
-    return value;
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ParameterNotFound') throw error;
+  const found = await unlessMissing(() =>
+    ssm.getParameter({ Name, WithDecryption: true }, { abortSignal: signal }),
+  );
+  if (!found) {
     const region = await ssm.config.region();
     const value = shellVariable('TEST_HEADER');
     const write = awsCommand('ssm put-parameter', region, { name: Name, type: 'SecureString', value });
@@ -44,4 +42,7 @@ async function readSecret(
       advice: `Put what the test rule asks for into the variable TEST_HEADER, then: ${write}`,
     });
   }
+  const value = found.Parameter?.Value ?? '';
+  mask(value);
+  return value;
 }

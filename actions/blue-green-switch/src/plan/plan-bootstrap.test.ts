@@ -151,7 +151,9 @@ describe('a bootstrap is refused', () => {
     expect(() => planBootstrap(inputs, moving(), BLUE_SERVES)).toThrow(
       expect.objectContaining({
         failure: expect.objectContaining({
-          advice: expect.stringContaining(': aws ecs describe-services --cluster production --services web-blue'),
+          advice: expect.stringContaining(
+            ': aws ecs describe-services --cluster production --services web-blue',
+          ),
         }),
       }),
     );
