@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createWorld, NEXT } from '../testing/world.ts';
+import { sleep } from '../../../lib/action/clock.ts';
+import { createWorld, GOOD, NEXT } from '../testing/world.ts';
 
 /** As rules of AWS WAF have it by default. */
 const FIVE_MINUTES = 300_000;
@@ -22,7 +23,7 @@ describe('a release that is probed', () => {
     expect(Number(ended.outputs['failed-requests'])).toBeGreaterThanOrEqual(3);
   });
 
-  test('sends no more than 60 requests in five minutes by default', async () => {
+  test('sends 60 requests in five minutes by default, and one more where the shift begins', async () => {
     const world = await createWorld();
     const mark = world.edge.requests().length;
     await world.release(NEXT, { bake: '10m', 'probe-interval': '' });
@@ -31,7 +32,7 @@ describe('a release that is probed', () => {
       ...requests.map((from) => requests.filter((at) => at >= from && at < from + FIVE_MINUTES).length),
     );
     expect(requests.length).toBeGreaterThan(100);
-    expect(most).toBeLessThanOrEqual(60);
+    expect(most).toBeLessThanOrEqual(61);
   });
 
   test('waits for a web application firewall that has had too many of its requests', async () => {
@@ -109,5 +110,26 @@ describe('the version that is expected', () => {
     expect(ended.summary).toContain(
       'From the bake on every answer has to show <code>header:x-app-version=1.5</code>.',
     );
+  });
+
+  test.each([
+    ['at once', '100%'],
+    ['in steps', '10% 10s, 50% 10s, 100%'],
+  ])('%s replaces a version that answers badly, whose answers do not count', async (_how, steps) => {
+    const world = await createWorld({}, {}, { [GOOD]: { environment: { ERRORS_AFTER_SECONDS: '120' } } });
+    await world.clock.run(sleep(world.clock, 120_000));
+    const ended = await world.release(NEXT, { steps });
+    expect(ended.outputs).toMatchObject({ verdict: 'released', 'live-slot': 'blue', 'failed-requests': '0' });
+    expect(world.log.lines.join('\n')).toMatch(
+      /What green serves answers badly already \(3 requests in a row to http\S+ failed: status 500\), so until/,
+    );
+  });
+
+  test('is taken back for its own answers, be the version before it as bad', async () => {
+    const bad = (after: string) => ({ environment: { ERRORS_AFTER_SECONDS: after } });
+    const world = await createWorld(bad('30'), {}, { [GOOD]: bad('120') });
+    await world.clock.run(sleep(world.clock, 120_000));
+    const ended = await world.release(NEXT);
+    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
   });
 });

@@ -9,8 +9,7 @@ import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/s
 import type { Timeline } from '../report/timeline.ts';
 import { adoptStandby, requireHealthyStandby } from '../standby/adopt-standby.ts';
 import { parkLive } from '../standby/park.ts';
-import { prepareStandby, proveHealthy } from '../standby/prepare.ts';
-import type { StartedStandby } from '../standby/start.ts';
+import { type ProvenStandby, prepareStandby, proveHealthy } from '../standby/prepare.ts';
 import { settleTestRules } from '../test-rules/move-test-rules.ts';
 import { confirmUntouched, confirmWeights } from '../traffic/confirm-weights.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
@@ -77,7 +76,7 @@ async function goThrough(course: Course, ports: WritePorts): Promise<Ended> {
   const proven = await attempt(ports, () => proveStandby(course, ports));
   if (proven.failure) return undo(course, proven, ports);
   if (legs.includes('shift')) {
-    const moved = await attempt(ports, () => moveTraffic({ ...course, standby: proven.value }, ports));
+    const moved = await attempt(ports, () => moveTraffic({ ...course, ...proven.value }, ports));
     if (moved.failure) return undo(course, moved, ports);
     ({ shiftedAt } = moved.value);
   }
@@ -98,7 +97,7 @@ async function finish(course: Course, shiftedAt: number, ports: WritePorts): Pro
 }
 
 /** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */
-async function proveStandby(course: Course, ports: WritePorts): Promise<StartedStandby> {
+async function proveStandby(course: Course, ports: WritePorts): Promise<ProvenStandby> {
   const { plan, taskDefinition, legs, begun } = course;
   const [first] = legs;
   if (first === 'prepare') return prepareStandby(course, ports);
@@ -106,12 +105,11 @@ async function proveStandby(course: Course, ports: WritePorts): Promise<StartedS
   if (first === 'finish') {
     await confirmWeights(plan, weightsFor(plan, 100), ports);
     await requireHealthyStandby(standby, ports);
-    return standby;
+    return { standby };
   }
   if (begun < shiftStage(0)) await confirmUntouched(plan, ports);
   // Nobody has watched it between the two processes.
-  await proveHealthy(course, { standby, from: ports.clock.now() }, ports);
-  return standby;
+  return proveHealthy(course, { standby, from: ports.clock.now() }, ports);
 }
 
 /** Leaves the release to the next mode of its pipeline. */

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { runTogether } from '../../../../lib/action/run-together.ts';
+import { complainAboutLive } from '../gates/live-probe.ts';
 import type { Inputs } from '../inputs.ts';
 import { countHealthy } from '../observe/readiness.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -33,12 +34,19 @@ export interface ReadyStandby {
   readonly healthySince?: number | undefined;
 }
 
+/** A standby that may get traffic. */
+export interface ProvenStandby {
+  readonly standby: StartedStandby;
+  /** What is bad about the version that has the traffic until then, as far as is known. */
+  readonly liveComplaint?: string | undefined;
+}
+
 /**
  * Brings the standby up, points the test rules at it, and proves it, before it gets any traffic; its checks begin when the
  * rules know it.
  * @throws ActionFailure when it does not, with the cause
  */
-export async function prepareStandby(preparation: Preparation, ports: WritePorts): Promise<StartedStandby> {
+export async function prepareStandby(preparation: Preparation, ports: WritePorts): Promise<ProvenStandby> {
   const { plan, timeline } = preparation;
   await joinRules(plan, timeline, ports);
   const ready = await timeline.phase('prepare', `Bring up ${plan.standby}`, () =>
@@ -46,8 +54,7 @@ export async function prepareStandby(preparation: Preparation, ports: WritePorts
   );
   // Those of a rollback follow the traffic: nothing comes before that.
   if (plan.mode !== 'rollback') await pointTestRules(preparation, ports);
-  await proveHealthy(preparation, ready, ports);
-  return ready.standby;
+  return proveHealthy(preparation, ready, ports);
 }
 
 async function bringUp(
@@ -79,16 +86,18 @@ async function bringUp(
  * @throws ActionFailure when the standby does not stay healthy for a threshold period, or does not answer well
  */
 export async function proveHealthy(
-  proven: Omit<Preparation, 'taskDefinition' | 'own'>,
+  proven: Omit<Preparation, 'taskDefinition'>,
   { standby, from, healthySince }: ReadyStandby,
   ports: WritePorts,
-): Promise<void> {
+): Promise<ProvenStandby> {
   const { plan, inputs, timeline } = proven;
   const { thresholdPeriod: period } = plan;
-  if (period === 0) return;
+  if (period === 0) return { standby };
   const stretch = formatDuration(period);
   const timeout = inputs.healthyTimeout + period;
   let isHealthy = false;
+  let liveComplaint: string | undefined;
+  const isProven = new AbortController();
   async function stayHealthy(own: WritePorts): Promise<void> {
     await awaitHealthy(standby, { period, from, timeout, healthySince }, own);
     isHealthy = true;
@@ -96,6 +105,15 @@ export async function proveHealthy(
   }
   const time = { isEnough: () => isHealthy, timeout };
   await timeline.phase('prove healthy', `Prove that ${plan.standby} stays healthy for ${stretch}`, () =>
-    runTogether(ports, [stayHealthy, (own) => probeStandby(proven, time, own)]),
+    runTogether(ports, [
+      async (own) => {
+        await runTogether(own, [stayHealthy, (inner) => probeStandby(proven, time, inner)]);
+        isProven.abort();
+      },
+      async (own) => {
+        liveComplaint = await complainAboutLive(proven, isProven.signal, own);
+      },
+    ]),
   );
+  return { standby, liveComplaint };
 }

@@ -17,6 +17,8 @@ export interface Move extends Gated {
   readonly own: OwnWeights;
   /** The last stage that an earlier process of this release has begun. */
   readonly begun: number;
+  /** What is bad about the version that the traffic leaves, as far as is known. */
+  readonly liveComplaint?: string | undefined;
 }
 
 /** Traffic that has moved, and stays. */
@@ -42,28 +44,38 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<Moved>
     if (failure) throw new GateFailed(failure.gate, failure.cause, plan);
   };
   const watch: Watch = (milliseconds, options) => watchOnly(gates.all, milliseconds, options);
+  const onTheWay = leavesGoodVersion(move) ? gates.all : gates.steady;
   await timeline.phase('shift', `Shift the traffic to ${plan.standby}`, async () => {
     if (plan.isFirst)
       timeline.note('Nothing serves, so all traffic moves at once; "steps" and "standby-count" do not apply');
     const read = () => readStandby(standby.subject, ports);
-    const start = { ...move, gates: gates.all, watch: watchOnly };
+    if (move.liveComplaint !== undefined) timeline.note(describeBadLive(plan, move.liveComplaint));
+    const start = { ...move, gates: onTheWay, watch: watchOnly };
     const before = (index: number) => beforeStep(start, index, ports);
-    await shiftTraffic({ ...move, wanted: standby.wanted, read, watch, beforeStep: before }, ports);
+    const watchStep = (milliseconds: number) => watchOnly(onTheWay, milliseconds);
+    await shiftTraffic(
+      { ...move, wanted: standby.wanted, read, watch: watchStep, beforeStep: before },
+      ports,
+    );
     await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: isPuttingBack(move) });
   });
   const shiftedAt = ports.stopwatch.read();
   if (plan.mode === 'rollback') await setScaling(move, plan.standby, 'serving', ports);
   await timeline.phase('hold', 'Hold until every load-balancer node obeys', () =>
-    watchOnly(leavesGoodVersion(plan) ? gates.all : gates.steady, inputs.hold),
+    watchOnly(onTheWay, inputs.hold),
   );
   await timeline.phase('bake', 'Bake', () => bake(move, gates, watch, ports));
   return { shiftedAt };
 }
 
 /**
- * Until every node obeys, some requests still go to what is left. A release leaves a version that is known to be good; a
- * rollback and a bootstrap leave one that may well be what is wrong.
+ * Until every node obeys, some requests still go to what is left. A release leaves a version that is known to be good,
+ * unless it has been seen to answer badly; a rollback and a bootstrap leave one that may well be what is wrong.
  */
-function leavesGoodVersion({ mode, isFirst }: Move['plan']): boolean {
-  return mode === 'release' && !isFirst;
+function leavesGoodVersion({ plan: { mode, isFirst }, liveComplaint }: Move): boolean {
+  return mode === 'release' && !isFirst && liveComplaint === undefined;
+}
+
+function describeBadLive({ live }: Move['plan'], complaint: string): string {
+  return `What ${live} serves answers badly already (${complaint}), so until all the traffic has moved the probe of visitors' requests decides nothing`;
 }
