@@ -1,4 +1,5 @@
 import type { STSClientConfig } from '@aws-sdk/client-sts';
+import { once } from '../action/once.ts';
 import { addRenewal, type RenewableClient, type Renewal } from './retry/renewal-middleware.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, type RetryPorts } from './retry/retry.ts';
 import { type AnyClient, addRetries } from './retry/retry-middleware.ts';
@@ -49,18 +50,13 @@ export function createClients<const Loads extends ClientLoads>(
 ): Clients<Loads> {
   const config = clientConfig(settings);
   const policy = settings.retryPolicy ?? DEFAULT_RETRY_POLICY;
-  function once(load: ClientLoads[string]): () => Promise<AnyClient & RenewableClient> {
-    let made: Promise<AnyClient & RenewableClient> | undefined;
-    return () => {
-      made ??= load(config).then((client) => {
-        addRetries(client, ports, policy);
-        if (settings.renewal) addRenewal(client, settings.renewal);
-        return client;
-      });
-      return made;
-    };
+  async function make(load: ClientLoads[string]): Promise<AnyClient & RenewableClient> {
+    const client = await load(config);
+    addRetries(client, ports, policy);
+    if (settings.renewal) addRenewal(client, settings.renewal);
+    return client;
   }
-  const entries = Object.entries(loads).map(([name, load]) => [name, once(load)]);
+  const entries = Object.entries(loads).map(([name, load]) => [name, once(() => make(load))]);
   return Object.fromEntries(entries) as Clients<Loads>;
 }
 

@@ -30,7 +30,7 @@ describe('the first weight', () => {
     let weightAt = 0;
     world.failCalls((operation) => {
       const blue = world.aws.traffic()[0]?.groups[0];
-      if (blue?.healthyTargets === 2) healthyAt ||= world.clock.now();
+      if (blue?.healthy.length === 2) healthyAt ||= world.clock.now();
       if (operation === 'ModifyListener') weightAt ||= world.clock.now();
       return undefined;
     });

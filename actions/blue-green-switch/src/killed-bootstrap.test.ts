@@ -44,7 +44,7 @@ function complaintsAbout({ aws }: World): readonly string[] {
   return aws.traffic().flatMap(({ groups }) => {
     const [blue, green] = groups;
     if (blue?.weight === 100 && green?.weight === 0) return [];
-    const empty = groups.filter(({ weight, healthyTargets }) => weight > 0 && healthyTargets < 2);
+    const empty = groups.filter(({ weight, healthy }) => weight > 0 && healthy.length < 2);
     return empty.map(({ targetGroupArn }) => `a rule sends to ${targetGroupArn}`);
   });
 }

@@ -85,9 +85,9 @@ describe('a release whose machine is lost', () => {
   /** The rules, each with the weights of blue and green; throws when one sends to an empty group. */
   function judge(): readonly number[][] {
     return server.aws.traffic().map(({ groups }) => {
-      for (const { targetGroupArn, weight, healthyTargets } of groups) {
-        if (weight > 0 && healthyTargets < 2)
-          throw new Error(`${targetGroupArn} has ${healthyTargets} targets.`);
+      for (const { targetGroupArn, weight, healthy } of groups) {
+        if (weight > 0 && healthy.length < 2)
+          throw new Error(`${targetGroupArn} has ${healthy.length} targets.`);
       }
       return groups.map(({ weight }) => weight);
     });

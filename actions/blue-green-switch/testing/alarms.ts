@@ -1,5 +1,6 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import { sleep } from '../../../lib/action/clock.ts';
+import { targetGroupDimension } from '../../../lib/aws/load-balancer/arns.ts';
 import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -33,7 +34,7 @@ export async function addErrorAlarm(world: World, AlarmName: string): Promise<vo
     TreatMissingData: 'notBreaching',
     Dimensions: [
       { Name: 'LoadBalancer', Value: /listener\/(.*)\//.exec(listenerArn)?.[1] ?? '' },
-      { Name: 'TargetGroup', Value: target.slots.blue.targetGroup.split(':').at(-1) ?? '' },
+      { Name: 'TargetGroup', Value: targetGroupDimension(target.slots.blue.targetGroup) },
     ],
   });
 }

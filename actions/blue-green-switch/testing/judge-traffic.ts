@@ -9,7 +9,7 @@ export async function judgeTraffic(world: World, seconds: number, every = 1): Pr
   const complaints: string[] = [];
   for (let second = 0; second < seconds; second += every) {
     for (const { ruleArn, groups } of world.aws.traffic()) {
-      const empty = groups.filter(({ weight, healthyTargets }) => weight > 0 && healthyTargets === 0);
+      const empty = groups.filter(({ weight, healthy }) => weight > 0 && healthy.length === 0);
       complaints.push(
         ...empty.map(({ targetGroupArn }) => `${ruleArn} sends to the empty ${targetGroupArn}`),
       );

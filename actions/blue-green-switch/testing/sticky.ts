@@ -1,5 +1,6 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../lib/action/clock.ts';
+import { placeOf } from '../../../lib/aws/load-balancer/arns.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { createVisitor, type Visitor } from '../../../rehearsal/testing/visitor.ts';
 import type { createWorld } from './world.ts';
@@ -16,7 +17,7 @@ export async function makeSticky(
   for (const [index, RuleArn] of productionRules.entries()) {
     const { Actions = [], IsDefault } = Rules.find((rule) => rule.RuleArn === RuleArn) ?? {};
     const actions = Actions.map((action) => stick(action, seconds[index] ?? seconds[0] ?? 'off'));
-    const ListenerArn = RuleArn.replace(/:listener-rule\/(.+)\/[^/]+$/, ':listener/$1');
+    const { listenerArn: ListenerArn } = placeOf(RuleArn);
     await clock.run(
       IsDefault
         ? ports.elbv2.modifyListener({ ListenerArn, DefaultActions: actions })

@@ -9,6 +9,7 @@ import type {
 import { ActionFailure } from '../../action/errors.ts';
 import { collect } from '../pagination.ts';
 import type { PerSlot } from '../target.ts';
+import { isListener, placeOf } from './arns.ts';
 import { type Forwarding, type ForwardingChange, forwardingOf, withForwarding } from './weights.ts';
 
 export interface LoadBalancerPorts {
@@ -51,7 +52,7 @@ export async function readRules(
       : await collect(elbv2.paginateDescribeRules({ RuleArns }), (page) => page.Rules, { signal });
   const found = [
     ...listeners.map(toDefaultRule),
-    ...rules.map((rule) => toRule(rule, listenerArnOf(rule.RuleArn ?? ''))),
+    ...rules.map((rule) => toRule(rule, placeOf(rule.RuleArn ?? '').listenerArn)),
   ];
   return arns.map((arn) => {
     const rule = found.find((candidate) => candidate.arn === arn);
@@ -167,13 +168,4 @@ function toDefaultRule({ ListenerArn = '', DefaultActions }: Listener): Rule {
 
 function inOrder(actions: readonly Action[] = []): Action[] {
   return [...actions].sort((a, b) => (a.Order ?? 0) - (b.Order ?? 0));
-}
-
-function isListener(arn: string): boolean {
-  return arn.includes(':listener/');
-}
-
-/** `…:listener-rule/app/<name>/<id>/<listener>/<rule>` is a rule of `…:listener/app/<name>/<id>/<listener>`. */
-function listenerArnOf(ruleArn: string): string {
-  return ruleArn.replace(/:listener-rule\/(.+)\/[^/]+$/, ':listener/$1');
 }

@@ -141,8 +141,7 @@ export interface RuleTraffic {
   readonly groups: readonly {
     readonly targetGroupArn: string;
     readonly weight: number;
-    readonly healthyTargets: number;
-    /** Their addresses. */
+    /** Addresses of the healthy targets. */
     readonly healthy: readonly string[];
   }[];
 }
@@ -156,7 +155,7 @@ function listTraffic(state: State): readonly RuleTraffic[] {
         const healthy = (membership?.members() ?? [])
           .filter(({ target }) => membership?.healthOf(target)?.State === 'healthy')
           .map(({ target }) => target.id);
-        return { targetGroupArn, weight, healthyTargets: healthy.length, healthy };
+        return { targetGroupArn, weight, healthy };
       }),
     })),
   );

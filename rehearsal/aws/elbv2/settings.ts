@@ -1,5 +1,6 @@
 import type { Random } from '../kernel/random.ts';
 import { DEFAULT_QUOTAS, type Quotas } from './control/quotas.ts';
+import type { RoutingSettings } from './routing/route.ts';
 
 /** From `min` up to `max`, in milliseconds. */
 export interface Range {
@@ -14,7 +15,7 @@ export interface PemCertificate {
 }
 
 /** What AWS does not promise, or documents in two ways: every value here is a hypothesis that a simulation may vary. */
-export interface Elbv2Settings {
+export interface Elbv2Settings extends RoutingSettings {
   /** How long a node goes on obeying the rules from before a change; drawn for each change and node. */
   readonly ruleLag: Range;
   /** How long a node goes on sending requests to a target that is deregistered; drawn for each target and node. */
@@ -31,14 +32,6 @@ export interface Elbv2Settings {
   readonly connectTimeout: number;
   /** How many of each there may be. */
   readonly quotas: Quotas;
-  /** What becomes of requests when every group of a rule has weight 0. */
-  readonly zeroWeights: 'unavailable' | 'equal';
-  /** Whether a client's group cookie leads to its group even when that has weight 0. */
-  readonly stickToZeroWeight: boolean;
-  /** Whether the stickiness of a client that keeps asking begins anew with each answer, or ends when it was to end. */
-  readonly renewStickiness: boolean;
-  /** Whether a group cookie lasts as long as the rule that gave it said, or as the rule says that it is shown to. */
-  readonly stickinessLasts: 'as-the-cookie-says' | 'as-the-rule-says';
   /** What the refusal of an unknown subnet says beside its code: EC2's sentence, or as seen in 2019 EC2's code alone. */
   readonly unknownSubnetSays: 'sentence' | 'code';
   /** Whether Describe calls show the client secret of an OIDC action. */

@@ -80,7 +80,7 @@ function isHealthy({ aws, infrastructure }: World): boolean {
   const { targetGroup } = infrastructure.target.slots.blue;
   const groups = aws.traffic().flatMap((rule) => rule.groups);
   return groups.some(
-    ({ targetGroupArn, healthyTargets }) => targetGroupArn === targetGroup && healthyTargets >= REQUIRED,
+    ({ targetGroupArn, healthy }) => targetGroupArn === targetGroup && healthy.length >= REQUIRED,
   );
 }
 

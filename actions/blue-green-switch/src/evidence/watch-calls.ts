@@ -1,3 +1,4 @@
+import { once } from '../../../../lib/action/once.ts';
 import { type ObservedCall, observeCalls } from '../../../../lib/aws/observe-calls.ts';
 import type { Surroundings } from '../ports.ts';
 
@@ -13,13 +14,5 @@ export function watchCalls(ports: Surroundings, tell: (call: ObservedCall) => vo
     elbv2: observeCalls(elbv2, clock, tell),
     parameterStore: once(async () => observeCalls(await ports.parameterStore(), clock, tell)),
     scaling: once(async () => observeCalls(await ports.scaling(), clock, tell)),
-  };
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

@@ -2,6 +2,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { nearest } from '../../../../lib/action/nearest.ts';
 import { unlessMissing } from '../../../../lib/aws/errors/kinds.ts';
+import { placeOf, targetGroupNameIn } from '../../../../lib/aws/load-balancer/arns.ts';
 import { readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import { collect } from '../../../../lib/aws/pagination.ts';
 import { otherSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
@@ -80,7 +81,7 @@ async function findGroup(arn: string, { elbv2, signal }: ReadPorts): Promise<Fou
     });
   const group = await read({ TargetGroupArns: [arn] });
   if (group) return { group };
-  const namesake = await read({ Names: [groupNameOf(arn)] });
+  const namesake = await read({ Names: [targetGroupNameIn(arn)] });
   return { group, namesake: namesake?.TargetGroupArn };
 }
 
@@ -88,7 +89,7 @@ async function findRule(arn: string, ports: ReadPorts): Promise<FoundRule> {
   const [rule] = await readExistingRules(ports, [arn]);
   if (rule) return { arn, rule };
   const { elbv2, signal } = ports;
-  const { listenerArn, loadBalancerArn } = placesOf(arn);
+  const { listenerArn, loadBalancerArn } = placeOf(arn);
   const priorities = await unlessMissing(async () => {
     const rules = await collect(
       elbv2.paginateDescribeRules({ ListenerArn: listenerArn }),
@@ -107,20 +108,5 @@ async function findRule(arn: string, ports: ReadPorts): Promise<FoundRule> {
       ...{ loadBalancerArn, hasLoadBalancer: listeners !== undefined },
       nextPriority: Math.max(0, ...(priorities ?? [])) + 1,
     },
-  };
-}
-
-/** `…:targetgroup/<name>/<id>` */
-export function groupNameOf(arn: string): string {
-  return arn.split('/')[1] ?? '';
-}
-
-/** `…:listener-rule/app/<name>/<id>/<listener>/<rule>`, or `…:listener/app/<name>/<id>/<listener>` */
-function placesOf(arn: string): { readonly listenerArn: string; readonly loadBalancerArn: string } {
-  const [head = '', kind = '', name = '', id = '', listener = ''] = arn.split(/:listener(?:-rule)?\/|\//);
-  const path = [kind, name, id].join('/');
-  return {
-    listenerArn: `${head}:listener/${path}/${listener}`,
-    loadBalancerArn: `${head}:loadbalancer/${path}`,
   };
 }

@@ -1,8 +1,8 @@
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { assign, shellVariable } from '../../../../lib/action/shell.ts';
 import { type AwsOptions, awsCommand } from '../../../../lib/aws/aws-command.ts';
+import { targetGroupNameIn } from '../../../../lib/aws/load-balancer/arns.ts';
 import { otherSlot, type PerSlot, type SlotName } from '../../../../lib/aws/target.ts';
-import { groupNameOf } from './find-parts.ts';
 import type { Parts } from './parts.ts';
 import type { Step } from './step.ts';
 
@@ -27,7 +27,7 @@ export function makeTargetGroup(slot: SlotName, parts: Parts): Step[] {
   }
   const twin = targetGroups[otherSlot(slot)].group;
   const made = awsCommand('elbv2 create-target-group', region, {
-    name: groupNameOf(arn),
+    name: targetGroupNameIn(arn),
     ...(twin ? optionsOf(twin) : optionsWithoutTwin(parts)),
     query: 'TargetGroups[0].TargetGroupArn',
     output: 'text',

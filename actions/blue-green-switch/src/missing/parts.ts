@@ -1,5 +1,6 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Place } from '../../../../lib/aws/load-balancer/arns.ts';
 import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
 import type { PerSlot, Target } from '../../../../lib/aws/target.ts';
 
@@ -35,10 +36,8 @@ export type FoundRule =
   | { readonly arn: string; readonly rule?: never; readonly place: RulePlace };
 
 /** Where a rule that does not exist would be. */
-export interface RulePlace {
-  readonly listenerArn: string;
+export interface RulePlace extends Pick<Place, 'listenerArn' | 'loadBalancerArn'> {
   readonly hasListener: boolean;
-  readonly loadBalancerArn: string;
   readonly hasLoadBalancer: boolean;
   /** Behind all the rules that the listener has. */
   readonly nextPriority: number;

@@ -27,7 +27,7 @@ function sumUp(
   minutes: readonly Minute<LoadBalancerValues>[],
   ofSlots: readonly Minute<SlotValues>[],
 ): string {
-  const known = minutes.filter(({ state }) => state === 'data');
+  const known = minutes.flatMap(valuesIn);
   const without = minutes.filter(({ state }) => state === 'no-requests').length;
   const missing = minutes.length - known.length - without;
   const coverage = [
@@ -36,10 +36,15 @@ function sumUp(
     ...(missing > 0 ? [`not there yet: ${missing}`] : []),
   ].join(', ');
   if (known.length === 0) return coverage;
-  const requests = sum(known.map((minute) => (minute.state === 'data' ? minute.requests : 0)));
-  const own = sum(known.map((minute) => (minute.state === 'data' ? minute.elb5xx : 0)));
-  const bad = sum(ofSlots.map((minute) => (minute.state === 'data' ? minute.target5xx : 0)));
+  const requests = sum(known.map((minute) => minute.requests));
+  const own = sum(known.map(({ elb5xx }) => elb5xx));
+  const bad = sum(ofSlots.flatMap(valuesIn).map(({ target5xx }) => target5xx));
   return `${requests} requests, ${bad} answered with 5xx by targets, ${own} by itself (${coverage})`;
+}
+
+/** What is known of a minute; nothing without data. */
+function valuesIn<Values>(minute: Minute<Values>): Values[] {
+  return minute.state === 'data' ? [minute] : [];
 }
 
 function cellsOfSlot(minute: Minute<SlotValues> | undefined): string[] {

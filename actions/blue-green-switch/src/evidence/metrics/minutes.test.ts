@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { minutesOf, readMinutes } from './minutes.ts';
-import { listQueries, loadBalancerOf } from './queries.ts';
+import { listQueries } from './queries.ts';
 
 const MINUTE = 60_000;
 
@@ -62,13 +62,6 @@ test('a series that comes in parts is one', () => {
   const parts = [...answer({ blue_requests: { 0: 1 } }), ...answer({ blue_requests: { 1: 2 } })];
   const { slots } = readMinutes(parts, { from: 0, to: MINUTE, readAt: 600_000 });
   expect(slots.blue).toMatchObject([{ requests: 1 }, { requests: 2 }]);
-});
-
-test.each([
-  'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee',
-  'arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2',
-])('the load balancer of %s is named as CloudWatch does', (rule) => {
-  expect(loadBalancerOf({ productionRules: [rule] })).toBe('app/shop/50dc6c495c0c9188');
 });
 
 test('everything is asked for in one call, with names that CloudWatch takes', () => {

@@ -1,4 +1,5 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { placeOf, targetGroupDimension } from '../../../../../lib/aws/load-balancer/arns.ts';
 import { SLOTS, type Target } from '../../../../../lib/aws/target.ts';
 
 /** Load balancers publish by the minute. */
@@ -28,10 +29,11 @@ export function queryId(subject: 'elb' | 'blue' | 'green', metric: LoadBalancerM
 
 /** Everything that is asked of CloudWatch, for one call. */
 export function listQueries(target: Target): MetricDataQuery[] {
-  const LoadBalancer = loadBalancerOf(target);
+  // A target's groups, and so all of its rules, are on one load balancer.
+  const { loadBalancerDimension: LoadBalancer } = placeOf(target.productionRules[0] ?? '');
   const ofBalancer = queriesFor('elb', OF_LOAD_BALANCER, { LoadBalancer });
   const ofSlots = SLOTS.flatMap((slot) => {
-    const TargetGroup = target.slots[slot].targetGroup.split(':').at(-1) ?? '';
+    const TargetGroup = targetGroupDimension(target.slots[slot].targetGroup);
     return queriesFor(slot, OF_SLOT, { LoadBalancer, TargetGroup });
   });
   return [...ofBalancer, ...ofSlots];
@@ -51,12 +53,4 @@ function queriesFor(
       Stat,
     },
   }));
-}
-
-/**
- * As CloudWatch names it, `app/<name>/<id>`: the part of a rule's ARN that tells whose it is. A target's groups, and so
- * all of its rules, are on one load balancer.
- */
-export function loadBalancerOf({ productionRules }: Pick<Target, 'productionRules'>): string {
-  return /:listener(?:-rule)?\/([^/]+\/[^/]+\/[^/]+)\//.exec(productionRules[0] ?? '')?.[1] ?? '';
 }
