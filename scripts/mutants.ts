@@ -1,12 +1,14 @@
 /**
  * `npm run mutants [-- <part or name>]`: takes away each behaviour of the embedded AWS, one at a time, and shows that
  * its conformance test fails then; and plants each fault that is known into blue-green-switch, and shows that its proof
- * finds it. Fails when one is not noticed.
+ * finds it. A proof that does not pass without any change finds nothing. Fails when one is not noticed.
  */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { PLANTED } from '../actions/blue-green-switch/mutants/mutants.ts';
 import { CATALOGUES } from '../rehearsal/aws/conformance/catalogues.ts';
+import { createBaselines } from './mutants/baselines.ts';
+import { runProof } from './mutants/run-proof.ts';
 import { type Trial, tryMutant } from './mutants/try-mutant.ts';
 import { tryPlanted } from './mutants/try-planted.ts';
 
@@ -15,18 +17,20 @@ interface Mutant {
   readonly attempt: () => Promise<Trial>;
 }
 
+const baseline = createBaselines(runProof);
+
 const taken = Object.entries(CATALOGUES).flatMap(([part, behaviours]) =>
   Object.entries(behaviours).map(
     ([name, behaviour]): Mutant => ({
       title: join(part, name),
-      attempt: () => tryMutant({ part, name, behaviour }),
+      attempt: () => tryMutant({ part, name, behaviour }, baseline),
     }),
   ),
 );
 const planted = Object.entries(PLANTED).map(
   ([name, mutant]): Mutant => ({
     title: join('blue-green-switch', name),
-    attempt: () => tryPlanted(mutant),
+    attempt: () => tryPlanted(mutant, baseline),
   }),
 );
 

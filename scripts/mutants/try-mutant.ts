@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Behaviour } from '../../rehearsal/aws/conformance/behaviour.ts';
-import { runMutant } from './run-mutant.ts';
+import type { Baseline } from './baselines.ts';
+import { runProof } from './run-proof.ts';
 
 export interface Case {
   /** Folder below `rehearsal/aws`. */
@@ -19,11 +20,14 @@ export interface Trial {
 const LIMIT = 120_000;
 
 /** Runs one behaviour's conformance test against the changed source. */
-export async function tryMutant({ part, name, behaviour }: Case): Promise<Trial> {
+export async function tryMutant({ part, name, behaviour }: Case, baseline: Baseline): Promise<Trial> {
   const { file, from, to } = behaviour.mutant;
   const proof = join('rehearsal/aws', part, 'conformance.test.ts');
   const tests = ['--testNamePattern', `^${literally(name)}: `, proof];
-  const tally = await runMutant({ file: join('rehearsal/aws', file), from, to, tests, limit: LIMIT });
+  // All of them at once: that each of them ran shows when the mutant makes it fail.
+  const problem = await baseline({ tests: [proof], limit: LIMIT });
+  if (problem !== undefined) return { verdict: 'undecided', detail: problem };
+  const tally = await runProof({ tests, limit: LIMIT }, { file: join('rehearsal/aws', file), from, to });
   if (!tally) return { verdict: 'noticed', detail: '' };
   const { passed, failed } = tally;
   // A mutant that does not compile proves nothing.

@@ -1,5 +1,6 @@
 import type { PlantedMutant, Proof } from '../../actions/blue-green-switch/mutants/planted.ts';
-import { runMutant } from './run-mutant.ts';
+import type { Baseline } from './baselines.ts';
+import { type ProofRun, runProof } from './run-proof.ts';
 import type { Trial } from './try-mutant.ts';
 
 /** In milliseconds. */
@@ -8,8 +9,14 @@ const LIMIT = 600_000;
 const WORLDS = 'actions/blue-green-switch/simulation/simulation.test.ts';
 
 /** Runs the proof of a planted mutant of an action against the changed source. */
-export async function tryPlanted({ file, from, to, proof }: PlantedMutant): Promise<Trial> {
-  const tally = await runMutant({ file, from, to, ...asRun(proof), limit: LIMIT });
+export async function tryPlanted(
+  { file, from, to, proof }: PlantedMutant,
+  baseline: Baseline,
+): Promise<Trial> {
+  const run = asRun(proof);
+  const problem = await baseline(run);
+  if (problem !== undefined) return { verdict: 'undecided', detail: problem };
+  const tally = await runProof(run, { file, from, to });
   if (!tally) return { verdict: 'noticed', detail: '' };
   const { passed, failed } = tally;
   // A mutant that does not compile proves nothing.
@@ -20,12 +27,12 @@ export async function tryPlanted({ file, from, to, proof }: PlantedMutant): Prom
   return { verdict: 'survived', detail: `${passed} passed` };
 }
 
-function asRun(proof: Proof): { readonly tests: readonly string[]; readonly env?: Record<string, string> } {
+function asRun(proof: Proof): ProofRun {
   if (proof.kind === 'test') {
     const { path, named } = proof;
-    return { tests: named === undefined ? [path] : ['--testNamePattern', named, path] };
+    return { tests: named === undefined ? [path] : ['--testNamePattern', named, path], limit: LIMIT };
   }
   const { from, count } = proof;
   const env = { SIMULATED_FROM: String(from), SIMULATED_WORLDS: String(count) };
-  return { tests: ['--testNamePattern', 'random worlds', WORLDS], env };
+  return { tests: ['--testNamePattern', 'random worlds', WORLDS], env, limit: LIMIT };
 }

@@ -86,8 +86,8 @@ export const RECORD_MUTANTS: Readonly<Record<string, PlantedMutant>> = {
   'rollback-taken-back': {
     fault: 'a rollback that fails gives the traffic back to the version that it leaves',
     file: `${SRC}/modes/undo.ts`,
-    from: "return mode === 'rollback' || isFirst ? keep",
-    to: "return mode === 'bootstrap' && isFirst ? keep",
+    from: "return mode === 'rollback' || isFirst\n",
+    to: "return mode === 'bootstrap' && isFirst\n",
     proof: test(`${SRC}/rollback.test.ts`),
   },
   'lost-rollback-reverted': {

@@ -6,40 +6,44 @@ import { repositoryRoot } from '../repository.ts';
 import { type JestResults, tallyJestResults } from '../test/jest-results.ts';
 import type { Tally } from '../test/tally.ts';
 
-/** One change of one source file, and the tests that are to notice it. */
-export interface MutantRun {
+/** The tests that are to notice a change. */
+export interface ProofRun {
+  /** As jest takes them: paths and options. */
+  readonly tests: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Tests that run longer have failed, in milliseconds. */
+  readonly limit: number;
+}
+
+/** One change of one source file. */
+export interface SourceChange {
   /** Below the repository's root. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  /** As jest takes them: paths and options. */
-  readonly tests: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  /** A mutant that makes its tests run longer counts as noticed, in milliseconds. */
-  readonly limit: number;
 }
 
-/** Runs the tests against the changed source; gives undefined when they had to be ended. */
-export async function runMutant({
-  file,
-  from,
-  to,
-  tests,
-  env,
-  limit,
-}: MutantRun): Promise<Tally | undefined> {
+/** Runs the tests against the source, with the change if one is given; gives undefined when they had to be ended. */
+export async function runProof(
+  { tests, env, limit }: ProofRun,
+  change?: SourceChange,
+): Promise<Tally | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'mutant-'));
   try {
     const results = join(folder, 'results.json');
-    const MUTANT = JSON.stringify({ file: join(repositoryRoot, file), from, to });
     const args = ['--json', '--outputFile', results, ...tests];
-    const isOver = await runJest(args, { ...process.env, ...env, MUTANT }, limit);
+    const isOver = await runJest(args, { ...process.env, ...env, ...(change && asMutant(change)) }, limit);
     if (!isOver) return undefined;
     if (!existsSync(results)) throw new Error('Jest left no results.');
     return tallyJestResults(JSON.parse(readFileSync(results, 'utf8')) as JestResults, repositoryRoot);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What `transform.js` reads. */
+function asMutant({ file, from, to }: SourceChange): { readonly MUTANT: string } {
+  return { MUTANT: JSON.stringify({ file: join(repositoryRoot, file), from, to }) };
 }
 
 /** Failing worlds have much to tell, in bytes. */
