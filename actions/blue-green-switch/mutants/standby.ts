@@ -50,8 +50,8 @@ export const STANDBY: Readonly<Record<string, PlantedMutant>> = {
   'threshold-period-skipped': {
     fault: 'one good look at the standby is enough before the first weight',
     file: `${SRC}/standby/prepare.ts`,
-    from: 'if (period === 0) return;',
-    to: 'if (period >= 0) return;',
+    from: 'if (period === 0) return { standby };',
+    to: 'if (period >= 0) return { standby };',
     proof: test('health-gate.test.ts'),
   },
   'break-forgotten': {

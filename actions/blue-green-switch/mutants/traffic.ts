@@ -50,8 +50,8 @@ export const TRAFFIC: Readonly<Record<string, PlantedMutant>> = {
   'no-hold': {
     fault: 'nothing is waited for between the last weight and the bake',
     file: `${SRC}/traffic/move-traffic.ts`,
-    from: 'watchOnly(leavesGoodVersion(plan) ? gates.all : gates.steady, inputs.hold),',
-    to: 'watchOnly(leavesGoodVersion(plan) ? gates.all : gates.steady, 0 * inputs.hold),',
+    from: 'watchOnly(onTheWay, inputs.hold),',
+    to: 'watchOnly(onTheWay, 0 * inputs.hold),',
     proof: { kind: 'worlds', from: 1, count: 10 },
   },
   'no-bake': {
