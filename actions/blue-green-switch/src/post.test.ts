@@ -44,6 +44,28 @@ describe('the step after a job that failed or was cancelled', () => {
     expect(shifted.outputs.verdict).toBe('shifted');
   });
 
+  test('leaves alone what another run has taken up since, and was lost with', async () => {
+    const world = await createWorld();
+    const shifted = { operation: 'ModifyListener', when: 'after the effect' } as const;
+    const run = await startMortalRun(world, { steps: '10% 10s, 100%' }, shifted);
+    expect(await world.clock.run(run.ended)).toBe('lost');
+    let isFirst = true;
+    world.failCalls(async (operation) => {
+      if (operation !== 'PutParameter' || !isFirst) return undefined;
+      isFirst = false;
+      const planned = { operation: 'ModifyListener', when: 'before the send' } as const;
+      const other = await startMortalRun(world, { mode: 'recover' }, planned, { runId: 'other' });
+      expect(await other.ended).toBe('lost');
+      return undefined;
+    });
+    const mark = world.weightWrites().length;
+    await world.runPostOf('lost');
+    expect(world.weightWrites()).toHaveLength(mark);
+    expect(warningsOf(world).at(-1)).toMatch(/Another run has taken up meanwhile/);
+    const recovered = await world.runMode({ mode: 'recover', hold: '5s' });
+    expect(recovered.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+  });
+
   test('finishes a rollback that was lost half way, and takes nothing back', async () => {
     const world = await createWorld();
     await world.release(NEXT);

@@ -26,10 +26,15 @@ export async function runPostStep(
   }
   const use = { record, mode: 'recover', mayPreempt: false };
   const recovered = await underLease(use, ports, async (free, open) => {
+    // Until the lease was this one's, another run may have taken it up, and may have been lost in its turn.
+    if (!open?.unfinished || !isSameOwner(open.unfinished.lease.entry.owner, owner)) {
+      log.info('Another run has taken up meanwhile what this one had left unfinished.');
+      return { result: undefined, isUnfinished: open?.unfinished !== undefined };
+    }
     // The end of a job is no time to wait for old cookies: a later run puts group stickiness back.
     const unwaiting = { ...inputs, stickyTimeout: 0 };
-    const run = open && { inputs: unwaiting, target, open, timeline, resumes: () => false };
-    const result = run && (await recoverUnfinished(run, free));
+    const run = { inputs: unwaiting, target, open, timeline, resumes: () => false };
+    const result = await recoverUnfinished(run, free);
     return { result, isUnfinished: result?.isUnfinished ?? false };
   });
   if (recovered) log.warning(describe(recovered));
