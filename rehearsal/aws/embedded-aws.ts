@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ScalingState } from './autoscaling/scaling-states.ts';
 import { createControl } from './control.ts';
 import type { Ecr } from './ecr/ecr.ts';
 import type { ServiceState } from './ecs/service-states.ts';
@@ -34,6 +35,8 @@ export interface EmbeddedAws {
   traffic(): readonly RuleTraffic[];
   /** Every service and its tasks, for judges too. */
   serviceStates(): readonly ServiceState[];
+  /** Every scalable target, for judges too. */
+  scalingStates(): readonly ScalingState[];
   /** Where each listener is really reached, by its ARN. */
   endpoints(): Readonly<Record<string, string>>;
   readonly pushImage: Ecr['pushImage'];
@@ -75,6 +78,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     faults,
     traffic: elbv2.traffic,
     serviceStates: ecs.serviceStates,
+    scalingStates: autoscaling.scalingStates,
     github,
     handleGithub: createGithubEndpoint(github),
     endpoints: elbv2.endpoints,

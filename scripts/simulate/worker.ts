@@ -1,4 +1,5 @@
 /** A process that plays the worlds whose seeds it is sent, one after the other, and sends back what became of each. */
+import { drawScenario } from '../../actions/blue-green-switch/simulation/draw/draw-scenario.ts';
 import { simulateWorld } from '../../actions/blue-green-switch/simulation/simulate.ts';
 
 const surprises: string[] = [];
@@ -7,7 +8,7 @@ process.on('unhandledRejection', (error) => {
 });
 
 process.on('message', async (seed: number) => {
-  const result = await simulateWorld(seed);
+  const result = await simulateWorld(drawScenario(seed));
   const unawaited = surprises.splice(0).map((what) => ({ promise: 'every promise is awaited', at: 0, what }));
   process.send?.({ ...result, violations: [...result.violations, ...unawaited] });
 });

@@ -38,6 +38,17 @@ export interface PlatformShape {
   readonly jitter: number;
   /** Whether the account's buckets for load balancing and Parameter Store are nearly empty all the time. */
   readonly isBusy: boolean;
+  /** Absent when neither slot has a scalable target. */
+  readonly scaling?: ScalingShape;
+}
+
+/** Scalable targets of both slots, whose policies go by the visitors that each task has. In tasks. */
+export interface ScalingShape {
+  readonly minimum: number;
+  /** Of the slot that serves at the beginning. */
+  readonly maximum: number;
+  /** Of the other one; at least the minimum. */
+  readonly standbyMaximum: number;
 }
 
 export const VERSION_KINDS = [
@@ -71,6 +82,8 @@ export interface RunShape {
   readonly machine: MachineShape;
   readonly end?: RunEnd;
   readonly faults: readonly RunFault[];
+  /** Whether its job outlives it, and runs the step after the job when it has failed or was cancelled. */
+  readonly post?: true;
 }
 
 /** What is peculiar to the machine that it runs on. */
@@ -102,7 +115,11 @@ export interface RunEnd {
   readonly moment: RunMoment;
 }
 
-export type RunMoment = { readonly call: number; readonly when: Point } | { readonly milliseconds: number };
+export type RunMoment =
+  | { readonly call: number; readonly when: Point }
+  /** At its so manieth call of one of these operations. */
+  | { readonly operations: readonly string[]; readonly number: number; readonly when: Point }
+  | { readonly milliseconds: number };
 
 /** Meets calls of one run alone. */
 export interface RunFault {
@@ -143,4 +160,6 @@ export type Act =
   /** Nobody on this platform can reach AWS's API, or is throttled, for a while. */
   | { readonly kind: 'outage'; readonly fault: 'throttled' | 'unavailable'; readonly milliseconds: number }
   /** Autoscaling gives the live slot one task more, or one less, but never none. */
-  | { readonly kind: 'scale'; readonly by: 1 | -1 };
+  | { readonly kind: 'scale'; readonly by: 1 | -1 }
+  /** From now on so many visitors come each second. */
+  | { readonly kind: 'load'; readonly visitors: number };

@@ -1,3 +1,5 @@
+import { describeScaling } from '../../../lib/aws/scaling/settings.ts';
+import { lookedAt } from './judge/facts.ts';
 import type { Violation } from './judge/violation.ts';
 import type { Scenario } from './scenario.ts';
 import type { PlayedRun, Trace, TraceEvent, Truth } from './trace.ts';
@@ -28,7 +30,7 @@ function showEvents(events: readonly TraceEvent[]): Line[] {
     const lines: Line[] = [];
     const own = showEvent(event);
     if (own !== undefined) lines.push({ at: event.at, text: own });
-    const truth = event.kind === 'write' ? event.after : 'truth' in event ? event.truth : undefined;
+    const truth = lookedAt(event);
     const text = truth && showTruth(truth);
     if (text !== undefined && text !== last) {
       last = text;
@@ -67,11 +69,12 @@ function showEvent(event: TraceEvent): string | undefined {
 function showTruth({ rules, slots }: Truth): string {
   const weights = rules.map(({ blue, green }) => `${blue}/${green}`).join(' ');
   const shown = (['blue', 'green'] as const).map((slot) => {
-    const { desiredCount, running, healthy } = slots[slot];
+    const { desiredCount, running, healthy, scaling } = slots[slot];
     const versions = healthy.map(
       ({ taskDefinition, count }) => `${count} x ${taskDefinition.split('/').at(-1)}`,
     );
-    return `${slot} ${running}/${desiredCount} running, healthy ${versions.join(' and ') || 'none'}`;
+    const bounds = scaling ? ` (${describeScaling(scaling)})` : '';
+    return `${slot} ${running}/${desiredCount} running${bounds}, healthy ${versions.join(' and ') || 'none'}`;
   });
   return `    [${weights}] ${shown.join('; ')}`;
 }

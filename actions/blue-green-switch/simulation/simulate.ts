@@ -1,6 +1,6 @@
 import type { Coverage } from './coverage/cells.ts';
 import { cover } from './coverage/cover.ts';
-import { drawScenario } from './draw/draw-scenario.ts';
+import { findFacts } from './judge/facts.ts';
 import { judge } from './judge/judge.ts';
 import type { Violation } from './judge/violation.ts';
 import { play } from './play/play.ts';
@@ -14,12 +14,12 @@ export interface WorldResult {
   readonly coverage: Coverage;
 }
 
-/** Plays the world of a seed and judges it. */
-export async function simulateWorld(seed: number): Promise<WorldResult> {
-  const scenario = drawScenario(seed);
+/** Plays a world and judges it. */
+export async function simulateWorld(scenario: Scenario): Promise<WorldResult> {
+  const { seed } = scenario;
   try {
-    const trace = await play(scenario);
-    return { seed, violations: judge(scenario, trace), coverage: cover(scenario, trace) };
+    const facts = findFacts(await play(scenario));
+    return { seed, violations: judge(scenario, facts), coverage: cover(scenario, facts) };
   } catch (error) {
     return { seed, violations: [brokenDown(error)], coverage: {} };
   }
@@ -28,7 +28,7 @@ export async function simulateWorld(seed: number): Promise<WorldResult> {
 /** The same, told line by line. */
 export async function retellWorld(scenario: Scenario): Promise<string> {
   const trace = await play(scenario);
-  return showTrace(scenario, trace, judge(scenario, trace));
+  return showTrace(scenario, trace, judge(scenario, findFacts(trace)));
 }
 
 /** Time that stands still, for one: then everybody waits for something that nothing will bring. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../lib/action/outcome.ts';
+import type { ScalingSettings } from '../../../lib/aws/scaling/settings.ts';
 import type { PerSlot } from '../../../lib/aws/target.ts';
 import type { CallFaultKind } from '../../../rehearsal/aws/faults/fault.ts';
 import type { Act, RunEnd } from './scenario.ts';
@@ -23,6 +24,8 @@ export interface SlotTruth {
   readonly running: number;
   /** Healthy targets by what they run. */
   readonly healthy: readonly HealthyTargets[];
+  /** Of its scalable target; absent when it has none. */
+  readonly scaling?: ScalingSettings;
 }
 
 export interface HealthyTargets {

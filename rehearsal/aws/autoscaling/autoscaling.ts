@@ -9,9 +9,10 @@ import { activityOperations } from './activities.ts';
 import { actOnAlarm } from './policies/act.ts';
 import { policyOperations } from './policies/policies.ts';
 import type { ScalingPorts } from './ports.ts';
+import { describeScalingState, type ScalingState } from './scaling-states.ts';
 import { scheduledActionOperations } from './schedules/scheduled-actions.ts';
 import { type AutoScalingSettings, DEFAULT_SETTINGS } from './settings.ts';
-import { createRegions } from './state.ts';
+import { createRegions, type Region } from './state.ts';
 import { tagOperations } from './tags.ts';
 import { targetOperations } from './targets.ts';
 
@@ -27,6 +28,8 @@ export interface AutoScalingPorts {
 
 export interface AutoScaling {
   readonly service: Service;
+  /** Every scalable target: for judges, who must not believe answers. */
+  scalingStates(): readonly ScalingState[];
   /** Ends scheduled actions. */
   close(): void;
 }
@@ -34,8 +37,9 @@ export interface AutoScaling {
 /** Application Auto Scaling of ECS services. Timers run for scheduled actions and for changes that are under way. */
 export function createAutoScaling({ alarms, services, ...rest }: AutoScalingPorts): AutoScaling {
   const clock = createClosableClock(rest.clock);
+  const regions: Region[] = [];
   const ports: ScalingPorts = {
-    ...{ clock, alarms, services, regionOf: createRegions() },
+    ...{ clock, alarms, services, regionOf: createRegions((region) => regions.push(region)) },
     random: rest.random.fork('autoscaling'),
     settings: { ...DEFAULT_SETTINGS, ...rest.settings },
   };
@@ -48,6 +52,7 @@ export function createAutoScaling({ alarms, services, ...rest }: AutoScalingPort
       ...activityOperations(ports),
       ...tagOperations(ports),
     }),
+    scalingStates: () => regions.flatMap(({ targets }) => [...targets.values()].map(describeScalingState)),
     close: () => clock.close(),
   };
 }

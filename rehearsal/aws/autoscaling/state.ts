@@ -86,12 +86,14 @@ export interface ScheduledActionRecord {
 }
 
 /** All accounts and regions: found by whoever calls. */
-export function createRegions(): (place: Place) => Region {
-  return perRegion(
-    (place): Region => ({
+export function createRegions(onCreate: (region: Region) => void): (place: Place) => Region {
+  return perRegion((place) => {
+    const region: Region = {
       place: { account: place.account, region: place.region },
       targets: new Map(),
       activities: [],
-    }),
-  );
+    };
+    onCreate(region);
+    return region;
+  });
 }

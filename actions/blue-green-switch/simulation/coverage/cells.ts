@@ -54,6 +54,15 @@ export const CELLS = {
     'behind two rules',
     'behind three rules',
   ],
+  visitors: ['became more', 'became fewer', 'became fewer during a release'],
+  scaling: [
+    ...['added tasks between runs', 'took tasks between runs', 'added tasks during a release'],
+    ...['made the standby grow', 'kept the standby at its maximum', 'was as it was at the end'],
+  ],
+  'the step after a job': [
+    ...['found nothing', 'put right what was left', 'found what it could not put right'],
+    ...['came after a kill', 'came after a cancel', 'came after a failure'],
+  ],
   afterwards: [
     ...['nothing was left', 'one run was enough', 'several runs were needed', 'a person helped'],
     ...['nobody was healthy', 'a good version was released', 'it was gone back from', 'it was bootstrapped'],

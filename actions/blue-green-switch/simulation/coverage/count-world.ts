@@ -2,10 +2,12 @@ import { parseDuration } from '../../../../lib/action/duration.ts';
 import { otherSlot, SLOTS } from '../../../../lib/aws/target.ts';
 import { type Facts, shareOf } from '../judge/facts.ts';
 import { servingSlot } from '../judge/serving.ts';
+import { USUAL_VISITORS } from '../play/scaling.ts';
 import { versionOfImage } from '../play/versions.ts';
 import type { Act, Scenario } from '../scenario.ts';
 import type { Truth } from '../trace.ts';
 import type { See } from './count-runs.ts';
+import { isReleasing } from './count-scaling.ts';
 
 /** Counts what the platform, its versions, the machines and other people were like. */
 export function countWorld(facts: Facts, scenario: Scenario, see: See): void {
@@ -78,6 +80,18 @@ function countAct(facts: Facts, { at, act }: { at: number; act: Act }, before: T
     case 'scale':
       see('the platform was', act.by > 0 ? 'scaled out' : 'scaled in');
       break;
+    case 'load':
+      countLoad(facts, at, act.visitors, see);
+      break;
+  }
+}
+
+function countLoad(facts: Facts, at: number, visitors: number, see: See): void {
+  const earlier = facts.acts.findLast((before) => before.at < at && before.act.kind === 'load');
+  const before = earlier?.act.kind === 'load' ? earlier.act.visitors : USUAL_VISITORS;
+  if (visitors > before) see('visitors', 'became more');
+  if (visitors < before) {
+    see('visitors', isReleasing(facts, at) ? 'became fewer during a release' : 'became fewer');
   }
 }
 

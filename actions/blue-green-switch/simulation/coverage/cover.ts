@@ -1,21 +1,20 @@
-import { findFacts } from '../judge/facts.ts';
+import type { Facts } from '../judge/facts.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Trace } from '../trace.ts';
-import type { Coverage } from './cells.ts';
+import { addCoverage, type Coverage } from './cells.ts';
 import { countAftermath } from './count-aftermath.ts';
+import { countPosts } from './count-posts.ts';
 import { countRuns, type See } from './count-runs.ts';
+import { countScaling } from './count-scaling.ts';
 import { countWorld } from './count-world.ts';
 
 /** What a played scenario has shown, each thing counted once for each time that it was seen. */
-export function cover(scenario: Scenario, trace: Trace): Coverage {
-  const facts = findFacts(trace);
+export function cover(scenario: Scenario, facts: Facts): Coverage {
   const coverage: Coverage = {};
-  const see: See = (topic, cell) => {
-    const cells = coverage[topic] ?? {};
-    coverage[topic] = { ...cells, [cell]: (cells[cell] ?? 0) + 1 };
-  };
+  const see: See = (topic, cell) => addCoverage(coverage, { [topic]: { [cell]: 1 } });
   countRuns(facts, scenario, see);
   countWorld(facts, scenario, see);
   countAftermath(facts, see);
+  countScaling(facts, see);
+  countPosts(facts, see);
   return coverage;
 }

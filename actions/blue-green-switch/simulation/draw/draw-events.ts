@@ -28,7 +28,8 @@ export function drawEvents(
   ];
 }
 
-function drawMoment(dice: Dice, runs: number): EventMoment {
+/** Draws when something happens: about as often right after a weight as between two. */
+export function drawMoment(dice: Dice, runs: number): EventMoment {
   const run = dice.between(0, runs - 1);
   if (dice.chance(0.5)) return { run, weight: dice.between(1, 4) };
   return { run, milliseconds: dice.between(0, 70_000) };

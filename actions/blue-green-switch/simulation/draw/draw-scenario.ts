@@ -3,9 +3,15 @@ import { createDice, type Dice } from './dice.ts';
 import { drawEvents } from './draw-events.ts';
 import { drawPlatform } from './draw-platform.ts';
 import { drawRuns } from './draw-runs.ts';
+import { furnish } from './furnish.ts';
 
 /** Draws the scenario of a seed. */
 export function drawScenario(seed: number): Scenario {
+  return furnish(createDice(seed).fork('furnishing'), drawPlainScenario(seed));
+}
+
+/** The same without what the platform may be furnished with: as the seeds that were kept first have found their faults. */
+export function drawPlainScenario(seed: number): Scenario {
   const dice = createDice(seed);
   const kinds = dice.fork('troubles');
   const platform = drawPlatform(dice.fork('platform'));

@@ -1,7 +1,7 @@
-import type { PlayedRun, Truth } from '../trace.ts';
+import type { PlayedRun } from '../trace.ts';
 import { type Facts, strangersMoves, truthAt } from './facts.ts';
 import { recordAt } from './record.ts';
-import { healthyIn, servingSlot } from './serving.ts';
+import { healthyIn, isNobodyHealthy, isSettled, servingSlot } from './serving.ts';
 import type { Violation } from './violation.ts';
 
 /** Design section 2, promise 4, and section 6: after everything one slot serves, the record says so, and the way on is open. */
@@ -21,9 +21,9 @@ function judgeSettling(facts: Facts, { name, endedAt: at, ending }: PlayedRun): 
     return isNobodyHealthy(truth) && isRed ? [] : say(`leaves the weights ${JSON.stringify(truth.rules)}`);
   }
   if (ending.kind !== 'ended') return say(`ended as ${ending.kind}`);
-  const { lease } = recordAt(facts.trace.events, at);
-  if (!lease || lease.state === 'done') return [];
-  return isNobodyHealthy(truth) && isRed ? [] : say(`leaves lease ${lease.number} ${lease.state}`);
+  const record = recordAt(facts.trace.events, at);
+  if (isSettled(truth, record) || (isNobodyHealthy(truth) && isRed)) return [];
+  return say(`leaves lease ${record.lease?.number} ${record.lease?.state}`);
 }
 
 /**
@@ -55,8 +55,4 @@ function judgeLast({ name, endedAt: at, ending }: PlayedRun): Violation[] {
   const { failure, outputs } = ending;
   if (outputs.verdict === GOOD_END[name] && !failure) return [];
   return say(`ended as ${outputs.verdict}, although all was calm: ${failure?.cause}`);
-}
-
-function isNobodyHealthy(truth: Truth): boolean {
-  return healthyIn(truth, 'blue') + healthyIn(truth, 'green') === 0;
 }

@@ -69,15 +69,16 @@ export function findFacts(trace: Trace): Facts {
     leases: done.flatMap(findLease),
     plans: findPlans(done),
     moves: done.flatMap(findMoves),
-    truths: events.flatMap(truthsOf),
+    truths: events.flatMap((event) => lookedAt(event) ?? []),
     acts: events.filter((event): event is Extract<TraceEvent, { kind: 'act' }> => event.kind === 'act'),
     calmAt: events.find(({ kind }) => kind === 'calm')?.at ?? Number.POSITIVE_INFINITY,
   };
 }
 
-function truthsOf(event: TraceEvent): Truth[] {
-  if (event.kind === 'write') return [event.after];
-  return 'truth' in event ? [event.truth] : [];
+/** The look at the platform that belongs to an event. */
+export function lookedAt(event: TraceEvent): Truth | undefined {
+  if (event.kind === 'write') return event.after;
+  return 'truth' in event ? event.truth : undefined;
 }
 
 interface PutParameter {

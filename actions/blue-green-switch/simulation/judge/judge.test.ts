@@ -1,31 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { drawScenario } from '../draw/draw-scenario.ts';
 import { play } from '../play/play.ts';
-import { PERFECT_MACHINE, type RunShape, type Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
+import { CALM } from '../testing/facts.ts';
 import type { PlayedRun, Trace, TraceEvent, Truth } from '../trace.ts';
+import { findFacts } from './facts.ts';
 import { judge } from './judge.ts';
-
-const RELEASE: RunShape = {
-  ...{ runId: '1', start: { kind: 'after', run: undefined, milliseconds: 0 } },
-  inputs: {
-    ...{ mode: 'release', image: 'version 2', hold: '5s', bake: '10s', 'healthy-timeout': '1m' },
-    ...{ 'probe-url': '/', 'probe-interval': '1s' },
-  },
-  ...{ machine: PERFECT_MACHINE, faults: [] },
-};
-
-/** Two tasks behind two rules, where nothing is the matter. */
-const CALM: Scenario = {
-  ...drawScenario(1),
-  platform: {
-    ...{ isEmpty: false, rules: 2, tasks: 2, ruleLag: 500, drainLag: 500, nodes: 2, isBusy: false },
-    ...{ healthyWhen: 'every-node', staleParameters: 0, staleFor: 1_000, staleServices: 0, jitter: 0 },
-  },
-  versions: ['good', 'good'],
-  runs: [RELEASE],
-  events: [],
-  ...{ repair: 'recover', last: 'rollback' },
-};
 
 const trace = await play(CALM);
 
@@ -40,7 +19,7 @@ function brokenBy(change: (run: PlayedRun) => PlayedRun): string[] {
 }
 
 function promisesIn(changed: Trace, scenario: Scenario): string[] {
-  return [...new Set(judge(scenario, changed).map(({ promise }) => promise))];
+  return [...new Set(judge(scenario, findFacts(changed)).map(({ promise }) => promise))];
 }
 
 /** Every look at the platform, changed. */

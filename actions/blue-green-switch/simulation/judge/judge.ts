@@ -1,19 +1,19 @@
 import type { Scenario } from '../scenario.ts';
-import type { Trace } from '../trace.ts';
 import { judgeEnds } from './ends.ts';
 import { judgeExclusion } from './exclusion.ts';
-import { findFacts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { judgeParking } from './parking.ts';
 import { judgePlans } from './plans.ts';
+import { judgePosts } from './posts.ts';
 import { judgeRaises } from './raises.ts';
+import { judgeScaling } from './scaling.ts';
 import { judgeTimes } from './times.ts';
 import { judgeVerdicts } from './verdicts.ts';
 import type { Violation } from './violation.ts';
 import { judgeVisitors } from './visitors.ts';
 
 /** Every promise that was broken, in the order in which they were. */
-export function judge(scenario: Scenario, trace: Trace): readonly Violation[] {
-  const facts = findFacts(trace);
+export function judge(scenario: Scenario, facts: Facts): readonly Violation[] {
   return [
     ...judgePlans(facts),
     ...judgeRaises(facts),
@@ -21,6 +21,8 @@ export function judge(scenario: Scenario, trace: Trace): readonly Violation[] {
     ...judgeExclusion(facts),
     ...judgeVerdicts(facts),
     ...judgeTimes(facts),
+    ...judgeScaling(facts),
+    ...judgePosts(facts),
     ...judgeEnds(facts),
     ...judgeVisitors(facts, scenario),
   ].sort((a, b) => a.at - b.at);

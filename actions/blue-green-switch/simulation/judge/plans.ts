@@ -1,4 +1,4 @@
-import { type Facts, runOf, truthsBetween, type WrittenPlan } from './facts.ts';
+import { type Facts, runOf, truthAt, truthsBetween, type WrittenPlan } from './facts.ts';
 import { servingSlot } from './serving.ts';
 import type { Violation } from './violation.ts';
 
@@ -12,14 +12,18 @@ export function judgePlans(facts: Facts): Violation[] {
 
 function judgePlan(facts: Facts, { at, by, document }: WrittenPlan): Violation[] {
   const { inputs = {} } = runOf(facts, by) ?? {};
-  const { live, required, desiredCount, mode, image, isFirst } = document;
+  const { live, standby, required, desiredCount, mode, image, isFirst } = document;
   const violations: Violation[] = [];
   const complain = (promise: string, what: string) => violations.push({ promise, at, what: `${by} ${what}` });
   const counts = truthsBetween(facts, at - OBSERVED_WITHIN, at).map(({ slots }) => slots[live].desiredCount);
   const serve = isFirst ? 1 : Math.min(...counts);
-  const least = Math.max(1, serve, Number(inputs['desired-count'] ?? 1));
+  const maximum = truthAt(facts, at).slots[standby].scaling?.maximum ?? Number.POSITIVE_INFINITY;
+  const least = Math.min(Math.max(1, serve, Number(inputs['desired-count'] ?? 1)), maximum);
   if (desiredCount < least) {
     complain('as many tasks as serve', `plans ${desiredCount} tasks, and ${live} has at least ${least}`);
+  }
+  if (desiredCount > maximum) {
+    complain('as many tasks as serve', `plans ${desiredCount} tasks, and ${standby} may have ${maximum}`);
   }
   const wanted = inputs.required === undefined ? desiredCount : Number(inputs.required);
   if (required < Math.max(1, wanted)) {

@@ -49,7 +49,7 @@ function judgeSlot(facts: Facts, run: PlayedRun, { outputs }: Ended): string[] {
 
 function judgeGreen(facts: Facts, run: PlayedRun, { outputs, failure }: Ended): string[] {
   const { mode = 'release', image = outputs.image ?? '' } = run.inputs;
-  if (failure || run.inputs['dry-run'] === 'true' || mode === 'status') return [];
+  if (failure || run.inputs['dry-run'] === 'true' || mode === 'status' || mode === 'post') return [];
   const { verdict } = outputs;
   const wanted = GREEN[mode];
   if (wanted !== undefined && verdict !== wanted) return [`is green with the verdict ${verdict}`];
@@ -84,9 +84,11 @@ function judgeBugs({ failure }: Ended): string[] {
 }
 
 /** Whether others wrote weights so shortly before the run has ended that it need not know. */
-function isDisturbed(facts: Facts, { name, endedAt }: PlayedRun): boolean {
+function isDisturbed(facts: Facts, { name, inputs, beganAt, endedAt }: PlayedRun): boolean {
+  // A status holds no lease, and what it has read may be as old as itself.
+  const ofRuns = inputs.mode === 'status' ? endedAt - beganAt : UNSEEN_OF_RUNS;
   return facts.moves.some(({ at, by }) => {
-    const unseen = isRun(facts, by) ? UNSEEN_OF_RUNS : UNSEEN;
+    const unseen = isRun(facts, by) ? ofRuns : UNSEEN;
     return by !== name && at <= endedAt && at > endedAt - unseen;
   });
 }

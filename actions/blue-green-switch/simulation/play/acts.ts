@@ -5,10 +5,16 @@ import { servingSlot } from '../judge/serving.ts';
 import type { Act } from '../scenario.ts';
 import type { Truth } from '../trace.ts';
 import type { Platform } from './platform.ts';
+import type { Stage } from './stage.ts';
 
 /** Lets it happen; settles when it is over. */
-export async function carryOut(platform: Platform, act: Act, start: Truth, now: Truth): Promise<void> {
+export async function carryOut(
+  { platform, recorder, visitors }: Stage,
+  act: Act,
+  start: Truth,
+): Promise<void> {
   const { aws, clock } = platform;
+  const now = recorder.truth();
   switch (act.kind) {
     case 'reset-rules':
       return writeRules(platform, act.rule, start.rules);
@@ -42,6 +48,8 @@ export async function carryOut(platform: Platform, act: Act, start: Truth, now: 
     }
     case 'scale':
       return scale(platform, now, act.by);
+    case 'load':
+      return visitors.setRate(act.visitors);
   }
 }
 

@@ -13,7 +13,7 @@ import { behavioursOf } from './versions.ts';
 export type Platform = Awaited<ReturnType<typeof createPlatform>>;
 
 /** Where releases are recorded. */
-const RECORD = '/platform/shop/production/web';
+export const RECORD = '/platform/shop/production/web';
 
 /** Paths that the production rules are for, the default rule first. */
 export const RULE_PATHS = ['/', '/version', '/healthz'] as const;
@@ -41,7 +41,8 @@ export async function createPlatform(
     return answer === 'refused' ? { kind: 'unanswered', reason: 'refused' } : { kind: 'answered', ...answer };
   };
 
-  return { ...virtual, target, url, requestOf, probe, random: createRandom(seed).fork('simulation') };
+  const random = createRandom(seed).fork('simulation');
+  return { ...virtual, shape, target, url, requestOf, probe, random };
 }
 
 function settingsOf({

@@ -1,6 +1,8 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import type { EventMoment, RunShape, RunStart, Scenario } from '../scenario.ts';
+import type { Ending } from '../trace.ts';
 import { carryOut } from './acts.ts';
+import { giveUp } from './give-up.ts';
 import { createSignals, type Signals } from './signals.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,8 +20,7 @@ export async function playRuns(stage: Stage, { runs, events }: Scenario): Promis
   const happening = events.map(async ({ at, act }) => {
     if (!(await comesTo(at, stage, signals))) return;
     recorder.add({ kind: 'act', at: platform.clock.now(), act });
-    // Other people meet outages too, and give up.
-    await carryOut(platform, act, start, recorder.truth()).catch(() => {});
+    await carryOut(stage, act, start).catch(giveUp);
   });
   await Promise.all(runs.map((run, index) => playRun(run, nameOfRun(index), stage, signals)));
   signals.close();
@@ -34,7 +35,7 @@ async function playRun(shape: RunShape, name: string, stage: Stage, signals: Sig
     id: platform.aws.faults.add({ ...fault, accessKeyId: name }),
   }));
   signals.give(`${name} began`);
-  await stage.act({
+  const { ending } = await stage.act({
     ...shape,
     ...{ name, phase: 'scenario' },
     onWrite: (number) => signals.give(`${name} call ${number}`),
@@ -47,7 +48,18 @@ async function playRun(shape: RunShape, name: string, stage: Stage, signals: Sig
     if (calls > 0) recorder.add({ kind: 'met', at: platform.clock.now(), run: name, fault: kind, calls });
     platform.aws.faults.end(id);
   }
+  if (shape.post && isCalledFor(ending)) {
+    const { runId, inputs, machine } = shape;
+    await stage.act({
+      ...{ name: `${name}POST`, runId, inputs, machine, phase: 'scenario', isPost: true },
+    });
+  }
   signals.give(`${name} ended`);
+}
+
+/** The step after the job comes when the job has failed or was cancelled. */
+function isCalledFor(ending: Ending): boolean {
+  return ending.kind !== 'ended' || ending.failure !== undefined;
 }
 
 async function comesToStart(start: RunStart, { platform }: Stage, signals: Signals): Promise<void> {

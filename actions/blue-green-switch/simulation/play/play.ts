@@ -1,14 +1,18 @@
 import { sleep } from '../../../../lib/action/clock.ts';
+import { servingSlot } from '../judge/serving.ts';
 import { PERFECT_MACHINE, type Scenario } from '../scenario.ts';
 import type { Trace } from '../trace.ts';
 import { longestRun } from './inputs.ts';
-import { createPlatform, type Platform, RULE_PATHS } from './platform.ts';
+import { createPlatform, type Platform } from './platform.ts';
 import { playRuns } from './play-runs.ts';
 import { runProcess } from './process.ts';
 import { goOn, putRight } from './put-right.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { addScaling, USUAL_VISITORS } from './scaling.ts';
 import { createStage } from './stage.ts';
+import { readTruth } from './truth.ts';
 import { imageOfVersion } from './versions.ts';
+import { startVisitors } from './visitors.ts';
 
 /** So long after the last run everything that it has set going has come to its end, in milliseconds. */
 const CALM_AFTER = 30_000;
@@ -19,6 +23,8 @@ export async function play(scenario: Scenario): Promise<Trace> {
   const platform = await createPlatform(scenario, recorder.onCall);
   try {
     if (!scenario.platform.isEmpty) await platform.clock.run(bringUp(platform, scenario));
+    const live = servingSlot(readTruth(platform.aws, platform.target, platform.clock.now()));
+    if (live) await platform.clock.run(addScaling(platform, live));
     recorder.watch(platform);
     return await platform.clock.run(playOn(platform, recorder, scenario));
   } finally {
@@ -28,15 +34,15 @@ export async function play(scenario: Scenario): Promise<Trace> {
 
 async function playOn(platform: Platform, recorder: Recorder, scenario: Scenario): Promise<Trace> {
   const { aws, clock } = platform;
-  const stage = createStage(platform, recorder);
-  const watching = watch(platform, recorder, scenario.platform.rules);
+  const visitors = startVisitors(platform, recorder, USUAL_VISITORS);
+  const stage = createStage(platform, recorder, visitors);
   await playRuns(stage, scenario);
   aws.faults.endAll();
   await sleep(clock, CALM_AFTER);
   recorder.add({ kind: 'calm', at: clock.now(), truth: recorder.truth() });
   await putRight(stage, scenario);
   await goOn(stage, scenario);
-  await watching.stop();
+  await visitors.stop();
   return { events: recorder.events, runs: stage.runs };
 }
 
@@ -53,29 +59,4 @@ async function bringUp(platform: Platform, { platform: { tasks } }: Scenario): P
   if (ending.kind !== 'ended' || ending.failure) {
     throw new Error(`The first release did not succeed: ${JSON.stringify(ending)}`);
   }
-}
-
-/** Looks at the platform, and visits it, once a second. */
-function watch(
-  { clock, url, visit }: Platform,
-  recorder: Recorder,
-  rules: number,
-): { readonly stop: () => Promise<void> } {
-  let isOver = false;
-  const watching = (async () => {
-    for (let second = 0; !isOver; second++) {
-      const at = clock.now();
-      recorder.add({ kind: 'tick', at, truth: recorder.truth() });
-      const path = RULE_PATHS[second % rules] ?? '/';
-      const answer = await visit(`${url}${path}`);
-      recorder.add({ kind: 'visit', at, path, status: answer === 'refused' ? 0 : answer.status });
-      await sleep(clock, at + 1_000 - clock.now());
-    }
-  })();
-  return {
-    async stop() {
-      isOver = true;
-      await watching;
-    },
-  };
 }

@@ -3,12 +3,14 @@ import { toFailure } from '../../../../lib/action/failure.ts';
 import type { Log } from '../../../../lib/action/log.ts';
 import { explainAwsError } from '../../../../lib/aws/errors/explain.ts';
 import { endWithVerdict } from '../../src/end-with-verdict.ts';
+import type { Request } from '../../src/modes/request.ts';
+import { runPostStep } from '../../src/modes/run-post-step.ts';
 import { run } from '../../src/run.ts';
 import { createMachine, type MachineCall, never } from '../../testing/machine.ts';
 import { LASTING } from '../../testing/world.ts';
 import type { RunEnd, RunShape } from '../scenario.ts';
 import type { Ending, PlayedRun } from '../trace.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, RECORD } from './platform.ts';
 
 /** The runner kills a job so long after it has asked it to end, in milliseconds. */
 const KILLED_AFTER_CANCEL = 10_000;
@@ -18,6 +20,8 @@ export interface ProcessOptions extends Pick<RunShape, 'runId' | 'inputs' | 'mac
   readonly name: string;
   readonly phase: PlayedRun['phase'];
   readonly end?: RunEnd | undefined;
+  /** Runs the step after the job, not the action itself. */
+  readonly isPost?: boolean;
   /** A run that takes longer hangs, and is killed. */
   readonly limit: number;
   /** Told right before its so manieth call that changes something is sent. */
@@ -50,9 +54,11 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
     world.after(KILLED_AFTER_CANCEL, () => die({ kind: 'lost' }));
   }
 
+  const isAt = callOf(end);
+
   function onCall(call: MachineCall): void {
     if (call.write !== undefined && call.point === 'before the send') options.onWrite?.(call.write);
-    if (isAt(end, call)) strike();
+    if (isAt(call)) strike();
   }
 
   const machine = createMachine(
@@ -76,7 +82,8 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
   machine.die();
   callOffLimit();
   return {
-    ...{ name, runId: options.runId, inputs, phase: options.phase },
+    ...{ name, runId: options.runId, phase: options.phase },
+    inputs: options.isPost ? { ...inputs, mode: 'post' } : inputs,
     ...{ beganAt, endedAt: world.now(), ending, writes: machine.writes.length, log: lines },
   };
 
@@ -84,6 +91,7 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
   async function act(): Promise<Ending> {
     try {
       const request = platform.requestOf(inputs);
+      if (options.isPost) return await actAfter(request);
       const work = () => run(request, platform.target, ports);
       const { outputs, failure } = await endWithVerdict(request, ports, work);
       return { kind: 'ended', outputs, ...(failure && { failure }) };
@@ -91,11 +99,25 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
       return { kind: 'ended', outputs: {}, failure: await toFailure(error, explainAwsError, stop.signal) };
     }
   }
+
+  async function actAfter(request: Request): Promise<Ending> {
+    if (request.mode === 'status') throw new Error('Nothing comes after a status.');
+    await runPostStep({ inputs: request.inputs, target: platform.target, record: RECORD }, ports);
+    return { kind: 'ended', outputs: {} };
+  }
 }
 
-function isAt(end: RunEnd | undefined, { write, point }: MachineCall): boolean {
-  if (!end || !('call' in end.moment)) return false;
-  return end.moment.call === write && end.moment.when === point;
+/** Tells whether a call is the one at which a run is to end. */
+function callOf(end: RunEnd | undefined): (call: MachineCall) => boolean {
+  if (!end || 'milliseconds' in end.moment) return () => false;
+  const { moment } = end;
+  if ('call' in moment) return ({ write, point }) => moment.call === write && moment.when === point;
+  let seen = 0;
+  return ({ operation, point }) => {
+    if (!moment.operations.includes(operation)) return false;
+    if (point === 'before the send') seen += 1;
+    return seen === moment.number && point === moment.when;
+  };
 }
 
 function createLog(clock: Platform['clock']) {

@@ -1,7 +1,7 @@
 import { sleep } from '../../../../lib/action/clock.ts';
 import { SLOTS } from '../../../../lib/aws/target.ts';
 import { recordAt } from '../judge/record.ts';
-import { servingSlot } from '../judge/serving.ts';
+import { isSettled } from '../judge/serving.ts';
 import { PERFECT_MACHINE, type Scenario } from '../scenario.ts';
 import type { PlayedRun, Truth } from '../trace.ts';
 import { writeRules } from './acts.ts';
@@ -29,7 +29,7 @@ export async function putRight(stage: Stage, scenario: Scenario): Promise<void> 
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const inputs = attempt === 1 ? repairOf(scenario) : RECOVER;
     const run = await actCalmly(stage, `REPAIR${attempt}`, 'repair', inputs);
-    if (isSettled(stage)) break;
+    if (isNowSettled(stage)) break;
     if (attempt === ATTEMPTS - 1) await helpByHand(stage, run);
     await sleep(stage.platform.clock, BETWEEN_ATTEMPTS);
   }
@@ -77,11 +77,9 @@ async function actCalmly(stage: Stage, name: string, phase: PlayedRun['phase'], 
   return stage.act({ name, phase, inputs, runId: name, machine: PERFECT_MACHINE });
 }
 
-/** All traffic goes to one slot, and no later run has anything to recover. */
-function isSettled({ recorder }: Stage): boolean {
+function isNowSettled({ recorder }: Stage): boolean {
   const truth = recorder.truth();
-  const { lease } = recordAt(recorder.events, truth.at);
-  return servingSlot(truth) !== undefined && (lease?.state ?? 'done') === 'done';
+  return isSettled(truth, recordAt(recorder.events, truth.at));
 }
 
 /** What a red run asks a person for: the command of its advice, or weights that agree. */

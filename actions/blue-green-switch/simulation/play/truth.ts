@@ -1,3 +1,4 @@
+import type { ScalingSettings } from '../../../../lib/aws/scaling/settings.ts';
 import type { PerSlot, SlotName, Target } from '../../../../lib/aws/target.ts';
 import type { EmbeddedAws } from '../../../../rehearsal/aws/embedded-aws.ts';
 import type { HealthyTargets, SlotTruth, Truth } from '../trace.ts';
@@ -28,8 +29,23 @@ export function readTruth(aws: EmbeddedAws, target: Target, at: number): Truth {
       found.set(taskDefinition, { taskDefinition, image: images[target.container.name] ?? '', count });
     }
     const running = tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING').length;
-    return { desiredCount, running, healthy: [...found.values()] };
+    const scaling = scalingOf(aws, name);
+    return { desiredCount, running, healthy: [...found.values()], ...(scaling && { scaling }) };
   }
 
   return { at, rules, slots: { blue: slotTruth('blue'), green: slotTruth('green') } };
+}
+
+function scalingOf(aws: EmbeddedAws, service: string): ScalingSettings | undefined {
+  const state = aws.scalingStates().find((candidate) => candidate.service === service);
+  if (!state) return undefined;
+  const { min: minimum, max: maximum, suspended } = state;
+  return {
+    ...{ minimum, maximum },
+    suspended: {
+      scaleIn: suspended.DynamicScalingInSuspended,
+      scaleOut: suspended.DynamicScalingOutSuspended,
+      scheduled: suspended.ScheduledScalingSuspended,
+    },
+  };
 }
