@@ -1,7 +1,8 @@
+import { isWrite } from '../../lib/aws/operations.ts';
 import { type Lane, renderPhases, renderReleases, renderWeights } from './bands.ts';
 import { renderLatency } from './latency-chart.ts';
 import { element, type Markup } from './markup.ts';
-import { extentOf, isWrite, type Moment, type Rehearsal } from './model.ts';
+import { extentOf, type Moment, type Rehearsal } from './model.ts';
 import { renderFailureLabels, renderRequests } from './requests-chart.ts';
 import { createTimeScale, type TimeScale, timeTicks } from './scale.ts';
 import { textWidth } from './text-width.ts';
@@ -44,7 +45,7 @@ export function renderChart(rehearsal: Rehearsal): Markup {
       LANES.phases,
     ),
     renderWeights(weights, time, LANES.weights),
-    renderWrites(calls.filter(isWrite).filter(isShown), time, LANES.writes),
+    renderWrites(calls.filter(({ operation }) => isWrite(operation)).filter(isShown), time, LANES.writes),
     renderRequests(traffic, time, LANES.requests),
     renderLatency(traffic.seconds, time, LANES.latency),
     renderMoments(withCountingMark(rehearsal).filter(isShown), time),

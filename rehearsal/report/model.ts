@@ -56,13 +56,6 @@ export interface Moment {
   readonly label: string;
 }
 
-const READS = /^(Describe|List|Get|BatchGet|BatchCheck|Filter|Lookup)/;
-
-/** By AWS's habit of naming: whatever does not say that it reads is taken for a write. */
-export function isWrite({ operation }: ApiCall): boolean {
-  return !READS.test(operation);
-}
-
 /** From the first thing that happened to the end of the last one. */
 export function extentOf({ traffic, releases }: Rehearsal): { readonly from: number; readonly to: number } {
   const moments = [

@@ -4,6 +4,7 @@ import { readHistory } from '../../../lib/aws/record/releases.ts';
 import { judgeTraffic } from '../testing/judge-traffic.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 const FIRST = { mode: 'bootstrap', 'desired-count': '2' };
 
@@ -11,16 +12,11 @@ const BAD_SOON = { environment: { ERRORS_AFTER_SECONDS: '25' } };
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-function isWrite(operation: string): boolean {
-  return !/^(Describe|Get|List)/.test(operation);
-}
-
 /** What the work wrote. */
-async function writesOf({ aws }: World, work: () => Promise<unknown>): Promise<readonly string[]> {
-  const mark = aws.journal.length;
+async function writesOf(world: World, work: () => Promise<unknown>): Promise<readonly string[]> {
+  const mark = world.aws.journal.length;
   await work();
-  const calls = aws.journal.slice(mark).map(({ call }) => call.operation);
-  return calls.filter(isWrite);
+  return writesSince(world, mark);
 }
 
 async function historyOf({ clock, ports }: World) {

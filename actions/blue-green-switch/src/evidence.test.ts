@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 import { outputsOf } from './evidence/outputs-of-error.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -19,10 +20,7 @@ describe('a release leaves evidence', () => {
     const mark = world.aws.journal.length;
     const ended = await world.release(NEXT, { steps: '10% 10s, 100%' });
     expect(ended.outputs.evidence).toBe('/tmp/evidence-2.json');
-    const seen = world.aws.journal
-      .slice(mark)
-      .filter(({ call }) => !/^(Describe|Get|List)/.test(call.operation))
-      .map(({ call }) => call.operation);
+    const seen = writesSince(world, mark);
     const { writes, plan } = lastOf(world);
     expect(writes.map(({ operation }) => operation)).toEqual(seen);
     expect(writes.flatMap(({ weights }) => weights ?? [])).toEqual([

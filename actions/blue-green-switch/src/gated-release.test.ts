@@ -4,6 +4,7 @@ import { readHistory } from '../../../lib/aws/record/releases.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { addAlarm, addErrorAlarm, publish, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { createWorld, NEXT, RECORD } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -16,8 +17,7 @@ async function releaseWith(world: World, given: Record<string, string>, meanwhil
   const ended = await world
     .release(NEXT, { bake: SMALLEST_BAKE, ...given }, meanwhile)
     .catch((error: Error) => error.message);
-  const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
-  return { ended, writes: calls.filter((operation) => !/^(Describe|Get|List)/.test(operation)) };
+  return { ended, writes: writesSince(world, mark) };
 }
 
 /** How a release ended that came to an end of its own. */

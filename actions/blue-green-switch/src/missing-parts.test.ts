@@ -3,6 +3,7 @@ import type { Failure } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { runWithFakeAws } from '../testing/run-with-fake-aws.ts';
 import { createWorld, GOOD } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 const FIRST = { mode: 'bootstrap', 'desired-count': '2' };
 
@@ -18,8 +19,7 @@ async function refusalOf(
   const error = await world
     .release(GOOD, { ...FIRST, ...given }, undefined, target)
     .catch((thrown) => thrown);
-  const writes = world.aws.journal.slice(mark).map(({ call }) => call.operation);
-  expect(writes.filter((operation) => !/^(Describe|Get|List)/.test(operation))).toEqual([]);
+  expect(writesSince(world, mark)).toEqual([]);
   return error.failure;
 }
 

@@ -3,6 +3,7 @@ import { sampleOf } from '../../../rehearsal/testing/sample.ts';
 import { judgeTraffic } from '../testing/judge-traffic.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -31,8 +32,7 @@ describe('the step after a job that failed or was cancelled', () => {
     const mark = world.aws.journal.length;
     await world.runPostOf('2');
     expect(warningsOf(world)).toEqual(['Nothing of this run is left unfinished.']);
-    const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
-    expect(calls.filter((operation) => !/^(Describe|Get|List)/.test(operation))).toEqual([]);
+    expect(writesSince(world, mark)).toEqual([]);
   });
 
   test('leaves alone what another run has prepared', async () => {

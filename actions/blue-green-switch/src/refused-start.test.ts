@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -15,11 +16,6 @@ async function deployToStandby(
   const { cluster, slots } = target;
   const changes = { desiredCount: 1, forceNewDeployment: true, healthCheckGracePeriodSeconds };
   await clock.run(ports.ecs.updateService({ cluster, service: slots.blue.service, ...changes }));
-}
-
-function writesSince({ aws }: World, mark: number) {
-  const calls = aws.journal.slice(mark).map(({ call }) => call.operation);
-  return calls.filter((operation) => !/^(Describe|Get|List)/.test(operation));
 }
 
 describe('a release', () => {

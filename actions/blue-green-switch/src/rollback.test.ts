@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
+import { isWrite } from '../../../lib/aws/operations.ts';
 import { acquireLease } from '../../../lib/aws/record/acquire-lease.ts';
 import { holdLease } from '../../../lib/aws/record/hold-lease.ts';
 import { recordMigration } from '../../../lib/aws/record/releases.ts';
 import type { Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -51,7 +53,7 @@ describe('a rollback', () => {
     expect(Number(ended.outputs['seconds-to-rollback'])).toBeLessThan(1);
     const writes = world.aws.journal
       .slice(mark)
-      .filter(({ call }) => call.service !== 'ssm' && !/^(Describe|Get|List)/.test(call.operation));
+      .filter(({ call }) => call.service !== 'ssm' && isWrite(call.operation));
     // The weight, and then the slot that is left is parked.
     expect(writes.map(({ call }) => call.operation)).toEqual(['ModifyListener', 'UpdateService']);
     expect([await world.countOf('blue'), await world.countOf('green')]).toEqual([0, 2]);
@@ -154,8 +156,7 @@ describe('a rollback', () => {
     const mark = world.aws.journal.length;
     const { summary } = await world.runMode({ ...ROLLBACK, 'dry-run': 'true' });
     expect(summary).toContain('would go to green, and nothing was changed');
-    const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
-    expect(calls.filter((operation) => !/^(Describe|Get|List)/.test(operation))).toEqual([]);
+    expect(writesSince(world, mark)).toEqual([]);
   });
 });
 

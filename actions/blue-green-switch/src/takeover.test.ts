@@ -5,6 +5,7 @@ import type { Target } from '../../../lib/aws/target.ts';
 import { watchTraffic } from '../testing/judge-traffic.ts';
 import { createOneSlotWorld } from '../testing/one-slot.ts';
 import { GOOD, NEXT, RECORD } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 const TAKEOVER = { mode: 'bootstrap' };
 
@@ -22,9 +23,8 @@ function writesOf({ aws, infrastructure: { target } }: World, mark: number) {
   });
 }
 
-function changesOf({ aws }: World, mark: number): readonly string[] {
-  const operations = aws.journal.slice(mark).map(({ call }) => call.operation);
-  return operations.filter((name) => !/^(Describe|Get|List)|PutParameter/.test(name));
+function changesOf(world: World, mark: number): readonly string[] {
+  return writesSince(world, mark).filter((operation) => operation !== 'PutParameter');
 }
 
 /** Runs it while visitors come, of whom none may be sent away. */

@@ -2,10 +2,12 @@ import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import type { ActionFailure } from '../../../lib/action/errors.ts';
+import { isRuleWrite } from '../../../lib/aws/operations.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { runWithFakeAws } from '../testing/run-with-fake-aws.ts';
 import { giveWeights, until, weightsOf } from '../testing/somebody-else.ts';
 import { createWorld, NEXT, TEST_KEY } from '../testing/world.ts';
+import { writesSince } from '../testing/writes-since.ts';
 
 const POINTS_AT_GREEN = [0, 100];
 const POINTS_AT_BLUE = [100, 0];
@@ -30,7 +32,7 @@ type World = Awaited<ReturnType<typeof createTestedWorld>>;
 /** What wrote rules, in order, and whether it succeeded. */
 function ruleWrites(world: Pick<World, 'aws'>, mark: number): string[] {
   return world.aws.journal.slice(mark).flatMap(({ call, error }) => {
-    return /^Modify(Rule|Listener)$/.test(call.operation) && error === undefined ? [call.operation] : [];
+    return isRuleWrite(call.operation) && error === undefined ? [call.operation] : [];
   });
 }
 
@@ -290,10 +292,7 @@ describe('a release is refused, and nothing is written,', () => {
     const target = targetOf(world) as typeof world.target;
     const request = world.requestOf(world.releaseOf(NEXT, world.given));
     await expect(world.runRequest(request, undefined, target)).rejects.toThrow(cause);
-    const writes = world.aws.journal
-      .slice(mark)
-      .filter(({ call }) => !/^(Describe|Get|List)/.test(call.operation));
-    expect(writes).toEqual([]);
+    expect(writesSince(world, mark)).toEqual([]);
   });
 });
 

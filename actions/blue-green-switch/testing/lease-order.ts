@@ -1,4 +1,4 @@
-import { isWrite } from './machine.ts';
+import { isWrite } from '../../../lib/aws/operations.ts';
 import type { createWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;

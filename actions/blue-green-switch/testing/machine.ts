@@ -2,6 +2,7 @@ import type { Clock, Stopwatch } from '../../../lib/action/clock.ts';
 import { sleep } from '../../../lib/action/clock.ts';
 import type { Log } from '../../../lib/action/log.ts';
 import { type ClientSettings, type Clients, createClients } from '../../../lib/aws/clients.ts';
+import { isWrite } from '../../../lib/aws/operations.ts';
 import { allClients } from '../../../lib/aws/testing/all-clients.ts';
 import { type ClosableClock, createClosableClock } from '../../../rehearsal/aws/kernel/closable-clock.ts';
 import type { ApiRequest, ApiResponse } from '../../../rehearsal/aws/kernel/http.ts';
@@ -160,11 +161,6 @@ function createOwnTime(alive: ClosableClock, offset: number, rate: number) {
     after: (milliseconds, callback) => alive.after(milliseconds / rate, callback),
   };
   return { clock, stopwatch: { read: passed } };
-}
-
-/** By AWS's habit of naming: what does not say that it reads is taken for a write. */
-export function isWrite(operation: string): boolean {
-  return !/^(Describe|Get|List)/.test(operation);
 }
 
 function operationOf({ headers, body }: ApiRequest): string {

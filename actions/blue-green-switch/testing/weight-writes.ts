@@ -1,3 +1,4 @@
+import { isRuleWrite } from '../../../lib/aws/operations.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import type { createWorld } from './world.ts';
 
@@ -20,7 +21,7 @@ export function weightWritesSince(
 ): WeightWrite[] {
   const { blue, green } = infrastructure.target.slots;
   return aws.journal.slice(mark).flatMap(({ at, call, input, error }) => {
-    if (!/^Modify(Listener|Rule)$/.test(call.operation) || error !== undefined) return [];
+    if (!isRuleWrite(call.operation) || error !== undefined) return [];
     const groups = groupsIn(input as Modification);
     const weightOf = ({ targetGroup }: Target['slots']['blue']) =>
       groups.find(({ TargetGroupArn }) => TargetGroupArn === targetGroup)?.Weight ?? 0;

@@ -1,6 +1,7 @@
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { startMortalRun } from '../../../actions/blue-green-switch/testing/mortal-run.ts';
 import { sleep } from '../../../lib/action/clock.ts';
+import { isRuleWrite } from '../../../lib/aws/operations.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createQuickWorld, LATENCY_MILLISECONDS, momentOf, type World } from './worlds.ts';
@@ -24,7 +25,7 @@ export async function rollBack(seed: number, rules: number, bucket: Bucket): Pro
   const run = await startMortalRun(world, INPUTS, undefined, {
     ...{ target, latency: LATENCY_MILLISECONDS, seed },
     onCall({ operation, point }) {
-      if (point !== 'before the send' || !/^Modify(Rule|Listener)$/.test(operation)) return;
+      if (point !== 'before the send' || !isRuleWrite(operation)) return;
       writes += 1;
       // The first write after those that gave the new version its traffic.
       if (writes === rules + 1 && bucket === 'empty') void drain(world, target);

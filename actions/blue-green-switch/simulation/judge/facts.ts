@@ -1,3 +1,4 @@
+import { isRuleWrite } from '../../../../lib/aws/operations.ts';
 import { joinPlan } from '../../../../lib/aws/record/plan-chunks.ts';
 import { type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import type { PlayedRun, Trace, TraceEvent, Truth } from '../trace.ts';
@@ -117,7 +118,7 @@ function findPlans(writes: readonly WriteEvent[]): WrittenPlan[] {
 }
 
 function findMoves({ at, by, before, after, operation }: WriteEvent): Move[] {
-  if (!/^Modify(Listener|Rule)$/.test(operation)) return [];
+  if (!isRuleWrite(operation)) return [];
   return after.rules.flatMap((weights, rule) => {
     const old = before.rules[rule] ?? weights;
     const isSame = old.blue === weights.blue && old.green === weights.green;

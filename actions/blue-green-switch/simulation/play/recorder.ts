@@ -1,3 +1,4 @@
+import { isRuleWrite, isWrite } from '../../../../lib/aws/operations.ts';
 import type { JournalEntry } from '../../../../rehearsal/aws/kernel/dispatch.ts';
 import type { TraceEvent, Truth } from '../trace.ts';
 import type { Platform } from './platform.ts';
@@ -17,8 +18,6 @@ export interface Recorder {
   /** Calls back after every weight that took effect, with the number of its writer's weights. */
   onWeight(callback: OnWeight): void;
 }
-
-const isWrite = (operation: string) => !/^(Describe|Get|List)/.test(operation);
 
 export function createRecorder(): Recorder {
   const events: TraceEvent[] = [];
@@ -59,7 +58,7 @@ export function createRecorder(): Recorder {
       if (!isWrite(operation)) return;
       const before = last;
       events.push({ kind: 'write', at, by, service, operation, input, error, before, after: truth() });
-      if (/^Modify(Listener|Rule)$/.test(operation) && error === undefined) countWeight(by);
+      if (isRuleWrite(operation) && error === undefined) countWeight(by);
     },
   };
 }

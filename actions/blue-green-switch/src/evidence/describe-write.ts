@@ -2,6 +2,7 @@ import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { asSdkError, describeError } from '../../../../lib/aws/errors/sdk-error.ts';
 import { forwardingOf } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { ObservedCall } from '../../../../lib/aws/observe-calls.ts';
+import { isWrite } from '../../../../lib/aws/operations.ts';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
 
 /** One sending of a call that changes something. */
@@ -51,7 +52,7 @@ interface WriteInput {
 /** The record of a call; undefined for one that only reads. */
 export function describeWrite(call: ObservedCall, pair: PerSlot<string>): Write | undefined {
   const { service, operation, input, sentAt, endedAt, result } = call;
-  if (/^(Describe|Get|List)/.test(operation)) return undefined;
+  if (!isWrite(operation)) return undefined;
   const about = { service, operation, resource: resourceOf(input), sentAt, endedAt };
   const change = changeOf(input, pair);
   if (!('error' in result)) return { ...about, outcome: 'done', change };
