@@ -155,7 +155,7 @@ export const TRAPS: readonly Claim[] = [
       [`${SRC}/role-to-assume`, 'is assumed again and again while a release outlasts two sessions'],
       [
         `${SRC}/expired-credentials`,
-        'at call $number ($operation) of $name end it red, and the same job with fresh ones converges',
+        'at call $number ($operation) of $name are told, and the same job with fresh ones converges',
       ],
       [
         `${SRC}/expired-credentials`,
