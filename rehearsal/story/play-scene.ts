@@ -40,7 +40,7 @@ export async function playScene(scene: Scene, setting: Setting): Promise<Chapter
     }
     case 'rollback': {
       const { 'desired-count': _count, ...inputs } = SWITCH_INPUTS;
-      const given = { ...inputs, mode: 'rollback' };
+      const given = { ...inputs, ...scene.inputs, mode: 'rollback' };
       return [await run(setting, { name: 'rollback', expected: 'rolled-back', inputs: given })];
     }
     case 'lost':
@@ -66,7 +66,7 @@ async function playLost(
 
 /** Which of the two is first is the lease's affair: the one that is not is refused. */
 async function playTogether(
-  { releases }: Extract<Scene, { kind: 'together' }>,
+  { releases, inputs }: Extract<Scene, { kind: 'together' }>,
   setting: Setting,
 ): Promise<Chapter[]> {
   const published: { version: string; image: string }[] = [];
@@ -75,7 +75,7 @@ async function playTogether(
   }
   const played = await Promise.all(
     published.map(({ version, image }) =>
-      run(setting, { name: version, expected: 'released', inputs: releaseInputs(image) }),
+      run(setting, { name: version, expected: 'released', inputs: { ...releaseInputs(image), ...inputs } }),
     ),
   );
   // Where neither was, the first of them should have been.
