@@ -1,8 +1,9 @@
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { once } from '../action/once.ts';
-import { addRenewal, type RenewableClient, type Renewal } from './retry/renewal-middleware.ts';
+import type { ClientWithMiddleware } from './middleware.ts';
+import { addRenewal, type Renewal } from './retry/renewal-middleware.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, type RetryPorts } from './retry/retry.ts';
-import { type AnyClient, addRetries } from './retry/retry-middleware.ts';
+import { addRetries } from './retry/retry-middleware.ts';
 
 /** What all clients of a run share. */
 export interface ClientSettings {
@@ -27,9 +28,7 @@ export type ClientConfig = ReturnType<typeof clientConfig>;
  * How a client is loaded and made, by the name that it has in {@link Clients}. An action names only those that it calls:
  * a job downloads no others.
  */
-export type ClientLoads = Readonly<
-  Record<string, (config: ClientConfig) => Promise<AnyClient & RenewableClient>>
->;
+export type ClientLoads = Readonly<Record<string, (config: ClientConfig) => Promise<ClientWithMiddleware>>>;
 
 /** Makes each client when it is first asked for, once; its package is loaded then and not before. */
 export type Clients<Loads extends ClientLoads> = {
@@ -50,7 +49,7 @@ export function createClients<const Loads extends ClientLoads>(
 ): Clients<Loads> {
   const config = clientConfig(settings);
   const policy = settings.retryPolicy ?? DEFAULT_RETRY_POLICY;
-  async function make(load: ClientLoads[string]): Promise<AnyClient & RenewableClient> {
+  async function make(load: ClientLoads[string]): Promise<ClientWithMiddleware> {
     const client = await load(config);
     addRetries(client, ports, policy);
     if (settings.renewal) addRenewal(client, settings.renewal);

@@ -1,4 +1,5 @@
 import type { Clock } from '../action/clock.ts';
+import { type ClientWithMiddleware, nameCall } from './middleware.ts';
 
 /** One sending of a call, and what came of it: a call that is tried again is several. */
 export interface ObservedCall {
@@ -14,53 +15,30 @@ export interface ObservedCall {
   readonly result: { readonly output: object; readonly error?: never } | { readonly error: unknown };
 }
 
-/** The part of every SDK client that is needed. */
-interface ObservableClient {
-  readonly middlewareStack: ObservableStack;
-}
-
-interface ObservableStack {
-  clone(): ObservableStack;
-  addRelativeTo(
-    middleware: Middleware,
-    options: { readonly relation: 'before'; readonly toMiddleware: string; readonly name: string },
-  ): void;
-}
-
-type Middleware = <Args extends { input: object }, Result>(
-  next: (args: Args) => Promise<Result>,
-  context: { readonly clientName?: string; readonly commandName?: string },
-) => (args: Args) => Promise<Result>;
-
 /**
  * The same client, with its retries and whatever else it has been given, for one who wants to be told of every call
  * that goes out through it. What others send through the client that was given is not told.
  */
-export function observeCalls<Client extends ObservableClient>(
+export function observeCalls<Client extends ClientWithMiddleware>(
   client: Client,
   clock: Pick<Clock, 'now'>,
   tell: (call: ObservedCall) => void,
 ): Client {
   const middlewareStack = client.middlewareStack.clone();
   middlewareStack.addRelativeTo(
-    (next, { clientName = 'AWS', commandName = 'call' }) =>
-      async (args) => {
-        const sentAt = clock.now();
-        const about = {
-          service: clientName.replace(/Client$/, ''),
-          operation: commandName.replace(/Command$/, ''),
-          ...{ input: args.input, sentAt },
-        };
-        try {
-          const result = await next(args);
-          const { output } = result as { readonly output: object };
-          tell({ ...about, endedAt: clock.now(), result: { output } });
-          return result;
-        } catch (error) {
-          tell({ ...about, endedAt: clock.now(), result: { error } });
-          throw error;
-        }
-      },
+    (next, context) => async (args) => {
+      const sentAt = clock.now();
+      const about = { ...nameCall(context), input: args.input, sentAt };
+      try {
+        const result = await next(args);
+        const { output } = result as { readonly output: object };
+        tell({ ...about, endedAt: clock.now(), result: { output } });
+        return result;
+      } catch (error) {
+        tell({ ...about, endedAt: clock.now(), result: { error } });
+        throw error;
+      }
+    },
     // Around the reading of the answer, inside of all retries.
     { relation: 'before', toMiddleware: 'deserializerMiddleware', name: 'platformActionsObservation' },
   );

@@ -1,19 +1,9 @@
-/** The part of every SDK client that takes middleware around the reading of an answer. */
-interface ReadingClient {
-  readonly middlewareStack: {
-    addRelativeTo(
-      middleware: Middleware,
-      options: { readonly relation: 'before'; readonly toMiddleware: string; readonly name: string },
-    ): void;
-  };
-}
-
-type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
+import type { ClientWithMiddleware } from './middleware.ts';
 
 const dates = new WeakMap<object, Date>();
 
 /** Lets {@link serverDateOf} tell when AWS gave this client's answers. The SDK itself keeps the header from its callers. */
-export function keepServerDates(client: ReadingClient): void {
+export function keepServerDates(client: ClientWithMiddleware): void {
   client.middlewareStack.addRelativeTo(
     (next) => async (args) => {
       const result = await next(args);

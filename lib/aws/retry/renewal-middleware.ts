@@ -1,16 +1,5 @@
 import { hasExpired } from '../errors/kinds.ts';
-
-/** The part of every SDK client that takes middleware around a whole call. */
-export interface RenewableClient {
-  readonly middlewareStack: {
-    add(
-      middleware: Middleware,
-      options: { readonly step: 'initialize'; readonly name: string; readonly priority: 'high' },
-    ): void;
-  };
-}
-
-type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
+import type { ClientWithMiddleware } from '../middleware.ts';
 
 /** How calls come to other credentials. */
 export interface Renewal {
@@ -25,7 +14,7 @@ export interface Renewal {
  * date may be wrong, or a session may end before its time. Such a refusal has had no effect. The SDK takes credentials
  * before it comes to its own retries, so this stands around all of it.
  */
-export function addRenewal(client: RenewableClient, { generation, renew }: Renewal): void {
+export function addRenewal(client: ClientWithMiddleware, { generation, renew }: Renewal): void {
   client.middlewareStack.add(
     (next) => async (args) => {
       for (let hasRenewed = false; ; ) {
