@@ -1,7 +1,7 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { forwardingOf, withForwarding } from './weights.ts';
+import { forwardingOf, weightsWith, withForwarding } from './weights.ts';
 
 const pair = { blue: 'arn:tg/blue', green: 'arn:tg/green' };
 const forward = (...groups: [string, number?][]): Action => ({
@@ -24,6 +24,12 @@ const oidc: Action = {
   },
 };
 const both = forward([pair.blue, 100], [pair.green, 0]);
+
+test('weights give a slot its share, and the other one the rest', () => {
+  expect(weightsWith('green', 10)).toEqual({ blue: 90, green: 10 });
+  expect(weightsWith('blue', 10)).toEqual({ blue: 10, green: 90 });
+  expect(weightsWith('blue')).toEqual({ blue: 100, green: 0 });
+});
 
 describe('what a rule says of the pair', () => {
   test.each<[string, Action[], ReturnType<typeof forwardingOf>]>([

@@ -119,6 +119,11 @@ function keepClientSecret(action: Action): Action {
   };
 }
 
+/** Weights with which so many percent of the requests go to a slot, and the rest to the other one. */
+export function weightsWith(slot: SlotName, percent = 100): PerSlot<number> {
+  return slot === 'green' ? { blue: 100 - percent, green: percent } : { blue: percent, green: 100 - percent };
+}
+
 /** The action that forwards to the pair; undefined when none does. */
 export function findForward(actions: readonly Action[], pair: PerSlot<string>): Action | undefined {
   return actions.find(

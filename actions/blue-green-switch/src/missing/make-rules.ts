@@ -1,7 +1,12 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { assign, shellVariable } from '../../../../lib/action/shell.ts';
 import { awsCommand } from '../../../../lib/aws/aws-command.ts';
-import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
+import {
+  forwardingOf,
+  weightsWith,
+  withForward,
+  withForwarding,
+} from '../../../../lib/aws/load-balancer/weights.ts';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
 import { changeRule } from './change-rule.ts';
 import { makeListener } from './make-listener.ts';
@@ -60,7 +65,7 @@ function indexOfPlace(
 function weightsOf({ rules }: Parts, groups: PerSlot<string>): PerSlot<number> {
   const known = rules.flatMap(({ rule }) => (rule && forwardingOf(rule.actions, groups)) ?? []);
   const isGreen = known.some(({ weights }) => weights.green > weights.blue);
-  return isGreen ? { blue: 0, green: 100 } : { blue: 100, green: 0 };
+  return weightsWith(isGreen ? 'green' : 'blue');
 }
 
 /** What a new rule does, like another production rule: it may authenticate users first. */

@@ -1,7 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { InputError } from '../../../../lib/action/errors.ts';
-import type { Forwarding } from '../../../../lib/aws/load-balancer/weights.ts';
+import { type Forwarding, weightsWith } from '../../../../lib/aws/load-balancer/weights.ts';
 import { otherSlot, type PerSlot, type SlotName, type Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { findLiveSlot, type RuleShare } from '../observe/live-slot.ts';
@@ -196,7 +196,5 @@ export function requiredOf(asked: number | undefined, desiredCount: number): num
 
 /** Weights with which a share of the traffic, in percent, goes to the standby. */
 export function weightsFor(plan: Pick<Plan, 'standby'>, percent: number): PerSlot<number> {
-  return plan.standby === 'green'
-    ? { blue: 100 - percent, green: percent }
-    : { blue: percent, green: 100 - percent };
+  return weightsWith(plan.standby, percent);
 }

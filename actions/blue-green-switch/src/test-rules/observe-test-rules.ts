@@ -2,7 +2,12 @@ import { regionOf } from '../../../../lib/aws/arn.ts';
 import { modifyRule } from '../../../../lib/aws/load-balancer/modify-rule.ts';
 import { readExistingRules } from '../../../../lib/aws/load-balancer/read-existing-rules.ts';
 import type { Rule } from '../../../../lib/aws/load-balancer/rules.ts';
-import { forwardingOf, withForward, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
+import {
+  forwardingOf,
+  weightsWith,
+  withForward,
+  withForwarding,
+} from '../../../../lib/aws/load-balancer/weights.ts';
 import { type PerSlot, type SlotName, type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import { type RuleShare, slotWithAllTraffic } from '../observe/live-slot.ts';
 import { shareOf } from '../observe/rule-share.ts';
@@ -44,7 +49,7 @@ export async function observeTestRules(
 const GONE = { forwarding: undefined, rest: '', isGone: true, isProduction: false, commandToForward: '' };
 
 function forwardTo(live: SlotName, rule: Rule, pair: PerSlot<string>): string {
-  const weights = live === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
+  const weights = weightsWith(live);
   const actions = forwardingOf(rule.actions, pair)
     ? withForwarding(rule.actions, pair, { weights })
     : withForward(rule.actions, pair, weights);
