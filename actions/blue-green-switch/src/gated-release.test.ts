@@ -148,10 +148,9 @@ describe('an alarm without data at the end of the bake', () => {
       [0, 100],
     ]);
     expect(await world.countOf('blue')).toBe(0);
-    const stopwatch = { read: world.clock.now };
     // A reading of Parameter Store may be seconds old.
     await world.clock.run(sleep(world.clock, 10_000));
-    const { releases } = await world.clock.run(readHistory({ ...world.ports, stopwatch }, RECORD));
+    const { releases } = await world.clock.run(readHistory(world.ports, RECORD));
     expect(releases[0]).toMatchObject({ verdict: 'inconclusive', liveSlot: 'green' });
   });
 

@@ -18,7 +18,7 @@ async function loseRelease(
 }
 
 function historyOf({ clock, ports }: World) {
-  return clock.run(readHistory({ ...ports, stopwatch: { read: clock.now } }, RECORD));
+  return clock.run(readHistory(ports, RECORD));
 }
 
 describe('a release', () => {

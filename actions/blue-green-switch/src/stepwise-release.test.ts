@@ -27,7 +27,7 @@ async function createPrepared(behaviour: Behaviour = {}): Promise<World> {
 }
 
 function historyOf({ clock, ports }: World) {
-  return clock.run(readHistory({ ...ports, stopwatch: { read: clock.now } }, RECORD));
+  return clock.run(readHistory(ports, RECORD));
 }
 
 describe('mode shift', () => {

@@ -1,6 +1,6 @@
 import type { HeldLease } from './hold-lease.ts';
 import { folderOf, migrationName, numbersIn, releaseName } from './names.ts';
-import { readFolder, writeParameter } from './parameters.ts';
+import { type ParameterPorts, readFolder, writeParameter } from './parameters.ts';
 import type { RecordPorts } from './record-ports.ts';
 import { type Migration, parseMigration, parseRelease, type ReleaseRecord } from './release.ts';
 
@@ -20,7 +20,7 @@ export interface History {
 }
 
 /** Reads the recorded releases and migrations. Entries of another version of the record are left out. */
-export async function readHistory(ports: RecordPorts, target: string): Promise<History> {
+export async function readHistory(ports: ParameterPorts, target: string): Promise<History> {
   const parameters = await readFolder(ports, folderOf(target, 'releases'));
   const entries = parameters
     .map(({ name, value }) => ({ numbers: numbersIn(name, target, 'releases') ?? [], value }))

@@ -1,5 +1,6 @@
-import { type NumberedRelease, readHistory } from '../../../../lib/aws/record/releases.ts';
+import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
 import type { Surroundings } from '../ports.ts';
+import { readHistoryOf } from '../record/read-record.ts';
 import { readAtEnd, type Unread } from './read-at-end.ts';
 
 /** What the record knows when a run is over, or why that is not known. */
@@ -13,8 +14,7 @@ export type Releases =
 export async function readReleases(record: string | undefined, ports: Surroundings): Promise<Releases> {
   if (record === undefined) return { kind: 'not-kept' };
   return readAtEnd(ports, 'Reading the record', async (signal) => {
-    const recordPorts = { ...ports, ssm: await ports.parameterStore(), signal };
-    const { releases } = await readHistory(recordPorts, record);
+    const { releases } = await readHistoryOf(record, { ...ports, signal });
     return { kind: 'read' as const, releases };
   });
 }

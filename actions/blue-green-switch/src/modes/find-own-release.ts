@@ -1,11 +1,12 @@
 import type { Outcome } from '../../../../lib/action/outcome.ts';
 import { isSameOwner } from '../../../../lib/aws/record/lease-entry.ts';
-import { type NumberedRelease, readHistory } from '../../../../lib/aws/record/releases.ts';
+import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
 import type { SlotName, Target } from '../../../../lib/aws/target.ts';
 import { slotWithAllTraffic } from '../observe/live-slot.ts';
 import { observe } from '../observe/observe.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import { readHistoryOf } from '../record/read-record.ts';
 
 /** What this workflow run has done before, and what still serves. */
 export interface OwnRelease {
@@ -26,9 +27,7 @@ export async function findOwnRelease(
   { mode, target, record }: OwnSearch,
   ports: Ports,
 ): Promise<OwnRelease | undefined> {
-  if (record === undefined) return undefined;
-  const recordPorts = { ...ports, ssm: await ports.parameterStore() };
-  const { releases } = await readHistory(recordPorts, record);
+  const { releases } = await readHistoryOf(record, ports);
   const [release] = releases;
   if (release?.mode !== mode || release.verdict !== 'released') return undefined;
   if (!isSameOwner(release.owner, ports.owner)) return undefined;

@@ -1,5 +1,4 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
-import { readHistory } from '../../../../lib/aws/record/releases.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { observeWhole } from '../missing/observe-whole.ts';
@@ -7,6 +6,7 @@ import { countHealthyTargets } from '../observe/count-healthy-targets.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planBootstrap } from '../plan/plan-bootstrap.ts';
 import type { Ports } from '../ports.ts';
+import { readHistoryOf } from '../record/read-record.ts';
 import { prepareNewVersion } from './prepare-release.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
 
@@ -39,7 +39,7 @@ export async function prepareBootstrap(
 
 /** A bootstrap that ended badly may be repeated: what it left may serve, and nothing has proven it. */
 async function refuseKnownRelease({ live }: Plan, record: string, ports: Ports): Promise<void> {
-  const { releases } = await readHistory({ ...ports, ssm: await ports.parameterStore() }, record);
+  const { releases } = await readHistoryOf(record, ports);
   const [newest] = releases;
   if (newest?.mode === 'bootstrap' && newest.verdict !== 'released') return;
   const known = releases.find(({ verdict }) => verdict === 'released');

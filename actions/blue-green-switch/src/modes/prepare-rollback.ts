@@ -1,5 +1,4 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
-import { type History, readHistory } from '../../../../lib/aws/record/releases.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { fetchTaskDefinition } from '../../../../lib/aws/task-definitions/fetch.ts';
 import type { Registrable } from '../../../../lib/aws/task-definitions/registrable.ts';
@@ -10,6 +9,7 @@ import { withStickiness } from '../observe/with-stickiness.ts';
 import { chooseVersion, refuseSchemaRisk, type Version } from '../plan/choose-version.ts';
 import { findSides, planRollback } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
+import { readHistoryOf } from '../record/read-record.ts';
 import { complainAboutTestRule } from '../test-rules/check-test-rules.ts';
 import type { PreparedSwitch } from './prepared-switch.ts';
 
@@ -48,11 +48,6 @@ export async function prepareRollback(
   }
   // What an alarm tells now is most likely what the rollback is for.
   return { plan, revision, alarms: [] };
-}
-
-async function readHistoryOf(record: string | undefined, ports: Ports): Promise<History> {
-  if (record === undefined) return { releases: [], migrations: [] };
-  return readHistory({ ...ports, ssm: await ports.parameterStore() }, record);
 }
 
 /** A revision that has been deregistered cannot be started from, but a copy of it can. */

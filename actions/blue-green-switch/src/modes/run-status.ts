@@ -8,6 +8,7 @@ import { fetchTaskDefinition } from '../../../../lib/aws/task-definitions/fetch.
 import { slotWithAllTraffic } from '../observe/live-slot.ts';
 import { observe } from '../observe/observe.ts';
 import type { Ports } from '../ports.ts';
+import { withRecord } from '../record/read-record.ts';
 import { type RecordStatus, renderStatus, type SlotStatus } from '../report/status.ts';
 
 /** What a run of mode `status` was given. */
@@ -57,7 +58,7 @@ async function readSlot(
 }
 
 async function readRecord(record: string, ports: Ports): Promise<RecordStatus> {
-  const recordPorts = { ...ports, ssm: await ports.parameterStore() };
+  const recordPorts = await withRecord(ports);
   const number = await readHighestNumber(recordPorts, record);
   const lease = number === 0 ? undefined : await readLease(recordPorts, record, number);
   const { releases } = await readHistory(recordPorts, record);

@@ -3,6 +3,7 @@ import { readPlan } from '../../../../lib/aws/record/plan.ts';
 import { KEPT } from '../../../../lib/aws/record/prune.ts';
 import { readHighestNumber } from '../../../../lib/aws/record/read-leases.ts';
 import type { Ports } from '../ports.ts';
+import { withRecord } from './read-record.ts';
 
 const planSchema = v.object({ taskDefinition: v.string() });
 
@@ -16,7 +17,7 @@ export async function isPlanned(
   ports: Ports,
 ): Promise<boolean> {
   if (record === undefined) return false;
-  const recordPorts = { ...ports, ssm: await ports.parameterStore() };
+  const recordPorts = await withRecord(ports);
   const highest = await readHighestNumber(recordPorts, record);
   // Runs that ended before they had planned anything leave leases without a plan.
   for (let number = highest; number > Math.max(0, highest - KEPT); number -= 1) {

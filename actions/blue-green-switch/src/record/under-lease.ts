@@ -6,6 +6,7 @@ import { writePlan } from '../../../../lib/aws/record/plan.ts';
 import type { RecordPorts } from '../../../../lib/aws/record/record-ports.ts';
 import { type Ports, uncancelled } from '../ports.ts';
 import { NO_JOURNAL, type WritePorts } from './journal.ts';
+import { withRecord } from './read-record.ts';
 
 /** A record that this run may write. */
 export interface OpenRecord {
@@ -47,7 +48,7 @@ export async function underLease<Result>(
   work: (ports: WritePorts, open: OpenRecord | undefined) => Promise<Done<Result>>,
 ): Promise<Result> {
   if (record === undefined) return (await work({ ...ports, journal: NO_JOURNAL }, undefined)).result;
-  const recordPorts = { ...ports, ssm: await ports.parameterStore() };
+  const recordPorts = await withRecord(ports);
   const { owner } = ports;
   const acquired = await acquireLease(recordPorts, { target: record, owner, mode, mayPreempt, patience: 0 });
   const free = uncancelled(recordPorts);
