@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ScalingState } from './autoscaling/scaling-states.ts';
+import type { AlarmState } from './cloudwatch/cloudwatch.ts';
 import { createControl } from './control.ts';
 import type { Ecr } from './ecr/ecr.ts';
 import type { ServiceState } from './ecs/service-states.ts';
@@ -37,6 +38,8 @@ export interface EmbeddedAws {
   serviceStates(): readonly ServiceState[];
   /** Every scalable target, for judges too. */
   scalingStates(): readonly ScalingState[];
+  /** Every alarm, for judges too. */
+  alarmStates(): readonly AlarmState[];
   /** Where each listener is really reached, by its ARN. */
   endpoints(): Readonly<Record<string, string>>;
   readonly pushImage: Ecr['pushImage'];
@@ -79,6 +82,7 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     traffic: elbv2.traffic,
     serviceStates: ecs.serviceStates,
     scalingStates: autoscaling.scalingStates,
+    alarmStates: cloudwatch.alarmStates,
     github,
     handleGithub: createGithubEndpoint(github),
     endpoints: elbv2.endpoints,

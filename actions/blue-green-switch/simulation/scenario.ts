@@ -40,6 +40,20 @@ export interface PlatformShape {
   readonly isBusy: boolean;
   /** Absent when neither slot has a scalable target. */
   readonly scaling?: ScalingShape;
+  /** Whether testers reach the standby by a rule of their own. */
+  readonly isTested?: true;
+  /** Whether an alarm watches the shop's orders. */
+  readonly isAlarmed?: true;
+  /** Absent when production rules keep no client with the group it got first. */
+  readonly sticky?: StickyShape;
+}
+
+/** Group stickiness of every production rule, and what AWS does not tell of it. */
+export interface StickyShape {
+  readonly seconds: number;
+  readonly stickToZeroWeight: boolean;
+  readonly renewStickiness: boolean;
+  readonly stickinessLasts: 'as-the-cookie-says' | 'as-the-rule-says';
 }
 
 /** Scalable targets of both slots, whose policies go by the visitors that each task has. In tasks. */
@@ -162,4 +176,8 @@ export type Act =
   /** Autoscaling gives the live slot one task more, or one less, but never none. */
   | { readonly kind: 'scale'; readonly by: 1 | -1 }
   /** From now on so many visitors come each second. */
-  | { readonly kind: 'load'; readonly visitors: number };
+  | { readonly kind: 'load'; readonly visitors: number }
+  /** For so long orders fail, which the alarm watches. */
+  | { readonly kind: 'failing-orders'; readonly milliseconds: number }
+  /** Somebody writes weights of the test rule. */
+  | { readonly kind: 'set-test-weights'; readonly blue: number; readonly green: number };

@@ -66,8 +66,13 @@ function showEvent(event: TraceEvent): string | undefined {
   }
 }
 
-function showTruth({ rules, slots }: Truth): string {
-  const weights = rules.map(({ blue, green }) => `${blue}/${green}`).join(' ');
+function showTruth({ rules, slots, tests = [], sticky, isAlarm }: Truth): string {
+  const show = (all: Truth['rules']) => all.map(({ blue, green }) => `${blue}/${green}`).join(' ');
+  const more = [
+    ...(tests.length > 0 ? [` tests ${show(tests)}`] : []),
+    ...(sticky ? [` sticky ${sticky.map((seconds) => seconds ?? 'off').join(' ')}`] : []),
+    ...(isAlarm ? [' ALARM'] : []),
+  ].join('');
   const shown = (['blue', 'green'] as const).map((slot) => {
     const { desiredCount, running, healthy, scaling } = slots[slot];
     const versions = healthy.map(
@@ -76,7 +81,7 @@ function showTruth({ rules, slots }: Truth): string {
     const bounds = scaling ? ` (${describeScaling(scaling)})` : '';
     return `${slot} ${running}/${desiredCount} running${bounds}, healthy ${versions.join(' and ') || 'none'}`;
   });
-  return `    [${weights}] ${shown.join('; ')}`;
+  return `    [${show(rules)}${more}] ${shown.join('; ')}`;
 }
 
 function showRun({ name, log, ending, endedAt: at, inputs, beganAt }: PlayedRun): Line[] {

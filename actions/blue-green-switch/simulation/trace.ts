@@ -16,6 +16,12 @@ export interface Truth {
   /** Weights of each production rule, in the target's order. */
   readonly rules: readonly PerSlot<number>[];
   readonly slots: PerSlot<SlotTruth>;
+  /** Weights of each test rule; absent when the target has none. */
+  readonly tests?: readonly PerSlot<number>[];
+  /** How long the group stickiness of each production rule lasts, in seconds; absent when none has any. */
+  readonly sticky?: readonly (number | undefined)[];
+  /** Whether the alarm is in ALARM; absent when there is none. */
+  readonly isAlarm?: boolean;
 }
 
 export interface SlotTruth {

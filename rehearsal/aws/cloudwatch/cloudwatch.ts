@@ -16,7 +16,7 @@ import { createPutMetricData } from './data/put-metric-data.ts';
 import type { MetricName } from './metrics/metric-name.ts';
 import type { Put } from './metrics/store.ts';
 import { type CloudWatchSettings, DEFAULT_SETTINGS } from './settings.ts';
-import { createRegions, type Place } from './state.ts';
+import { createRegions, type Place, type Region } from './state.ts';
 import { tagOperations } from './tags.ts';
 
 export interface CloudWatchPorts {
@@ -39,6 +39,11 @@ export interface Alarms {
   handle(handler: ActionHandler): void;
 }
 
+export interface AlarmState {
+  readonly name: string;
+  readonly state: sdk.StateValue;
+}
+
 export interface CloudWatch {
   readonly service: Service;
   readonly settings: CloudWatchSettings;
@@ -47,6 +52,8 @@ export interface CloudWatch {
   publish(place: Place, metric: MetricName, put: Put): void;
   /** Adds a function that publishes what has become known; it is called before metrics are read. */
   addSource(refresh: () => void): void;
+  /** Every alarm as it is, and not as an answer may show it: for judges. */
+  alarmStates(): readonly AlarmState[];
   /** Ends the evaluation of alarms. */
   close(): void;
 }
@@ -55,7 +62,8 @@ export interface CloudWatch {
 export function createCloudWatch(ports: CloudWatchPorts): CloudWatch {
   const settings = { ...DEFAULT_SETTINGS, ...ports.settings };
   const clock = createClosableClock(ports.clock);
-  const regionOf = createRegions(clock);
+  const regions: Region[] = [];
+  const regionOf = createRegions(clock, (region) => regions.push(region));
   const sources: (() => void)[] = [];
   const handlers: ActionHandler[] = [];
   const refresh = () => {
@@ -99,6 +107,10 @@ export function createCloudWatch(ports: CloudWatchPorts): CloudWatch {
     },
     publish: (place, metric, put) => regionOf(place).metrics.put(metric, put),
     addSource: (source) => sources.push(source),
+    alarmStates: () =>
+      regions.flatMap(({ alarms }) =>
+        [...alarms.values()].map(({ name, state }) => ({ name, state: state.value })),
+      ),
     close: () => clock.close(),
   };
 }

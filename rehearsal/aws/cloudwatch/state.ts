@@ -18,14 +18,16 @@ export interface Region {
   history: HistoryItem[];
 }
 
-export function createRegions(clock: Clock): (place: Place) => Region {
-  return perRegion(
-    (place): Region => ({
+export function createRegions(clock: Clock, onCreate: (region: Region) => void): (place: Place) => Region {
+  return perRegion((place) => {
+    const region: Region = {
       place: { account: place.account, region: place.region },
       metrics: createMetricStore(clock),
       alarms: new Map(),
       changing: new Set(),
       history: [],
-    }),
-  );
+    };
+    onCreate(region);
+    return region;
+  });
 }

@@ -18,7 +18,7 @@ import { targetOperations } from './control/targets.ts';
 import type { DataPlane, Exchange } from './data-plane/data-plane.ts';
 import { createProbe, type Probe } from './health/probe.ts';
 import { countHosts, type HostCount } from './host-counts.ts';
-import { forwardGroups } from './routing/table.ts';
+import { forwardGroups, stickySecondsOf } from './routing/table.ts';
 import { createHealthNews, createTargetGroups, deregistrationDelayOf } from './service-targets.ts';
 import { DEFAULT_SETTINGS, type Elbv2Settings } from './settings.ts';
 import { createState, type State, type TargetGroupRecord } from './state.ts';
@@ -138,6 +138,8 @@ function watchMembership(
 /** What a rule does with requests, for judges. */
 export interface RuleTraffic {
   readonly ruleArn: string;
+  /** How long its group stickiness lasts, in seconds; undefined when it has none. */
+  readonly stickySeconds: number | undefined;
   readonly groups: readonly {
     readonly targetGroupArn: string;
     readonly weight: number;
@@ -150,6 +152,7 @@ function listTraffic(state: State): readonly RuleTraffic[] {
   return state.regions().flatMap(({ rules, targetGroups }) =>
     [...rules.values()].map(({ arn, actions }) => ({
       ruleArn: arn,
+      stickySeconds: stickySecondsOf(actions),
       groups: forwardGroups(actions).map(({ targetGroupArn, weight }) => {
         const membership = targetGroups.get(targetGroupArn)?.membership;
         const healthy = (membership?.members() ?? [])

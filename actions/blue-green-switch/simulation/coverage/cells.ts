@@ -54,6 +54,19 @@ export const CELLS = {
     'behind two rules',
     'behind three rules',
   ],
+  'a dry run was of': ['release', 'rollback', 'recover', 'prepare', 'shift', 'finish', 'bootstrap'],
+  'test rules': [
+    ...['pointed at the standby', 'were put back', 'were written by somebody else'],
+    ...['showed the expected version', 'kept another version from traffic'],
+  ],
+  'an alarm': ['rang before a release', 'rang while one was under way', 'was quiet', 'ended a release'],
+  'group stickiness': [
+    'was refused',
+    'was detached',
+    'was put back',
+    'was left off',
+    'was off for a lost run',
+  ],
   visitors: ['became more', 'became fewer', 'became fewer during a release'],
   scaling: [
     ...['added tasks between runs', 'took tasks between runs', 'added tasks during a release'],

@@ -34,6 +34,7 @@ function countStruck(facts: Facts, { runs }: Scenario, see: See): void {
 
 function countEnds({ trace }: Facts, see: See): void {
   for (const run of trace.runs) {
+    if (run.inputs['dry-run'] === 'true') continue;
     if (run.ending.kind === 'ended') see('a run ended', `${modeOf(run)}, ${run.ending.outputs.verdict}`);
   }
 }
@@ -80,7 +81,8 @@ function overlaps(a: PlayedRun, b: PlayedRun): boolean {
 }
 
 function countEncounters({ trace }: Facts, see: See): void {
-  const acting = trace.runs.filter(({ inputs }) => inputs.mode !== 'status');
+  const isReading = ({ inputs }: PlayedRun) => inputs.mode === 'status' || inputs['dry-run'] === 'true';
+  const acting = trace.runs.filter((run) => !isReading(run));
   for (const first of acting) {
     for (const second of acting) {
       if (first === second || first.beganAt > second.beganAt || !overlaps(first, second)) continue;

@@ -83,6 +83,10 @@ function countAct(facts: Facts, { at, act }: { at: number; act: Act }, before: T
     case 'load':
       countLoad(facts, at, act.visitors, see);
       break;
+    case 'failing-orders':
+    case 'set-test-weights':
+      // Counted by what comes of them.
+      break;
   }
 }
 

@@ -40,6 +40,8 @@ export interface PlanDocument {
   readonly liveCount: number;
   readonly desiredCount: number;
   readonly startedAt: string;
+  /** Of what an answer has to show; absent when it need not show any. */
+  readonly expectVersion?: { readonly version: string };
 }
 
 export interface WrittenPlan {

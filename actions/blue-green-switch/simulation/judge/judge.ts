@@ -1,12 +1,16 @@
 import type { Scenario } from '../scenario.ts';
+import { judgeDryRuns } from './dry-runs.ts';
 import { judgeEnds } from './ends.ts';
 import { judgeExclusion } from './exclusion.ts';
 import type { Facts } from './facts.ts';
+import { judgeGates } from './gates.ts';
 import { judgeParking } from './parking.ts';
 import { judgePlans } from './plans.ts';
 import { judgePosts } from './posts.ts';
 import { judgeRaises } from './raises.ts';
 import { judgeScaling } from './scaling.ts';
+import { judgeStickiness } from './stickiness.ts';
+import { judgeTests } from './tests.ts';
 import { judgeTimes } from './times.ts';
 import { judgeVerdicts } from './verdicts.ts';
 import type { Violation } from './violation.ts';
@@ -23,6 +27,10 @@ export function judge(scenario: Scenario, facts: Facts): readonly Violation[] {
     ...judgeTimes(facts),
     ...judgeScaling(facts),
     ...judgePosts(facts),
+    ...judgeDryRuns(facts),
+    ...judgeGates(facts),
+    ...judgeTests(facts),
+    ...judgeStickiness(facts),
     ...judgeEnds(facts),
     ...judgeVisitors(facts, scenario),
   ].sort((a, b) => a.at - b.at);

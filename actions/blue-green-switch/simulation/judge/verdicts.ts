@@ -85,8 +85,9 @@ function judgeBugs({ failure }: Ended): string[] {
 
 /** Whether others wrote weights so shortly before the run has ended that it need not know. */
 function isDisturbed(facts: Facts, { name, inputs, beganAt, endedAt }: PlayedRun): boolean {
-  // A status holds no lease, and what it has read may be as old as itself.
-  const ofRuns = inputs.mode === 'status' ? endedAt - beganAt : UNSEEN_OF_RUNS;
+  // Who only reads holds no lease, and what it has read may be as old as itself.
+  const isReading = inputs.mode === 'status' || inputs['dry-run'] === 'true';
+  const ofRuns = isReading ? endedAt - beganAt : UNSEEN_OF_RUNS;
   return facts.moves.some(({ at, by }) => {
     const unseen = isRun(facts, by) ? ofRuns : UNSEEN;
     return by !== name && at <= endedAt && at > endedAt - unseen;

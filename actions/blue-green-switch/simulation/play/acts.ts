@@ -1,11 +1,13 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
-import { otherSlot, type PerSlot, type SlotName } from '../../../../lib/aws/target.ts';
+import { otherSlot, type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import { servingSlot } from '../judge/serving.ts';
 import type { Act } from '../scenario.ts';
 import type { Truth } from '../trace.ts';
+import { failOrders } from './alarm.ts';
 import type { Platform } from './platform.ts';
 import type { Stage } from './stage.ts';
+import { stickinessOf } from './sticky.ts';
 
 /** Lets it happen; settles when it is over. */
 export async function carryOut(
@@ -50,6 +52,10 @@ export async function carryOut(
       return scale(platform, now, act.by);
     case 'load':
       return visitors.setRate(act.visitors);
+    case 'failing-orders':
+      return failOrders(platform, act.milliseconds);
+    case 'set-test-weights':
+      return writeTestRules(platform, act);
   }
 }
 
@@ -66,7 +72,7 @@ async function during(
 
 /** Writes weights as somebody with a tool of his own does: without asking anybody. */
 export async function writeRules(
-  { ports, target, infrastructure }: Platform,
+  { ports, target, infrastructure, shape }: Platform,
   which: number | 'all',
   weights: readonly PerSlot<number>[],
 ): Promise<void> {
@@ -78,12 +84,29 @@ export async function writeRules(
       { TargetGroupArn: blue.targetGroup, Weight: wanted.blue },
       { TargetGroupArn: green.targetGroup, Weight: wanted.green },
     ];
-    const actions: Action[] = [{ Type: 'forward', ForwardConfig: { TargetGroups } }];
+    const ForwardConfig = {
+      TargetGroups,
+      ...(shape.sticky && { TargetGroupStickinessConfig: stickinessOf(shape) }),
+    };
+    const actions: Action[] = [{ Type: 'forward', ForwardConfig }];
     if (index > 0) await ports.elbv2.modifyRule({ RuleArn, Actions: actions });
     else {
       const { listenerArn: ListenerArn } = infrastructure;
       await ports.elbv2.modifyListener({ ListenerArn, DefaultActions: actions });
     }
+  }
+}
+
+async function writeTestRules({ ports, target }: Platform, weights: PerSlot<number>): Promise<void> {
+  const TargetGroups = SLOTS.map((slot) => ({
+    TargetGroupArn: target.slots[slot].targetGroup,
+    Weight: weights[slot],
+  }));
+  for (const RuleArn of target.testRules ?? []) {
+    await ports.elbv2.modifyRule({
+      RuleArn,
+      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+    });
   }
 }
 

@@ -1,17 +1,18 @@
 import { parseDuration } from '../../../../lib/action/duration.ts';
 import { BLOCKED_PATIENCE } from '../../src/gates/probe-gate.ts';
 import { parseSteps } from '../../src/plan/steps.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, TEST_HEADER } from './platform.ts';
 import { imageOfVersion } from './versions.ts';
 
 type Inputs = Readonly<Record<string, string>>;
 
-/** The inputs of a scenario as the action gets them: versions by their images, the probe by the listener's address. */
+/** The inputs of a scenario as the action gets them: versions by their images, probes by the listener's address. */
 export function completeInputs(inputs: Inputs, { url }: Pick<Platform, 'url'>): Inputs {
   const resolve = (name: string, value: string) => {
     const [, version] = /^version (\d)$/.exec(value) ?? [];
     if (version !== undefined) return imageOfVersion(Number(version));
-    return name === 'probe-url' ? `${url}${value}` : value;
+    if (name === 'test-headers') return `${TEST_HEADER.name}=${TEST_HEADER.value}`;
+    return name === 'probe-url' || name === 'test-url' ? `${url}${value}` : value;
   };
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, resolve(name, value)]));
 }
@@ -23,9 +24,9 @@ const MARGIN = 7 * 60_000;
 export function longestRun(inputs: Inputs): number {
   const time = (name: string, usual: string) => parseDuration(inputs[name] ?? usual);
   const steps = parseSteps(inputs.steps ?? '100%').reduce((sum, step) => sum + step.holdMilliseconds, 0);
-  const blocked = 'probe-url' in inputs ? BLOCKED_PATIENCE : 0;
+  const blocked = 'probe-url' in inputs || 'test-url' in inputs ? BLOCKED_PATIENCE : 0;
   const waits =
     time('healthy-timeout', '10m') + steps + 2 * time('hold', '20s') + time('bake', '5m') + blocked;
   // It may first have to recover what another has left.
-  return 2 * waits + MARGIN;
+  return 2 * (waits + time('sticky-timeout', '10m')) + MARGIN;
 }

@@ -26,7 +26,8 @@ export async function createPlatform(
   const { seed, platform: shape } = scenario;
   const behaviours = behavioursOf(scenario);
   const virtual = await createVirtualAws({ seed, behaviours, settings: settingsOf(shape), onCall });
-  const target = await addRules(virtual, shape.rules);
+  const production = await addRules(virtual, shape.rules);
+  const target = shape.isTested ? await addTestRule(virtual, production) : production;
   const [url = ''] = Object.values(virtual.aws.endpoints());
 
   /** What the inputs of a run ask for, as the runner hands them over. */
@@ -55,15 +56,22 @@ function settingsOf({
   staleServices,
   jitter,
   isBusy,
+  sticky,
 }: PlatformShape) {
   const lag = (max: number) => ({ min: Math.min(200, max), max });
   return {
     ecs: { ...QUICK_SETTINGS, jitter, staleServices },
-    elbv2: { ruleLag: lag(ruleLag), drainLag: lag(drainLag), nodes, healthyWhen },
+    elbv2: { ruleLag: lag(ruleLag), drainLag: lag(drainLag), nodes, healthyWhen, ...habitsOf(sticky) },
     ssm: { staleReads: staleParameters, staleFor, shortPages: 0.1 },
     ...(isBusy && { limits: { buckets: BUSY } }),
     journalLimit: 200_000,
   };
+}
+
+function habitsOf(sticky: PlatformShape['sticky']) {
+  if (!sticky) return {};
+  const { seconds: _seconds, ...habits } = sticky;
+  return habits;
 }
 
 /** Other people's calls leave little to the action's. */
@@ -75,13 +83,33 @@ const BUSY = {
 
 type VirtualAws = Awaited<ReturnType<typeof createVirtualAws>>;
 
+/** What the test rule asks for. */
+export const TEST_HEADER = { name: 'x-standby', value: 'S3CRET' } as const;
+
+/** Adds a rule for requests with a header, which points at blue. */
+async function addTestRule({ infrastructure, clock, ports }: VirtualAws, target: Target): Promise<Target> {
+  const HttpHeaderConfig = { HttpHeaderName: TEST_HEADER.name, Values: [TEST_HEADER.value] };
+  const { Rules = [] } = await clock.run(
+    ports.elbv2.createRule({
+      ...{ ListenerArn: infrastructure.listenerArn, Priority: 5 },
+      Conditions: [{ Field: 'http-header', HttpHeaderConfig }],
+      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: allTo(target) } }],
+    }),
+  );
+  return { ...target, testRules: Rules.flatMap(({ RuleArn = [] }) => RuleArn) };
+}
+
+function allTo({ slots: { blue, green } }: Target) {
+  return [
+    { TargetGroupArn: blue.targetGroup, Weight: 100 },
+    { TargetGroupArn: green.targetGroup, Weight: 0 },
+  ];
+}
+
 /** Adds production rules until there are so many; all of them send everything to blue. */
 async function addRules({ infrastructure, clock, ports }: VirtualAws, count: number): Promise<Target> {
   const { target, listenerArn: ListenerArn } = infrastructure;
-  const TargetGroups = [
-    { TargetGroupArn: target.slots.blue.targetGroup, Weight: 100 },
-    { TargetGroupArn: target.slots.green.targetGroup, Weight: 0 },
-  ];
+  const TargetGroups = allTo(target);
   const added: string[] = [];
   for (const [index, path] of RULE_PATHS.slice(1, count).entries()) {
     const { Rules = [] } = await clock.run(

@@ -2,6 +2,7 @@ import { sleep } from '../../../../lib/action/clock.ts';
 import { servingSlot } from '../judge/serving.ts';
 import { PERFECT_MACHINE, type Scenario } from '../scenario.ts';
 import type { Trace } from '../trace.ts';
+import { addAlarm } from './alarm.ts';
 import { longestRun } from './inputs.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { playRuns } from './play-runs.ts';
@@ -10,6 +11,7 @@ import { goOn, putRight } from './put-right.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { addScaling, USUAL_VISITORS } from './scaling.ts';
 import { createStage } from './stage.ts';
+import { makeSticky } from './sticky.ts';
 import { readTruth } from './truth.ts';
 import { imageOfVersion } from './versions.ts';
 import { startVisitors } from './visitors.ts';
@@ -25,6 +27,8 @@ export async function play(scenario: Scenario): Promise<Trace> {
     if (!scenario.platform.isEmpty) await platform.clock.run(bringUp(platform, scenario));
     const live = servingSlot(readTruth(platform.aws, platform.target, platform.clock.now()));
     if (live) await platform.clock.run(addScaling(platform, live));
+    await platform.clock.run(addAlarm(platform));
+    await platform.clock.run(makeSticky(platform));
     recorder.watch(platform);
     return await platform.clock.run(playOn(platform, recorder, scenario));
   } finally {

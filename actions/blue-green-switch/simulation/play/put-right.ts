@@ -73,8 +73,10 @@ function repairOf({ repair }: Scenario): Inputs {
 }
 
 async function actCalmly(stage: Stage, name: string, phase: PlayedRun['phase'], inputs: Inputs) {
-  await sleep(stage.platform.clock, BREATH);
-  return stage.act({ name, phase, inputs, runId: name, machine: PERFECT_MACHINE });
+  const { clock, shape } = stage.platform;
+  await sleep(clock, BREATH);
+  const detached = shape.sticky && inputs.mode !== 'recover' ? { ...inputs, sticky: 'detach' } : inputs;
+  return stage.act({ name, phase, inputs: detached, runId: name, machine: PERFECT_MACHINE });
 }
 
 function isNowSettled({ recorder }: Stage): boolean {

@@ -26,7 +26,14 @@ const BEHAVIOURS: Readonly<Record<VersionKind, Behaviour>> = {
 };
 
 export function behavioursOf({ versions }: Pick<Scenario, 'versions'>): Behaviours {
-  return Object.fromEntries(versions.map((kind, index) => [imageOfVersion(index + 1), BEHAVIOURS[kind]]));
+  return Object.fromEntries(
+    versions.map((kind, index) => [imageOfVersion(index + 1), named(BEHAVIOURS[kind], index + 1)]),
+  );
+}
+
+/** Answers tell its number. */
+function named({ environment, ...behaviour }: Behaviour, number: number): Behaviour {
+  return { ...behaviour, environment: { ...environment, APP_VERSION: String(number) } };
 }
 
 /** Whether a version serves well for ever. */

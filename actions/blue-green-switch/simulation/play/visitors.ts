@@ -4,6 +4,7 @@ import { shareOf } from '../judge/facts.ts';
 import { type Platform, RULE_PATHS } from './platform.ts';
 import type { Recorder } from './recorder.ts';
 import { createLoadMeter } from './scaling.ts';
+import { createClients } from './sticky.ts';
 
 /** Everybody who visits the platform. */
 export interface Visitors {
@@ -14,7 +15,8 @@ export interface Visitors {
 
 /** Looks at the platform once a second, and visits it as often as visitors come. */
 export function startVisitors(platform: Platform, recorder: Recorder, rate: number): Visitors {
-  const { clock, url, visit } = platform;
+  const { clock, url } = platform;
+  const visit = createClients(platform);
   const { rules } = platform.shape;
   const meter = createLoadMeter(platform);
   let perSecond = rate;

@@ -80,9 +80,15 @@ function compileAction(actions: readonly Action[]): RoutingAction {
   if (action?.Type === 'fixed-response' && action.FixedResponseConfig) {
     return { kind: 'fixed', config: action.FixedResponseConfig };
   }
-  const { Enabled, DurationSeconds = 0 } = action?.ForwardConfig?.TargetGroupStickinessConfig ?? {};
-  const stickiness = Enabled ? { duration: DurationSeconds * 1000 } : undefined;
+  const seconds = stickySecondsOf(actions);
+  const stickiness = seconds === undefined ? undefined : { duration: seconds * 1000 };
   return { kind: 'forward', groups: forwardGroups(actions), stickiness };
+}
+
+/** How long the group stickiness of a rule's last action lasts; undefined when it has none, or it is off. */
+export function stickySecondsOf(actions: readonly Action[]): number | undefined {
+  const { Enabled, DurationSeconds = 0 } = actions.at(-1)?.ForwardConfig?.TargetGroupStickinessConfig ?? {};
+  return Enabled ? DurationSeconds : undefined;
 }
 
 /** The target groups of a rule's forward action, with their weights; none when it forwards nowhere. */
