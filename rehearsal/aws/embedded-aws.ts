@@ -8,6 +8,8 @@ import type { RuleTraffic } from './elbv2/elbv2.ts';
 import type { Faults } from './faults/faults.ts';
 import { createGithubEndpoint } from './github-oidc/endpoint.ts';
 import type { GithubOidc } from './github-oidc/github-oidc.ts';
+import type { Access } from './iam/access/access.ts';
+import { createKeyLender, type LendKey } from './iam/lend-key.ts';
 import { createDispatch, type Dispatch, type JournalEntry } from './kernel/dispatch.ts';
 import type { ApiRequest, ApiResponse } from './kernel/http.ts';
 import { createJournal } from './kernel/journal.ts';
@@ -43,6 +45,8 @@ export interface EmbeddedAws {
   /** Where each listener is really reached, by its ARN. */
   endpoints(): Readonly<Record<string, string>>;
   readonly pushImage: Ecr['pushImage'];
+  readonly lendKey: LendKey;
+  readonly denialsUnder: Access['denialsUnder'];
   /** Ends tasks, listeners and timers. Nothing is left behind. */
   close(): Promise<void>;
 }
@@ -87,6 +91,8 @@ export async function createEmbeddedAws(options: EmbeddedAwsOptions): Promise<Em
     handleGithub: createGithubEndpoint(github),
     endpoints: elbv2.endpoints,
     pushImage: ecr.pushImage,
+    lendKey: createKeyLender({ clock, iam: parts.iam }),
+    denialsUnder: parts.access.denialsUnder,
     async close() {
       autoscaling.close();
       ecsMetrics.close();

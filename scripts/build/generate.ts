@@ -8,7 +8,8 @@ import { bundleAction } from './bundle.ts';
 import { EMBEDDED_AWS_PAGE, listServices, renderEmbeddedAwsPage } from './embedded-aws-page.ts';
 import { isEntryPoint, renderEntryPoint } from './entry-point.ts';
 import type { Files, Generated } from './generated-files.ts';
-import { renderActionReadme, renderRootReadme } from './readme.ts';
+import { readPermissions, renderPermissions } from './permissions-table.ts';
+import { renderActionReadme, renderRootReadme, replaceSection } from './readme.ts';
 import { listRefusals } from './refusals.ts';
 import { renderRootAction } from './root-action.ts';
 import { renderSchemas } from './schemas.ts';
@@ -30,7 +31,12 @@ export async function generate(repository: string): Promise<Generated> {
   for (const action of actions) {
     texts.set(`${action.name}/action.yml`, renderEntryPoint(action));
     const readme = `actions/${action.name}/README.md`;
-    texts.set(readme, renderActionReadme(read(readme), action));
+    const permissions = await readPermissions(repository, action.name);
+    const text = renderActionReadme(read(readme), action);
+    texts.set(
+      readme,
+      permissions ? replaceSection(text, 'permissions', renderPermissions(permissions), readme) : text,
+    );
   }
   const files = new Map(await bundleActions(repository, actions));
   for (const [path, text] of texts) files.set(path, new TextEncoder().encode(text));

@@ -31,6 +31,8 @@ export interface MachineCall {
 /** What is peculiar to a machine; a machine is perfect when nothing is given. */
 export interface MachineSettings {
   readonly accessKeyId?: string;
+  /** What that key may do; an administrator's when not given. */
+  readonly policy?: string;
   /** Credentials that change, instead of that key. */
   readonly session?: Pick<ClientSettings, 'credentials' | 'renewal'>;
   /** Most that a call takes to AWS, and its answer on the way back, each drawn; in milliseconds. */
@@ -64,6 +66,7 @@ export interface Machine {
 export function createMachine(world: World, settings: MachineSettings = {}): Machine {
   const {
     accessKeyId = 'DEPLOYER',
+    policy,
     latency = 0,
     jam = 0,
     offset = 0,
@@ -72,6 +75,8 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
     onCall,
     session,
   } = settings;
+  const administrator = { accessKeyId, secretAccessKey: 'rehearsal' };
+  const credentials = policy === undefined ? administrator : world.aws.lendKey(accessKeyId, policy);
   const alive = createClosableClock(world.clock);
   const { clock, stopwatch } = createOwnTime(alive, offset, rate);
   const random = createRandom(seed);
@@ -123,7 +128,7 @@ export function createMachine(world: World, settings: MachineSettings = {}): Mac
     clients: createClients(
       {
         ...{ action: 'blue-green-switch', version: '0', region: 'eu-west-1', requestHandler: handler },
-        credentials: { accessKeyId, secretAccessKey: 'rehearsal' },
+        credentials,
         ...session,
       },
       { clock, random, log: world.log },

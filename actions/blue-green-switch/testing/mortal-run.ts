@@ -1,8 +1,9 @@
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { endWithVerdict } from '../src/end-with-verdict.ts';
 import { run } from '../src/run.ts';
+import { policyFor, useOf } from './deployer.ts';
 import { createMachine, type MachineCall, type MachineSettings, never, type Point } from './machine.ts';
-import { type createWorld, LASTING, NEXT } from './world.ts';
+import { type createWorld, LASTING, NEXT, RECORD } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -46,6 +47,9 @@ export async function startMortalRun(
   circumstances: Circumstances = {},
 ): Promise<MortalRun> {
   const { target = world.infrastructure.target, runId = 'lost', onCall } = circumstances;
+  const request = world.requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given);
+  const { record = RECORD } = request;
+  const place = { infrastructure: world.infrastructure, target, record };
   const { signal = new AbortController().signal } = circumstances;
   const death = Promise.withResolvers<undefined>();
   const die = () => {
@@ -53,6 +57,7 @@ export async function startMortalRun(
     death.resolve(undefined);
   };
   const machine = createMachine(world, {
+    policy: policyFor(useOf(request), place),
     ...circumstances,
     onCall(call) {
       onCall?.(call);
@@ -70,7 +75,6 @@ export async function startMortalRun(
     probe: (...given: Parameters<typeof world.probe>) => (machine.isDead() ? never() : world.probe(...given)),
   };
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
-  const request = world.requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given);
   const running = endWithVerdict(request, ports, () => run(request, target, ports));
   const outcome = Promise.race([running, death.promise]);
   const ended = outcome.then((known) => (known ? String(known.outputs.verdict) : 'lost'));

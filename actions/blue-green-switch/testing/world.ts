@@ -3,7 +3,6 @@ import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import type { Behaviour, Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
-import { assumeNewRole } from '../../../rehearsal/testing/assume-new-role.ts';
 import { createVirtualAws, type VirtualAwsOptions } from '../../../rehearsal/testing/virtual-aws.ts';
 import type { Probe } from '../src/gates/probe-gate.ts';
 import { inputs as specs } from '../src/inputs.ts';
@@ -11,6 +10,7 @@ import { type Request, toRequest } from '../src/modes/request.ts';
 import { runPostStep } from '../src/modes/run-post-step.ts';
 import type { Surroundings } from '../src/ports.ts';
 import { run } from '../src/run.ts';
+import { policyFor, useOf } from './deployer.ts';
 import { createEdge } from './edge.ts';
 import { createEvidenceShelf } from './evidence-shelf.ts';
 
@@ -70,7 +70,19 @@ export async function createWorld(
     return toRequest(readInputs(specs, Object.fromEntries(variables)));
   }
 
-  let acting: Awaited<ReturnType<typeof aws.clientsOf>> = { ...ports, sts: aws.sts };
+  /** Clients of somebody whom a test has chosen. */
+  let chosen: ReturnType<typeof aws.clientsOf> | undefined;
+  const known = new Map<string, ReturnType<typeof aws.clientsOf>>();
+
+  /** Whose clients a run has: a session's with the policy of its mode, and no other permission. */
+  function actingFor(use: string, target: Target, record = RECORD): ReturnType<typeof aws.clientsOf> {
+    if (chosen) return chosen;
+    const policy = policyFor(use, { infrastructure, target, record });
+    const key = `${use} ${policy}`;
+    const clients = known.get(key) ?? aws.clientsOf(aws.aws.lendKey(use, policy));
+    known.set(key, clients);
+    return clients;
+  }
 
   /** Inputs of a release. */
   const releaseOf = (image: string, given: Record<string, string> = {}) => ({
@@ -104,18 +116,23 @@ export async function createWorld(
   }
 
   /** Begins a run; the clock has to be run for it. */
-  function start(
+  async function start(
     request: Request,
     target: Target,
     signal = new AbortController().signal,
     runId = `${runs + 1}`,
   ): Promise<Outcome> {
     runs += 1;
-    return run(request, target, portsOf(runId, signal)).finally(evidence.verify);
+    const acting = await actingFor(useOf(request), target, request.record);
+    return run(request, target, portsOf(acting, runId, signal)).finally(evidence.verify);
   }
 
   /** What a workflow run of this number touches. */
-  function portsOf(runId: string, signal = new AbortController().signal): Surroundings {
+  function portsOf(
+    acting: Awaited<ReturnType<typeof aws.clientsOf>>,
+    runId: string,
+    signal = new AbortController().signal,
+  ): Surroundings {
     return {
       ...ports,
       ...acting,
@@ -151,12 +168,13 @@ export async function createWorld(
     startMode: (given: Record<string, string>, target = infrastructure.target) =>
       start(requestOf(given), target),
     /** Runs the step after the job of that workflow run. */
-    runPostOf: (runId: string, given: Record<string, string> = {}, target = infrastructure.target) => {
+    runPostOf: async (runId: string, given: Record<string, string> = {}, target = infrastructure.target) => {
       const { inputs } = requestOf({ ...SETTINGS, mode: 'recover', ...given }) as Extract<
         Request,
         { mode: 'recover' }
       >;
-      return clock.run(runPostStep({ inputs, target, record: RECORD }, portsOf(runId)));
+      const acting = await actingFor('post', target);
+      return clock.run(runPostStep({ inputs, target, record: RECORD }, portsOf(acting, runId)));
     },
     probe,
     edge,
@@ -166,15 +184,12 @@ export async function createWorld(
     evidence: evidence.kept,
     keepEvidence: evidence.keep,
     url,
-    /** Whose clients the switch has. */
-    acting: () => acting,
-    /** From here on the switch acts with these credentials. */
+    /** Whose clients a run of that kind has. */
+    actingFor,
+    /** From here on the switch acts with these credentials, whatever its mode. */
     async actWith(credentials: Parameters<typeof aws.clientsOf>[0]) {
-      acting = await aws.clientsOf(credentials);
-    },
-    /** From here on the switch acts in a session of a new role that has this policy and no other. */
-    async actUnder(policy: string, role: string) {
-      acting = await aws.clientsOf(await assumeNewRole(aws.aws.dispatch, policy, role));
+      chosen = aws.clientsOf(credentials);
+      await chosen;
     },
     /**
      * Adds a test rule, for requests with a header; gives the target that names it, and its ARN.

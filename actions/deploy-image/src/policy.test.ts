@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { toFailure } from '../../../lib/action/failure.ts';
 import { explainAwsError } from '../../../lib/aws/errors/explain.ts';
-import { fillPolicy, type Policy, weakenings } from '../../../rehearsal/testing/policy-proof.ts';
+import { fillPolicy } from '../../../lib/aws/permissions/fill-policy.ts';
+import type { Policy } from '../../../lib/aws/permissions/policy.ts';
+import { weakenings } from '../../../rehearsal/testing/weakenings.ts';
 import { createWorld, runWith } from '../testing/world.ts';
 
 const shipped = JSON.parse(readFileSync(new URL('../policy.json', import.meta.url), 'utf8')) as Policy;

@@ -6,6 +6,7 @@ import { endWithVerdict } from '../../src/end-with-verdict.ts';
 import type { Request } from '../../src/modes/request.ts';
 import { runPostStep } from '../../src/modes/run-post-step.ts';
 import { run } from '../../src/run.ts';
+import { policyFor } from '../../testing/deployer.ts';
 import { createMachine, type MachineCall, never } from '../../testing/machine.ts';
 import { LASTING } from '../../testing/world.ts';
 import type { RunEnd, RunShape } from '../scenario.ts';
@@ -61,9 +62,11 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
     if (isAt(call)) strike();
   }
 
+  const use = options.isPost ? 'post' : (inputs.mode ?? 'release');
+  const policy = policyFor(use, { ...platform, record: RECORD });
   const machine = createMachine(
     { ...platform, log },
-    { ...shape, accessKeyId: name, seed: platform.random.fork(name).below(2 ** 31), onCall },
+    { ...shape, policy, accessKeyId: name, seed: platform.random.fork(name).below(2 ** 31), onCall },
   );
   const { clients, clock, random, stopwatch } = machine;
   const ports = {

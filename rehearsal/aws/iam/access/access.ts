@@ -1,10 +1,11 @@
 import type { Clock } from '../../../../lib/action/clock.ts';
 import type { Call } from '../../kernel/call.ts';
-import type { Attempt, Guard } from '../../kernel/dispatch.ts';
+import type { Attempt, Guard, JournalEntry } from '../../kernel/dispatch.ts';
 import { notImplemented } from '../../kernel/errors.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Iam } from '../iam.ts';
-import type { PolicySet } from '../policy/evaluate.ts';
+import { parsePolicy } from '../policy/document.ts';
+import { evaluate, type PolicySet } from '../policy/evaluate.ts';
 import { authorize, policiesOf } from './authorize.ts';
 import { contextOf } from './context.ts';
 import type { Lookup, Need, Place } from './need.ts';
@@ -23,8 +24,12 @@ export interface Access {
    * For what is no call: whether somebody may do something there.
    * @throws AwsError the service's denial
    */
-  require(caller: Caller, need: Need & { readonly action: string }): Promise<void>;
+  require(caller: Caller, need: NamedNeed): Promise<void>;
+  /** Actions that somebody with this policy and no other would have been denied in that call. For judges. */
+  denialsUnder(policy: string, entry: Pick<JournalEntry, 'call' | 'input'>): Promise<readonly string[]>;
 }
+
+type NamedNeed = Need & { readonly action: string };
 
 type Caller = Pick<Call, 'principal' | 'service' | 'account' | 'region'>;
 
@@ -38,31 +43,35 @@ export interface AccessPorts {
  * Administrators, whose keys nobody issued, are not looked at; a call without a signature proves itself by what is in it.
  */
 export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
-  async function requireAll(caller: Caller, needs: readonly Need[], own: string) {
-    const policies = policiesOf(iam.store, caller.principal);
-    const { namesAnyResource } = ACCESS_TABLES[caller.service] ?? {};
+  async function* requestsOf(caller: Caller, needs: readonly NamedNeed[], policies: PolicySet) {
     for (const need of needs) {
       for (const resource of need.resources) {
-        const context = contextOf(
-          caller,
-          clock.now(),
-          await entriesOf(need, resource, caller, policies, lookup),
-        );
-        const request = { action: need.action ?? own, resource, context };
-        authorize(policies, caller, request, { namesAnyResource, words: need.denial });
+        const entries = await entriesOf(need, resource, caller, policies, lookup);
+        yield { action: need.action, resource, context: contextOf(caller, clock.now(), entries), need };
       }
     }
   }
 
-  async function requireCall(call: Caller & Pick<Call, 'operation'>, input: object) {
-    if (isFree(call.principal)) return;
+  async function requireAll(caller: Caller, needs: readonly NamedNeed[]) {
+    const policies = policiesOf(iam.store, caller.principal);
+    const { namesAnyResource } = ACCESS_TABLES[caller.service] ?? {};
+    for await (const { need, ...request } of requestsOf(caller, needs, policies)) {
+      authorize(policies, caller, request, { namesAnyResource, words: need.denial });
+    }
+  }
+
+  async function needsOf(call: Caller & Pick<Call, 'operation'>, input: object): Promise<NamedNeed[]> {
     const { service, operation } = call;
     const table = ACCESS_TABLES[service];
     const row = table?.rows[operation];
     // What a call needs must not be guessed.
     if (!table || !row) throw notImplemented(`permissions for ${service}:${operation}`);
     const needs = [await row(input, call, lookup)].flat();
-    await requireAll(call, needs, `${table.prefix}:${operation}`);
+    return needs.map((need) => ({ ...need, action: need.action ?? `${table.prefix}:${operation}` }));
+  }
+
+  async function requireCall(call: Caller & Pick<Call, 'operation'>, input: object) {
+    if (!isFree(call.principal)) await requireAll(call, await needsOf(call, input));
   }
 
   return {
@@ -70,7 +79,15 @@ export function createAccess({ clock, iam, lookup }: AccessPorts): Access {
       requireCall({ ...call, service: service.model.name }, input ?? {}),
     requireCall,
     async require(caller, need) {
-      if (!isFree(caller.principal)) await requireAll(caller, [need], need.action);
+      if (!isFree(caller.principal)) await requireAll(caller, [need]);
+    },
+    async denialsUnder(policy, { call, input }) {
+      const policies = { identity: [parsePolicy(policy, 'identity')] };
+      const denied = new Set<string>();
+      for await (const request of requestsOf(call, await needsOf(call, input ?? {}), policies)) {
+        if (evaluate(request, policies)) denied.add(request.action);
+      }
+      return [...denied];
     },
   };
 }
