@@ -146,6 +146,17 @@ export const IAM_BEHAVIOURS = defineBehaviours({
       to: "export const anyResource: Row = () => ({ resources: ['arn:aws:ecs:eu-west-1:123456789012:any'] });",
     },
   },
+  'scaled-service': {
+    does: 'RegisterScalableTarget needs ecs:DescribeServices and ecs:UpdateService too, and without them is refused with ValidationException',
+    basis: 'documentation',
+    source:
+      'Application Auto Scaling user guide: permissions validation for API calls on target resources; Amazon ECS developer guide: IAM permissions required for service auto scaling; aws-auto-scaling-custom-resource #25; aws-auto-scaling-user-guide #3',
+    mutant: {
+      file: 'iam/access/tables/application-autoscaling.ts',
+      from: "if (input.ServiceNamespace !== 'ecs') return own;",
+      to: 'return own;',
+    },
+  },
   'denial-codes': {
     does: 'JSON services deny with AccessDeniedException, query services with AccessDenied and 403',
     basis: 'documentation',

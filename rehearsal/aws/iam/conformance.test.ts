@@ -222,6 +222,25 @@ conforms(IAM_BEHAVIOURS, {
     await rules();
     await expect(definition()).rejects.toMatchObject({ name: 'ClientException' });
   },
+  async 'scaled-service'() {
+    const own = allow('application-autoscaling:*');
+    const { session, setPolicy } = await sessionWith(own);
+    const register = () =>
+      session.scaling.registerScalableTarget({
+        ...{ ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' },
+        ...{ ResourceId: 'service/shop/web', MinCapacity: 1, MaxCapacity: 2 },
+      });
+    const missing = (action: string) => ({
+      name: 'ValidationException',
+      message: `User is missing the following permissions: ${action}`,
+    });
+    await expect(register()).rejects.toMatchObject(missing('ecs:DescribeServices'));
+    const service = `${ARN}:service/shop/web`;
+    await setPolicy('deploy', own, allow('ecs:DescribeServices', service));
+    await expect(register()).rejects.toMatchObject(missing('ecs:UpdateService'));
+    await setPolicy('deploy', own, allow(['ecs:DescribeServices', 'ecs:UpdateService'], service));
+    await expect(register()).rejects.toThrow(/ECS service doesn't exist/);
+  },
   async 'denial-codes'() {
     const { session } = await sessionWith();
     const code = (name: string, httpStatusCode: number) => ({ name, $metadata: { httpStatusCode } });

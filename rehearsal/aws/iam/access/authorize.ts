@@ -5,6 +5,7 @@ import { documentOf } from '../find.ts';
 import { type AccessRequest, evaluate, type PolicySet, type Refusal } from '../policy/evaluate.ts';
 import type { IamStore, IdentityRecord } from '../state.ts';
 import { isSession, isUser } from './context.ts';
+import type { OwnWords } from './need.ts';
 
 /** The policies that decide what somebody may now: of a role that is gone none is left. */
 export function policiesOf(store: IamStore, principal: Principal): PolicySet {
@@ -30,8 +31,8 @@ function ofIdentity(store: IamStore, { arn, inline, attached, boundary }: Identi
 export interface DenialStyle {
   /** False where denials leave out a resource that is `*`. */
   readonly namesAnyResource?: boolean | undefined;
-  /** The whole message, where the service does not speak as all do. */
-  readonly words?: string | undefined;
+  /** Where the service does not speak as all do. */
+  readonly words?: OwnWords | undefined;
 }
 
 /**
@@ -46,6 +47,7 @@ export function authorize(
 ): void {
   const refusal = evaluate(request, policies);
   if (!refusal) return;
+  if (typeof words === 'object') throw new AwsError(words.code, words.message, 400);
   throw denialOf(caller, words ?? describeDenial(caller.principal, request, refusal, namesAnyResource));
 }
 

@@ -11,8 +11,11 @@ export interface Need {
   /** Condition keys of this action; what is undefined the call does not have. */
   readonly context?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   /** The denial, where the service has words of its own for it. */
-  readonly denial?: string;
+  readonly denial?: OwnWords;
 }
+
+/** A message, or a message under another code than the service's denials have. */
+export type OwnWords = string | { readonly code: string; readonly message: string };
 
 /** What the input alone does not tell, asked of the services' own state. */
 export interface Lookup {

@@ -1,3 +1,4 @@
+import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { ECR } from '@aws-sdk/client-ecr';
 import { ECS } from '@aws-sdk/client-ecs';
@@ -89,6 +90,7 @@ export async function createWorld(settings: Partial<IamSettings> = {}) {
         elbv2: new ElasticLoadBalancingV2(config),
         logs: new CloudWatchLogs(config),
         ssm: new SSM(config),
+        scaling: new ApplicationAutoScaling(config),
       },
     };
   };
