@@ -195,8 +195,9 @@ describe('the header that a test rule asks for', () => {
   test('that Parameter Store does not know is told before anything is written', async () => {
     const world = await createTestedWorld();
     const mark = world.aws.journal.length;
-    await expect(world.releaseTested({ 'test-headers': 'x-standby=ssm:/none' })).rejects.toThrow(
-      'There is no value for test header x-standby: parameter /none does not exist in eu-west-1.',
+    const Name = '/platform/shop/production/web/standby-key';
+    await expect(world.releaseTested({ 'test-headers': `x-standby=ssm:${Name}` })).rejects.toThrow(
+      `There is no value for test header x-standby: parameter ${Name} does not exist in eu-west-1.`,
     );
     const calls = world.aws.journal.slice(mark).map(({ call }) => call.operation);
     expect(calls).toEqual(['GetParameter']);
