@@ -417,6 +417,16 @@ export const CLOUDWATCH_BEHAVIOURS = defineBehaviours({
       to: 'return ofGroup;',
     },
   },
+  'requests-by-group': {
+    does: 'a request counts for the group that it was sent to, and for none when that has no target',
+    basis: 'documentation',
+    source: BALANCER,
+    mutant: {
+      file: 'cloudwatch/sources/load-balancer-metrics.ts',
+      from: 'const tally = tallies.get(key) ??',
+      to: 'const tally = [...tallies.values()][0] ??',
+    },
+  },
   'requests-per-target': {
     does: 'RequestCountPerTarget adds up to the requests of a group by its healthy targets',
     basis: 'documentation',

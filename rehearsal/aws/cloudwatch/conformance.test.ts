@@ -601,6 +601,24 @@ conforms(CLOUDWATCH_BEHAVIOURS, {
     });
   },
 
+  async 'requests-by-group'() {
+    const world = createBalancedWorld();
+    await world.run(async () => {
+      const { LoadBalancer, TargetGroup: blue } = world.dimensions();
+      await world.visit(4);
+      const { arn, TargetGroup: green } = await world.moveOn();
+      await world.visit(3);
+      await world.register(arn);
+      await world.wait(15);
+      await world.visit(2);
+      await world.wait(120);
+      expect(await world.read('RequestCount', { LoadBalancer })).toEqual({ 0: 6 });
+      expect(await world.read('RequestCount', { LoadBalancer, TargetGroup: blue })).toEqual({ 0: 4 });
+      expect(await world.read('RequestCount', { LoadBalancer, TargetGroup: green })).toEqual({ 0: 2 });
+      expect(await world.read('HTTPCode_ELB_503_Count', { LoadBalancer })).toEqual({ 0: 3 });
+    });
+  },
+
   async 'requests-per-target'() {
     const world = createBalancedWorld();
     await world.run(async () => {

@@ -1,5 +1,6 @@
 import { CloudWatchClient, GetMetricStatisticsCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import {
+  type Action,
   CreateListenerCommand,
   CreateLoadBalancerCommand,
   CreateTargetGroupCommand,
@@ -46,6 +47,14 @@ export function createBalancedWorld(settings: Partial<CloudWatchSettings> = {}) 
   /** What every target answers; `checkStatus` for health checks. */
   const answers = { status: 200, milliseconds: 50, checkStatus: 200 };
 
+  async function createGroup(Name: string): Promise<string> {
+    const group = { Name, Protocol: 'HTTP', Port: 8080, VpcId: VPC_ID, TargetType: 'ip' } as const;
+    const { TargetGroups } = await balancing.send(
+      new CreateTargetGroupCommand({ ...group, HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 4 }),
+    );
+    return TargetGroups?.[0]?.TargetGroupArn ?? '';
+  }
+
   async function build(): Promise<void> {
     for (const address of ['10.0.0.1', '10.0.0.2']) {
       network.announce(address, () => ({
@@ -60,11 +69,7 @@ export function createBalancedWorld(settings: Partial<CloudWatchSettings> = {}) 
     const balancer = { Name: 'web', Subnets: SUBNETS.slice(0, 2) };
     const { LoadBalancers } = await balancing.send(new CreateLoadBalancerCommand(balancer));
     made.loadBalancer = LoadBalancers?.[0]?.LoadBalancerArn ?? '';
-    const group = { Name: 'blue', Protocol: 'HTTP', Port: 8080, VpcId: VPC_ID, TargetType: 'ip' } as const;
-    const { TargetGroups } = await balancing.send(
-      new CreateTargetGroupCommand({ ...group, HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 4 }),
-    );
-    made.group = TargetGroups?.[0]?.TargetGroupArn ?? '';
+    made.group = await createGroup('blue');
     const { Listeners } = await balancing.send(
       new CreateListenerCommand({
         ...{ LoadBalancerArn: made.loadBalancer, Protocol: 'HTTP', Port: 80 },
@@ -74,33 +79,36 @@ export function createBalancedWorld(settings: Partial<CloudWatchSettings> = {}) 
     made.listener = Listeners?.[0]?.ListenerArn ?? '';
   }
 
-  const register = () =>
+  const register = (TargetGroupArn = made.group) =>
     balancing.send(
       new RegisterTargetsCommand({
-        TargetGroupArn: made.group,
+        TargetGroupArn,
         Targets: [{ Id: '10.0.0.1' }, { Id: '10.0.0.2' }],
       }),
     );
-  const dimensions = () => ({
+  const dimensions = (group = made.group) => ({
     LoadBalancer: made.loadBalancer.split(':loadbalancer/')[1] ?? '',
-    TargetGroup: made.group.split(':').at(-1) ?? '',
+    TargetGroup: group.split(':').at(-1) ?? '',
   });
+
+  const setAction = (action: Action) =>
+    balancing.send(new ModifyListenerCommand({ ListenerArn: made.listener, DefaultActions: [action] }));
 
   return {
     clock,
     client,
     answers,
     register,
-    dimensions,
+    dimensions: () => dimensions(),
     wait: (seconds: number) => sleep(clock, seconds * 1000),
     /** The listener answers by itself from now on. */
-    fix: (StatusCode: string) =>
-      balancing.send(
-        new ModifyListenerCommand({
-          ListenerArn: made.listener,
-          DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode } }],
-        }),
-      ),
+    fix: (StatusCode: string) => setAction({ Type: 'fixed-response', FixedResponseConfig: { StatusCode } }),
+    /** The listener forwards to another group from now on, which has no targets yet; gives its dimensions and its ARN. */
+    async moveOn() {
+      const arn = await createGroup('green');
+      await setAction({ Type: 'forward', TargetGroupArn: arn });
+      return { arn, ...dimensions(arn) };
+    },
     async visit(times: number): Promise<void> {
       for (let visit = 0; visit < times; visit += 1) {
         await plane.send(made.listener, { method: 'GET', url: '/', headers: { host: 'shop' } });
