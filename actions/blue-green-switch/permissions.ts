@@ -65,7 +65,10 @@ export const PERMISSIONS = {
   PassTaskRoles: { purpose: 'the roles of the task definition', modes: STARTING },
   ReadAlarms: { purpose: 'alarms', modes: ALARMED, feature: 'alarms' },
   ReadAlarmTags: { purpose: 'alarms by tag', modes: ALARMED, feature: 'alarm-tags' },
-  ReadMetrics: { purpose: 'the metrics of the evidence', modes: allBut('status', 'dry-run', 'post') },
+  ReadMetrics: {
+    purpose: 'the metrics of the evidence, and who is led to the old slot (`sticky: wait`)',
+    modes: allBut('status', 'post'),
+  },
   ReadContainerLogs: {
     purpose: 'the last lines of containers that stop',
     modes: STARTING,

@@ -100,8 +100,8 @@ export const RECORD_MUTANTS: Readonly<Record<string, PlantedMutant>> = {
   'released-without-a-record': {
     fault: 'a release whose record could not be written is green',
     file: `${SRC}/modes/record-end.ts`,
-    from: 'if (!told.failure) return ended;',
-    to: 'if (told) return ended;',
+    from: 'if (!recorded.failure) return ended;',
+    to: 'if (recorded) return ended;',
     proof: test(`${SRC}/recorded-release.test.ts`),
   },
   'cancelled-behind-a-recovery-green': {

@@ -43,8 +43,8 @@ export const TRAFFIC: Readonly<Record<string, PlantedMutant>> = {
   'no-read-back': {
     fault: 'the bake ends without a look at the rules, which somebody may have reset meanwhile',
     file: `${SRC}/traffic/bake.ts`,
-    from: 'await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: isPuttingBack(move) });',
-    to: 'void [confirmWeights, weightsFor, plan, ports, isPuttingBack];',
+    from: 'await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: mayBeSticky(move) });',
+    to: 'void [confirmWeights, weightsFor, plan, ports, mayBeSticky];',
     proof: test('contested-release.test.ts'),
   },
   'no-hold': {
@@ -102,5 +102,44 @@ export const TRAFFIC: Readonly<Record<string, PlantedMutant>> = {
     from: 'if (inARow >= threshold) return',
     to: 'if (inARow >= threshold * 1_000) return',
     proof: test('gates/probe-gate.test.ts'),
+  },
+  'parks-under-cookies': {
+    fault: 'a slot to which cookies still lead is parked',
+    file: `${SRC}/modes/await-cookies.ts`,
+    from: 'if (!keepsCookies(plan)) return undefined;',
+    to: 'if (keepsCookies(plan) || plan.isFirst) return undefined;',
+    proof: { ...test('sticky-wait.test.ts'), named: 'a release that waits keeps the old slot' },
+  },
+  'no-metric-is-no-request': {
+    fault: 'minutes of which nothing is known yet count as minutes without requests',
+    file: `${SRC}/traffic/judge-quiet.ts`,
+    from: 'const until = known + MINUTE;',
+    to: 'const until = Math.max(known + MINUTE, at);',
+    proof: test('traffic/judge-quiet.test.ts'),
+  },
+  'kept-on-the-bad-version': {
+    fault:
+      'a release that goes back leaves group stickiness on, and clients with a cookie on the bad version',
+    file: `${SRC}/plan/stickiness.ts`,
+    from: "sticky.isOn && stickiness?.mode !== 'wait' ? sticky.seconds",
+    to: 'sticky.isOn && stickiness ? sticky.seconds',
+    proof: { ...test('sticky-wait.test.ts'), named: 'a release that waits and goes back takes' },
+  },
+  'led-by-another-rule': {
+    fault: 'a release that goes back leaves group stickiness on in rules that it has not moved yet',
+    file: `${SRC}/traffic/bring-rules.ts`,
+    from: 'hasWritten(own, ruleArn) || mayLeadAway(plan, own));',
+    to: 'hasWritten(own, ruleArn) || (percent > 100 && mayLeadAway(plan, own)));',
+    proof: { ...test('sticky-wait.test.ts'), named: 'a release that waits and goes back in a rule' },
+  },
+  'released-under-cookies': {
+    fault: 'another version is started on a slot to which cookies still lead',
+    file: `${SRC}/observe/with-stickiness.ts`,
+    from: 'if (kept && deserted) return',
+    to: 'if (kept && deserted && keepsCookies(plan) && plan.isFirst) return',
+    proof: {
+      ...test('sticky-wait.test.ts'),
+      named: 'an old slot to which cookies still lead when the time is over is not given',
+    },
   },
 };

@@ -104,13 +104,13 @@ export const inputs = defineInputs({
   }),
   sticky: choice({
     description:
-      'What becomes of clients that a production rule keeps with the target group they got first (group stickiness), whom weights do not move: `refuse` changes nothing and says why; `detach` turns it off with the first weight and on again when no cookie leads back any more.',
+      'What becomes of clients that a production rule keeps with the target group they got first (group stickiness), whom weights do not move: `refuse` changes nothing and says why; `detach` turns it off with the first weight and on again when no cookie leads back any more; `wait` leaves it on, so that only clients without a cookie move, and parks the old slot when no cookie leads there any more. A rollback cannot wait.',
     words: STICKY,
     default: 'refuse',
   }),
   'sticky-timeout': duration({
     description:
-      'How long a run waits at most until old cookies have expired, to put group stickiness back. When they last longer it stays off, and a later run puts it back.',
+      'How long a run waits at most until old cookies have expired: to put group stickiness back, or with `sticky: wait` to park the old slot. When they last longer it stays off, or the slot is kept, and a later run does the rest.',
     default: '10m',
     maximum: '6h',
   }),

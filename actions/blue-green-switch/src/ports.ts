@@ -19,7 +19,7 @@ export interface Surroundings extends RunContext {
   readonly containerLogs: () => Promise<CloudWatchLogs>;
   /** With `keepServerDates`; loaded by what keeps a record alone. */
   readonly parameterStore: () => Promise<SSM>;
-  /** Loaded by what watches alarms alone. */
+  /** With `keepServerDates`; loaded by what watches alarms and metrics alone. */
   readonly monitoring: () => Promise<CloudWatch>;
   /** Loaded when there is a platform to look at. */
   readonly scaling: () => Promise<ApplicationAutoScaling>;

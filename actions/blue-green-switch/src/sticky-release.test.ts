@@ -1,24 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
-import type { Elbv2Settings } from '../../../rehearsal/aws/elbv2/settings.ts';
-import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
-import { createBrowser, makeSticky, stickinessOf, watchVisitors } from '../testing/sticky.ts';
+import {
+  createBrowser,
+  createStickyWorld,
+  HABITS,
+  makeSticky,
+  stickinessOf,
+  watchVisitors,
+} from '../testing/sticky.ts';
 import { createWorld, GOOD, NEXT } from '../testing/world.ts';
-
-type Habits = Partial<Elbv2Settings>;
-
-/** GOOD serves behind sticky rules, and every version answers with its name. */
-async function createStickyWorld(seconds: readonly number[], habits: Habits = {}, environment = {}) {
-  const next = { environment: { APP_VERSION: 'next', ...environment } };
-  const good = { environment: { APP_VERSION: 'good' } };
-  const settings = { ...STORY_SETTINGS, elbv2: { ...STORY_SETTINGS.elbv2, ...habits } };
-  const world = await createWorld(next, {}, { [GOOD]: good }, { settings });
-  const target = seconds.length > 1 ? await world.addRule() : world.infrastructure.target;
-  await makeSticky(world, target, seconds);
-  // Until every node obeys.
-  await world.clock.run(sleep(world.clock, 10_000));
-  return { world, target };
-}
 
 /** Weights of the write with which a rule was made sticky. */
 const SET_UP = [0, 100];
@@ -38,14 +28,6 @@ async function releaseWatched({ world, target }: Sticky, given: Readonly<Record<
   );
   return { outcome, ...met };
 }
-
-/** What AWS does not tell of cookies, each way. */
-const HABITS: readonly (readonly [string, Habits])[] = [
-  ['as they are thought to be', {}],
-  ['with cookies that do not lead to a group with weight 0', { stickToZeroWeight: false }],
-  ['with cookies that are not renewed', { renewStickiness: false }],
-  ['with cookies that last as long as a rule says', { stickinessLasts: 'as-the-rule-says' }],
-];
 
 describe('a release that detaches', () => {
   test.each(HABITS)(

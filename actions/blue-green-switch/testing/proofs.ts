@@ -306,6 +306,21 @@ export const TRAFFIC_CLAIMS: readonly Claim[] = [
     ],
   },
   {
+    claim: 'sticky: wait fails nobody with a cookie, and parks no slot to which one leads',
+    proofs: [
+      [
+        `${SRC}/sticky-wait`,
+        'keeps the old slot for whoever has a cookie for it, until no one can come: load balancers %s',
+      ],
+      [`${SRC}/sticky-wait`, 'is parked by a recovery when they have left, and not before'],
+      [`${SRC}/sticky-wait`, 'nothing proves that nobody comes, and the old slot is kept'],
+      [
+        `${SRC}/sticky-wait-calls`,
+        'killed $when of call $call ($operation) beside $stay, fails nobody, and after $by all is in order again',
+      ],
+    ],
+  },
+  {
     claim: 'test rules point at the standby, and the probe through them has to see the expected version',
     proofs: [
       [
@@ -401,7 +416,6 @@ export const TRAFFIC_CLAIMS: readonly Claim[] = [
 
 /** Lines that are not of this action yet: what is missing for them. */
 export const NOT_YET: Readonly<Record<string, string>> = {
-  'sticky: wait': 'group stickiness is refused, or turned off for the release',
   'dead-man schedules': 'a later part of the suite',
   'hashed static assets': 'a later part of the suite',
   discover: 'a later part of the suite',

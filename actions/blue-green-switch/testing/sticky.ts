@@ -2,10 +2,39 @@ import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../lib/action/clock.ts';
 import { placeOf } from '../../../lib/aws/load-balancer/arns.ts';
 import type { Target } from '../../../lib/aws/target.ts';
+import type { Elbv2Settings } from '../../../rehearsal/aws/elbv2/settings.ts';
+import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { createVisitor, type Visitor } from '../../../rehearsal/testing/visitor.ts';
-import type { createWorld } from './world.ts';
+import { createWorld, GOOD } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
+
+export type Habits = Partial<Elbv2Settings>;
+
+/** What AWS does not tell of cookies, each way. */
+export const HABITS: readonly (readonly [string, Habits])[] = [
+  ['as they are thought to be', {}],
+  ['with cookies that do not lead to a group with weight 0', { stickToZeroWeight: false }],
+  ['with cookies that are not renewed', { renewStickiness: false }],
+  ['with cookies that last as long as a rule says', { stickinessLasts: 'as-the-rule-says' }],
+];
+
+/**
+ * GOOD serves behind sticky rules, and every version answers with its name.
+ * @param seconds of each production rule
+ * @param environment of the next version
+ */
+export async function createStickyWorld(seconds: readonly number[], habits: Habits = {}, environment = {}) {
+  const next = { environment: { APP_VERSION: 'next', ...environment } };
+  const good = { environment: { APP_VERSION: 'good' } };
+  const settings = { ...STORY_SETTINGS, elbv2: { ...STORY_SETTINGS.elbv2, ...habits } };
+  const world = await createWorld(next, {}, { [GOOD]: good }, { settings });
+  const target = seconds.length > 1 ? await world.addRule() : world.infrastructure.target;
+  await makeSticky(world, target, seconds);
+  // Until every node obeys.
+  await world.clock.run(sleep(world.clock, 10_000));
+  return { world, target };
+}
 
 /** Gives every production rule group stickiness of so many seconds, or none, as somebody else than the action would. */
 export async function makeSticky(

@@ -16,6 +16,8 @@ const stickinessSchema = v.strictObject({
   off: v.array(v.strictObject({ ruleArn: v.string(), seconds: v.number() })),
   /** Seconds from this entry on after which no cookie is valid any more that would lead its client to the wrong slot. */
   cookiesLast: v.number(),
+  /** A slot without weight that keeps its tasks for clients whose cookies lead to it, and the lease of the plan to park it by. */
+  kept: v.exactOptional(v.strictObject({ slot: v.picklist(['blue', 'green']), plan: v.number() })),
 });
 
 const releaseSchema = v.strictObject({

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
+import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage, waitStage } from '../record/stages.ts';
 import { type Continuation, decideContinuation } from './decide-continuation.ts';
 
 const steps = [10, 100].map((percent) => ({ percent, holdMilliseconds: 0 }));
@@ -50,6 +50,21 @@ test.each<[string, Parameters<typeof decideContinuation>, Continuation]>([
     'a shift again is done',
     ['shift', { plan: { ...told, begun: shiftedStage(told) }, isOwn: true }, false],
     { kind: 'done' },
+  ],
+  [
+    'a shift is done, too, when a finish after it was lost while it waited',
+    ['shift', { plan: { ...told, begun: waitStage(told) }, isOwn: true }, false],
+    { kind: 'done' },
+  ],
+  [
+    'a finish that was lost while it waited goes on, to wait again',
+    ['finish', { plan: { ...told, begun: waitStage(told) }, isOwn: true }, false],
+    GO_ON,
+  ],
+  [
+    'a finish that has seen the version to be bad while it waited is put right',
+    ['finish', { plan: { ...told, begun: waitStage(told), isSeenBad: true }, isOwn: true }, false],
+    INTERRUPTED,
   ],
   [
     'a finish of what is prepared is too early',

@@ -1,5 +1,5 @@
 import type { RecordedPlan } from '../record/recorded-plan.ts';
-import { PREPARED_STAGE, parkStage, shiftedStage } from '../record/stages.ts';
+import { PREPARED_STAGE, parkStage, shiftedStage, waitStage } from '../record/stages.ts';
 
 /** What mode `shift` or `finish` finds of the release that it is to go on with. */
 export type Continuation =
@@ -34,7 +34,8 @@ export function decideContinuation(
   if (plan.begun === PREPARED_STAGE) {
     return mode === 'shift' ? { kind: 'go-on' } : { kind: 'too-early', missing: 'shift' };
   }
-  if (plan.begun === shiftedStage(plan)) return { kind: mode === 'shift' ? 'done' : 'go-on' };
+  const isShifted = plan.begun === shiftedStage(plan) || plan.begun === waitStage(plan);
+  if (isShifted && !plan.isSeenBad) return { kind: mode === 'shift' ? 'done' : 'go-on' };
   const isShifting = plan.begun > PREPARED_STAGE && plan.begun < parkStage(plan);
   return mode === 'shift' && resumes && isShifting && !plan.isSeenBad
     ? { kind: 'go-on' }

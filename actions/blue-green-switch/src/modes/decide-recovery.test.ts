@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PerSlot } from '../../../../lib/aws/target.ts';
-import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
+import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage, waitStage } from '../record/stages.ts';
 import { decideRecovery, type Recovery } from './decide-recovery.ts';
 
 const plan = {
@@ -14,6 +14,12 @@ test.each<[string, number, PerSlot<number>, Recovery]>([
   ['before the first weight', 0, whole, { kind: 'park-standby' }],
   ['while it waited for mode shift', PREPARED_STAGE, whole, { kind: 'park-standby' }],
   ['while it waited for mode finish', shiftedStage(plan), whole, { kind: 'gather', slot: 'blue' }],
+  [
+    'while it waited until no cookie led to the old slot',
+    waitStage(plan),
+    whole,
+    { kind: 'gather', slot: 'blue' },
+  ],
   ['from the first weight on', shiftStage(0), whole, { kind: 'gather', slot: 'blue' }],
   ['in its last step', shiftStage(1), whole, { kind: 'gather', slot: 'blue' }],
   ['while it parked the old slot', parkStage(plan), whole, { kind: 'finish' }],

@@ -51,16 +51,17 @@ export async function goOn(
   const course = { plan, taskDefinition, inputs, timeline, own, begun, legs: legsLeft(recorded) };
   const names = alarms.map(({ name }) => name);
   const ended = await release({ ...course, alarms: names }, ports);
-  const { failure, isUnfinished, liveSlot = live, leftOff } = ended;
+  const { failure, isUnfinished, liveSlot = live, leftOff, kept } = ended;
   if (isUnfinished) return { verdict: 'inconclusive', ...(failure && { failure }), isUnfinished };
   const verdict = VERDICTS[ended.verdict] ?? 'inconclusive';
-  const ending = { verdict, liveSlot, plan: recorded, ...(leftOff && { leftOff }) };
+  const off = { ...(leftOff && { leftOff }), ...(kept && { kept }) };
+  const ending = { verdict, liveSlot, plan: recorded, ...off };
   const told = await attempt(ports, () => finishRecord(open, ending, ports));
   const cause = failure ?? told.failure;
   return {
     verdict: mode === 'rollback' && liveSlot === standby ? 'rolled-back' : verdict,
     liveSlot,
-    ...(leftOff && { leftOff }),
+    ...off,
     ...(cause && { failure: cause }),
     isUnfinished: false,
   };

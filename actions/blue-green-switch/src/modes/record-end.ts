@@ -13,13 +13,13 @@ export async function recordEnd(
   plan: RecordedPlan,
   ports: Ports,
 ): Promise<Release> {
-  const { verdict, liveSlot, isUnfinished, failure, leftOff } = ended;
+  const { verdict, liveSlot, isUnfinished, failure, leftOff, kept } = ended;
   // A cancelled job is killed within seconds, and what is unfinished is recorded by whoever finishes it.
   if (isUnfinished || ports.signal.aborted || verdict === 'prepared' || verdict === 'shifted') return ended;
-  const ending = { verdict, ...(liveSlot && { liveSlot }), ...(leftOff && { leftOff }), plan };
-  const told = await attempt(ports, () => finishRecord(open, ending, ports));
-  if (!told.failure) return ended;
-  return { ...ended, failure: failure ? joinFailures(failure, told.failure) : told.failure };
+  const told = { ...(liveSlot && { liveSlot }), ...(leftOff && { leftOff }), ...(kept && { kept }) };
+  const recorded = await attempt(ports, () => finishRecord(open, { verdict, plan, ...told }, ports));
+  if (!recorded.failure) return ended;
+  return { ...ended, failure: failure ? joinFailures(failure, recorded.failure) : recorded.failure };
 }
 
 /** How the lease is left: what waits for the next mode of this run is kept for it. */

@@ -13,6 +13,7 @@ import { type RecordedPlan, readRecordedPlan, toPlan } from '../record/recorded-
 import type { OpenRecord } from '../record/under-lease.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { attempt } from './attempt.ts';
+import type { KeptSlot } from './await-cookies.ts';
 import { canGoOn, goOn } from './go-on.ts';
 import type { ToldLeftOff } from './settle-stickiness.ts';
 import { takeBack } from './take-back.ts';
@@ -45,6 +46,8 @@ export interface Recovered {
   readonly isUnfinished: boolean;
   /** Group stickiness that is off; absent when the plan has nothing to do with it, or is unfinished. */
   readonly leftOff?: ToldLeftOff;
+  /** The old slot, when cookies may still lead clients to it. */
+  readonly kept?: KeptSlot;
 }
 
 /** What came of one of its kinds. */

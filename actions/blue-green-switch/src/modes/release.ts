@@ -3,20 +3,22 @@ import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
-import { type LeftOff, leaveOff } from '../plan/stickiness.ts';
+import type { LeftOff } from '../plan/stickiness.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
+import { mayBeSticky, PREPARED_STAGE, parkStage, shiftedStage, shiftStage } from '../record/stages.ts';
+import { describeKept } from '../report/kept-slot.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { adoptStandby, requireHealthyStandby } from '../standby/adopt-standby.ts';
-import { parkLive } from '../standby/park.ts';
+import { letBothScale, parkLive } from '../standby/park.ts';
 import { type ProvenStandby, prepareStandby, proveHealthy } from '../standby/prepare.ts';
 import { settleTestRules } from '../test-rules/move-test-rules.ts';
 import { confirmUntouched, confirmWeights } from '../traffic/confirm-weights.ts';
 import { moveTraffic } from '../traffic/move-traffic.ts';
 import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
 import { attempt, joinFailures } from './attempt.ts';
+import { awaitCookies, type KeptSlot, type MovedCourse } from './await-cookies.ts';
 import { LEGS, type Leg } from './legs.ts';
-import { settleStickiness, type ToldLeftOff, tellLeftOff } from './settle-stickiness.ts';
+import { settleAfterUndo, settleStickiness, type ToldLeftOff, tellLeftOff } from './settle-stickiness.ts';
 import { undo } from './undo.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -31,6 +33,8 @@ export interface Release {
   readonly isUnfinished: boolean;
   /** Group stickiness that is off; absent when the plan has nothing to do with it, or is unfinished. */
   readonly leftOff?: ToldLeftOff;
+  /** The old slot, when cookies may still lead clients to it. */
+  readonly kept?: KeptSlot;
 }
 
 /** What all stages of one release share. */
@@ -59,16 +63,15 @@ export type GivenCourse = Omit<Course, 'own' | 'legs' | 'begun'> &
  */
 export async function release(given: GivenCourse, ports: WritePorts): Promise<Release> {
   const course: Course = { own: startOwnWeights(given.plan), legs: LEGS, begun: 0, ...given };
-  const { plan, inputs } = course;
-  const { leftOff: settled, ...ended } = await goThrough(course, ports);
-  if (ended.isUnfinished) return ended;
-  const now = { at: ports.stopwatch.read(), hold: inputs.hold };
-  const leftOff = settled ?? leaveOff(ended.liveSlot ?? plan.standby, plan, now);
-  return leftOff ? { ...ended, leftOff: await tellLeftOff(leftOff, plan.target, ports) } : ended;
+  const gone = await goThrough(course, ports);
+  const settled = gone.isUnfinished || gone.leftOff ? gone : await settleAfterUndo(course, gone, ports);
+  const { leftOff, ...ended } = settled;
+  if (ended.isUnfinished || !leftOff) return ended;
+  return { ...ended, leftOff: await tellLeftOff(leftOff, course.plan.target, ports) };
 }
 
 /** An end, with what is off where that has been seen to. */
-type Ended = Omit<Release, 'leftOff'> & { readonly leftOff?: LeftOff };
+export type Ended = Omit<Release, 'leftOff'> & { readonly leftOff?: LeftOff };
 
 async function goThrough(course: Course, ports: WritePorts): Promise<Ended> {
   const { legs } = course;
@@ -81,19 +84,29 @@ async function goThrough(course: Course, ports: WritePorts): Promise<Ended> {
     ({ shiftedAt } = moved.value);
   }
   if (!legs.includes('finish')) return pause(course, ports);
-  return finish(course, shiftedAt, ports);
+  return finish({ ...course, ...proven.value, shiftedAt }, ports);
 }
 
 /** The traffic has moved, and whatever goes wrong now does not move it back. */
-async function finish(course: Course, shiftedAt: number, ports: WritePorts): Promise<Ended> {
+async function finish(course: MovedCourse, ports: WritePorts): Promise<Ended> {
+  const waited = await attempt(ports, () => awaitCookies(course, ports));
+  if (waited.failure) return undo(course, waited, ports);
+  const kept = waited.value;
   const tested = await attempt(ports, () => settleTestRules(course, ports));
-  const parked = await attempt(ports, () => park(course, ports));
+  const parked = await attempt(ports, () => (kept ? letBothScale(course, ports) : park(course, ports)));
   const failure = tested.failure ? joinFailures(tested.failure, parked.failure) : parked.failure;
   const released = { verdict: 'released', liveSlot: course.plan.standby } as const;
   if (parked.failure) return { ...released, ...(failure && { failure }), isUnfinished: true };
-  const settled = await settleStickiness(course, shiftedAt, ports);
+  if (kept) ports.log.warning(describeKept(kept));
+  // Of a slot that is kept nobody waits for the end of its cookies again.
+  const timeout = kept ? 0 : course.inputs.stickyTimeout;
+  const settled = await settleStickiness(
+    course,
+    { slot: course.plan.standby, at: course.shiftedAt, timeout },
+    ports,
+  );
   const also = failure ? joinFailures(failure, settled.failure) : settled.failure;
-  return { ...released, ...settled, ...(also && { failure: also }) };
+  return { ...released, ...settled, ...(also && { failure: also }), ...(kept && { kept }) };
 }
 
 /** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */
@@ -103,7 +116,7 @@ async function proveStandby(course: Course, ports: WritePorts): Promise<ProvenSt
   if (first === 'prepare') return prepareStandby(course, ports);
   const standby = await adoptStandby(plan, taskDefinition, ports);
   if (first === 'finish') {
-    await confirmWeights(plan, weightsFor(plan, 100), ports);
+    await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: mayBeSticky(course) });
     await requireHealthyStandby(standby, ports);
     return { standby };
   }

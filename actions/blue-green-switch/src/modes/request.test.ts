@@ -94,6 +94,11 @@ describe('a request', () => {
       'Without a record, "sticky" cannot be detach: nothing would know what to put back after a lost run.',
     ],
     [
+      'to keep clients on the version that a rollback leaves',
+      { target: PARAMETER, mode: 'rollback', sticky: 'wait' },
+      'Input "sticky" cannot be wait in mode "rollback": it would keep clients on the version that is left. Use detach.',
+    ],
+    [
       'to say in a later mode what the plan of an earlier one has fixed',
       { target: PARAMETER, mode: 'shift', sticky: 'detach' },
       'Input "sticky" does nothing in mode "shift". Leave it out, or use mode',

@@ -100,6 +100,11 @@ function missingInputs(
       `Without a record, "sticky" cannot be ${sticky}: nothing would know what to put back after a lost run.`,
     );
   }
+  if (mode === 'rollback' && sticky === 'wait') {
+    problems.push(
+      'Input "sticky" cannot be wait in mode "rollback": it would keep clients on the version that is left. Use detach.',
+    );
+  }
   if (mode === 'rollback' && given === NONE && (to.kind === 'previous' || to.kind === 'release')) {
     problems.push('Without a record, "to" has to name an image with its digest or a task definition.');
   }

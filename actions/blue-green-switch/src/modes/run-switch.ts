@@ -17,7 +17,7 @@ import { attempt, joinFailures } from './attempt.ts';
 import { LEGS, type Leg } from './legs.ts';
 import { describeDryRun, type PreparedSwitch } from './prepared-switch.ts';
 import { leaveAs, recordEnd } from './record-end.ts';
-import { type Recovered, recoverUnfinished } from './recover-unfinished.ts';
+import { type Recovered, readInterruptedPlan, recoverUnfinished } from './recover-unfinished.ts';
 import { release } from './release.ts';
 
 /** What a release and a rollback have in common, and in what they differ. */
@@ -65,9 +65,10 @@ async function recoverFirst(
   timeline: Timeline,
   ports: WritePorts,
 ): Promise<Done<Outcome | undefined>> {
-  // Old cookies are not waited for: this run itself, or one after it, puts group stickiness back.
-  const unwaiting = { ...inputs, stickyTimeout: 0 };
-  const recovered = await recoverUnfinished({ inputs: unwaiting, target, open, timeline, resumes }, ports);
+  const recovered = await recoverUnfinished(
+    { inputs: unwaiting({ inputs, resumes }, open), target, open, timeline, resumes },
+    ports,
+  );
   if (recovered?.failure) {
     timeline.note(`What ${recovered.whose} has left ended badly: ${recovered.failure.cause}`);
   }
@@ -81,6 +82,16 @@ async function recoverFirst(
   const failure = joinFailures(cancelled.failure, recovered.failure);
   const { outputs, ...told } = reportRecovery({ ...recovered, failure }, timeline);
   return { result: { ...told, outputs: { ...outputs, verdict: 'interrupted' } }, isUnfinished };
+}
+
+/**
+ * Old cookies are not waited for: this run itself, or one after it, puts group stickiness back. Only what this run goes
+ * on with may be all that it has to do, and then it waits as it would have.
+ */
+function unwaiting({ inputs, resumes }: Pick<SwitchRun, 'inputs' | 'resumes'>, open: OpenRecord): Inputs {
+  const plan = open.unfinished && readInterruptedPlan(open.unfinished, open.target);
+  const isGoneOnWith = plan?.stickiness?.mode === 'wait' && resumes(plan);
+  return isGoneOnWith ? inputs : { ...inputs, stickyTimeout: 0 };
 }
 
 /** A run that has the lease, or needs none. */

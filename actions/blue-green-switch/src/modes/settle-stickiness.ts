@@ -3,15 +3,15 @@ import { regionOf } from '../../../../lib/aws/arn.ts';
 import { modifyRule } from '../../../../lib/aws/load-balancer/modify-rule.ts';
 import { readRules } from '../../../../lib/aws/load-balancer/rules.ts';
 import { forwardingOf, withForwarding } from '../../../../lib/aws/load-balancer/weights.ts';
-import { type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
+import { type SlotName, type Target, targetGroupsOf } from '../../../../lib/aws/target.ts';
 import { type LeftOff, leaveOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { isPuttingBack } from '../record/stages.ts';
+import { mayBeSticky } from '../record/stages.ts';
 import { describeLeftOff } from '../report/stickiness.ts';
 import { putStickinessBack } from '../traffic/put-stickiness-back.ts';
-import { attempt } from './attempt.ts';
-import type { Course } from './release.ts';
+import { attempt, joinFailures } from './attempt.ts';
+import type { Course, Ended } from './release.ts';
 
 /** How it ended with group stickiness. */
 export interface SettledStickiness {
@@ -22,27 +22,53 @@ export interface SettledStickiness {
   readonly isUnfinished: boolean;
 }
 
-/**
- * Puts group stickiness back once the old slot is parked, or leaves that to a later run when old cookies last too long.
- * @param at when the last write was read back that turned it off, by the stopwatch
- */
+/** What has all the traffic, and since when. */
+interface Settling {
+  readonly slot: SlotName;
+  /** When the last write was read back that turned it off, by the stopwatch. */
+  readonly at: number;
+  /** How long old cookies may be waited for, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** Puts group stickiness back once the other slot is parked, or leaves that to a later run when cookies last too long. */
 export async function settleStickiness(
   course: Course,
-  at: number,
+  { slot, at, timeout }: Settling,
   ports: WritePorts,
 ): Promise<SettledStickiness> {
   const { plan, inputs, timeline } = course;
-  const planned = leaveOff(plan.standby, plan, { at, hold: inputs.hold });
+  const planned = leaveOff(slot, plan, { at, hold: inputs.hold });
   if (!planned) return { isUnfinished: false };
-  const found = isPuttingBack(course)
+  const found = mayBeSticky(course)
     ? await attempt(ports, () => keepOff(planned, plan.target, ports))
     : undefined;
   const leftOff = found?.value ?? planned;
-  const task = { target: plan.target, leftOff, slot: plan.standby, timeout: inputs.stickyTimeout, timeline };
+  const task = { target: plan.target, leftOff, slot, timeout, timeline };
   const put = await attempt(ports, () => putStickinessBack(task, ports));
   if (!put.failure) return { leftOff: put.value, isUnfinished: false };
   const { failure, isLeaseLost } = put;
   return { leftOff, failure, isUnfinished: isLeaseLost || ports.signal.aborted };
+}
+
+/**
+ * The same for a release that was undone: one that had kept cookies has turned group stickiness off to go back. Others
+ * have put it back with the weights.
+ */
+export async function settleAfterUndo(course: Course, ended: Ended, ports: WritePorts): Promise<Ended> {
+  const { plan, inputs, legs } = course;
+  const { liveSlot: slot = plan.standby, failure } = ended;
+  const at = ports.stopwatch.read();
+  if (plan.stickiness?.mode !== 'wait') {
+    const leftOff = leaveOff(slot, plan, { at, hold: inputs.hold });
+    return leftOff ? { ...ended, leftOff } : ended;
+  }
+  // A cancelled job is killed within seconds, and has moved nothing where nothing is left unfinished.
+  if (ports.signal.aborted) return ended;
+  const timeout = legs.includes('finish') ? inputs.stickyTimeout : 0;
+  const settled = await settleStickiness(course, { slot, at, timeout }, ports);
+  const also = failure ? joinFailures(failure, settled.failure) : settled.failure;
+  return { ...ended, ...settled, ...(also && { failure: also }) };
 }
 
 /** Only what is still off: a lost run may have put some of it back. */

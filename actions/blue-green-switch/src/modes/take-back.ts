@@ -8,7 +8,7 @@ import { asLeftOff, leaveOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { type RecordedPlan, toPlan, weightsOfRun } from '../record/recorded-plan.ts';
-import { isPuttingBack, PREPARED_STAGE } from '../record/stages.ts';
+import { isPuttingBack, mayBeSticky, PREPARED_STAGE } from '../record/stages.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { awaitScaling } from '../scaling/await-scaling.ts';
 import { letBothScale, parkAgain, parkLive, restoreScaling } from '../standby/park.ts';
@@ -55,7 +55,7 @@ export async function takeBack(given: TakeBack, ports: WritePorts): Promise<Take
   const now = { at: ports.stopwatch.read(), hold: inputs.hold };
   const planned = leaveOff(taken.liveSlot ?? plan.standby, plan, now);
   if (!planned) return taken;
-  const leftOff = isBack ? await keepOff(planned, target, ports) : planned;
+  const leftOff = mayBeSticky({ plan, begun }) ? await keepOff(planned, target, ports) : planned;
   return { ...taken, leftOff: await tellLeftOff(leftOff, target, ports) };
 }
 

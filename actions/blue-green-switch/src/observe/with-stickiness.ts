@@ -1,10 +1,13 @@
 import { findStickyGroups } from '../../../../lib/aws/load-balancer/target-stickiness.ts';
 import { targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
+import { cookieSpan, keepsCookies, listSticky } from '../plan/cookies.ts';
 import type { Observation, Plan } from '../plan/plan.ts';
 import { planStickiness } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
-import { findLeftOff } from '../record/left-off.ts';
+import { NOTHING_LEFT, type RecordedKept, readLeftBehind } from '../record/left-off.ts';
+import { readQuiet } from '../traffic/quiet-gate.ts';
+import { desertedBy, refuseDeserted } from './kept-slot.ts';
 
 interface StickinessInputs extends Pick<Inputs, 'sticky'> {
   /** Below which name releases are recorded. */
@@ -13,18 +16,38 @@ interface StickinessInputs extends Pick<Inputs, 'sticky'> {
 
 /**
  * Finds what group stickiness there is, or was before an earlier run, and plans what becomes of it. Only reads.
- * @throws ActionFailure when it is to be refused, or could not be turned off
+ * @throws ActionFailure when it is to be refused, or could not be turned off, when cookies may still lead to the standby,
+ *   or what tells that of a slot cannot be read
  */
 export async function withStickiness(
   plan: Plan,
   { sticky, record }: StickinessInputs,
-  { rules, target }: Observation,
+  seen: Observation,
   ports: Ports,
 ): Promise<Plan> {
-  const leftOff = sticky === 'refuse' ? undefined : await findLeftOff(record, ports);
+  const { rules, target } = seen;
+  const { leftOff, kept } = sticky === 'refuse' ? NOTHING_LEFT : await readLeftBehind(record, ports);
   const hasAny =
     leftOff !== undefined || rules.some(({ forwarding }) => forwarding?.stickySeconds !== undefined);
   const asks = sticky !== 'refuse' && hasAny;
   const stickyGroups = asks ? await findStickyGroups(ports, targetGroupsOf(target)) : [];
-  return planStickiness(plan, sticky, { rules, leftOff, stickyGroups });
+  const planned = planStickiness(plan, sticky, { rules, leftOff, stickyGroups });
+  await seeMetrics(planned, kept, seen, ports);
+  return planned;
+}
+
+/** A rollback goes back to a slot that is kept: its clients and its version are the ones that are wanted. */
+async function seeMetrics(
+  plan: Plan,
+  kept: RecordedKept | undefined,
+  seen: Observation,
+  ports: Ports,
+): Promise<void> {
+  const deserted = plan.mode === 'rollback' ? undefined : desertedBy(kept, seen);
+  if (kept && deserted) return refuseDeserted(deserted, kept, ports);
+  if (!keepsCookies(plan)) return;
+  // What is not allowed to read them would find out when the traffic has moved.
+  const { target, live: slot } = plan;
+  const since = ports.stopwatch.read();
+  await readQuiet({ target, slot, since, span: cookieSpan(listSticky(plan.rules)) }, ports, ports.signal);
 }

@@ -20,7 +20,9 @@ export function longestDuration(
   const grows = plan !== undefined && plan.scaling[plan.live] !== undefined && plan.mode !== 'rollback';
   const growth = grows ? steps.length * healthyTimeout : 0;
   const isSticky = plan ? plan.stickiness !== undefined : sticky !== 'refuse';
-  const cookies = isSticky && legs.includes('finish') ? stickyTimeout : 0;
+  // A release that waits may have to go back in the end, and then waits until the cookies of the new version expire.
+  const waits = (plan ? plan.stickiness?.mode : sticky) === 'wait' ? 2 : 1;
+  const cookies = isSticky && legs.includes('finish') ? waits * stickyTimeout : 0;
   return proof + (legs.includes('shift') ? growth + longestShift(inputs) : 0) + hold + cookies;
 }
 

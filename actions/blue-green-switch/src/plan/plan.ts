@@ -9,10 +9,11 @@ import { checkTestRules, complainAboutTestRule } from '../test-rules/check-test-
 import type { TestRuleShare } from '../test-rules/observe-test-rules.ts';
 import { checkService, refuseEmptyLive, refuseMovingLive } from './check-services.ts';
 import { checkLoadBalancer, checkTwins } from './check-target-groups.ts';
+import type { StickyState } from './cookies.ts';
 import { type PlannedScaling, planScaling, type SeenScaling } from './scaling.ts';
 import { boundsOfStandby, planSize } from './size.ts';
 import type { Step } from './steps.ts';
-import type { Stickiness, StickyState } from './stickiness.ts';
+import type { Stickiness } from './stickiness.ts';
 import type { VersionCheck } from './version-check.ts';
 
 /** What the platform looked like when the run began. */

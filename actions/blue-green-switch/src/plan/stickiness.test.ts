@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seen } from '../../testing/observation.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
+import type { StickyState } from './cookies.ts';
 import type { PlannedRule } from './plan.ts';
 import {
   asLeftOff,
@@ -8,7 +9,6 @@ import {
   leaveOff,
   planStickiness,
   type Stickiness,
-  type StickyState,
   stickinessIn,
   stickinessOnTheWay,
 } from './stickiness.ts';
@@ -30,7 +30,7 @@ const off = { seconds: 30, isOn: false };
 const NOTHING = { leftOff: undefined, stickyGroups: [] };
 
 /** Rules a, b and c, of which an earlier run has left b off until 500. */
-function planFor(shares: readonly RuleShare[], sticky: 'refuse' | 'detach' = 'detach') {
+function planFor(shares: readonly RuleShare[], sticky: 'refuse' | 'detach' | 'wait' = 'detach') {
   const rules = shares.map(({ ruleArn }) => planned(ruleArn));
   const leftOff = { rules: [{ ruleArn: 'b', seconds: 30 }], until: 500 };
   return planStickiness({ rules, target }, sticky, { ...NOTHING, rules: shares, leftOff });
@@ -90,13 +90,14 @@ describe('a plan of stickiness', () => {
 const [a, b, c] = [planned('a', on), planned('b', off), planned('c')];
 const plan = {
   live: 'blue' as const,
+  isFirst: false,
   rules: [a, b, c],
   stickiness: { mode: 'detach' as const, carriedUntil: 9_000 },
 };
 
 describe('writes', () => {
   test('on the way turn it off, in the rules that have or had it', () => {
-    expect([a, b, c].map(stickinessOnTheWay)).toEqual(['off', 'off', undefined]);
+    expect([a, b, c].map((rule) => stickinessOnTheWay(plan, rule))).toEqual(['off', 'off', undefined]);
   });
 
   test('back to the slot that was live turn it on where it was on, and anywhere else off', () => {
@@ -107,6 +108,18 @@ describe('writes', () => {
   test('turn it on nowhere when the other slot may have given cookies', () => {
     const { rules, live } = asLeftOff(plan);
     expect(rules.map((rule) => stickinessIn(live, plan, rule))).toEqual(['off', 'off', undefined]);
+  });
+
+  test('of a plan that waits leave it alone on the way, and turn it off wherever all of it goes back', () => {
+    const waiting = { ...plan, stickiness: { mode: 'wait' as const } };
+    expect([a, b, c].map((rule) => stickinessOnTheWay(waiting, rule))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const slot of ['blue', 'green'] as const) {
+      expect([a, b, c].map((rule) => stickinessIn(slot, waiting, rule))).toEqual(['off', 'off', undefined]);
+    }
   });
 
   test('find somebody else’s stickiness foreign, and their own when it may be on', () => {
@@ -145,7 +158,19 @@ describe('what is left off', () => {
     expect(leaveOff('blue', taken, { at, hold })).toEqual({ rules: [OFF], until: fresh });
   });
 
+  test('of a plan that waits may be everything, wherever it went: both slots have given cookies', () => {
+    const waiting = { ...plan, stickiness: { mode: 'wait' as const } };
+    for (const slot of ['blue', 'green'] as const) {
+      expect(leaveOff(slot, waiting, { at, hold })).toEqual({ rules: [ON, OFF], until: fresh });
+    }
+  });
+
+  test('of a plan that waits, though nothing was on, goes by the cookies from before', () => {
+    const waiting = { ...plan, rules: [b], stickiness: { mode: 'wait' as const, carriedUntil: 9_000 } };
+    expect(leaveOff('green', waiting, { at, hold })).toEqual({ rules: [OFF], until: 9_000 });
+  });
+
   test('is nothing to a plan without stickiness', () => {
-    expect(leaveOff('green', { live: 'blue', rules: [c] }, { at, hold })).toBeUndefined();
+    expect(leaveOff('green', { live: 'blue', isFirst: false, rules: [c] }, { at, hold })).toBeUndefined();
   });
 });

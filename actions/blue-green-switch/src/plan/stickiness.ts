@@ -4,26 +4,13 @@ import { awsCommand } from '../../../../lib/aws/aws-command.ts';
 import type { ForwardingChange } from '../../../../lib/aws/load-balancer/weights.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
+import { cookieSpan, keepsCookies, listSticky, type StickyRule } from './cookies.ts';
 import type { Plan, PlannedRule } from './plan.ts';
 
 /** What becomes of the group stickiness of production rules. */
-export const STICKY = ['refuse', 'detach'] as const;
+export const STICKY = ['refuse', 'detach', 'wait'] as const;
 
 type Sticky = (typeof STICKY)[number];
-
-/** Group stickiness of a production rule. */
-export interface StickyRule {
-  readonly ruleArn: string;
-  /** How long a client stays with the target group it got first. */
-  readonly seconds: number;
-}
-
-/** What a plan finds of it in a rule, which has it in the end as it had it. */
-export interface StickyState {
-  readonly seconds: number;
-  /** Whether it is on when the release begins, and not off since an earlier run. */
-  readonly isOn: boolean;
-}
 
 /** What a release does about group stickiness, fixed with its plan. */
 export interface Stickiness {
@@ -36,7 +23,7 @@ export interface Stickiness {
 }
 
 /** As far as a plan is concerned with it. */
-type StickyPlan = Pick<Plan, 'live' | 'rules' | 'stickiness'>;
+type StickyPlan = Pick<Plan, 'live' | 'rules' | 'stickiness' | 'isFirst'>;
 
 /** Rules whose group stickiness is off for now. */
 export interface LeftOff {
@@ -68,7 +55,7 @@ export function planStickiness<Planned extends Pick<Plan, 'rules' | 'target'>>(
   if (!first) return plan;
   if (sticky === 'refuse') throw refused(first);
   const [slot] = stickyGroups;
-  if (slot) throw heldByTargetGroup(first, slot, plan.target.slots[slot].targetGroup);
+  if (slot) throw heldByTargetGroup(first, sticky, { slot, ...plan.target.slots[slot] });
   const isCarried = leftOff && rules.some((rule) => rule.sticky?.isOn === false);
   return { ...plan, rules, stickiness: { mode: sticky, ...(isCarried && { carriedUntil: leftOff.until }) } };
 }
@@ -85,41 +72,48 @@ function withStickyState(
   return left ? { ...rule, sticky: { seconds: left.seconds, isOn: false } } : rule;
 }
 
-function listSticky(rules: readonly PlannedRule[]): (StickyRule & StickyState)[] {
-  return rules.flatMap(({ ruleArn, sticky }) => (sticky ? [{ ruleArn, ...sticky }] : []));
-}
-
 function refused({ ruleArn, seconds }: StickyRule): ActionFailure {
   return new ActionFailure({
     cause: `Production rule ${ruleArn} keeps clients with the target group they got first (group stickiness, ${seconds} s): weights would not move them.`,
     advice:
-      'Set "sticky" to detach, which turns it off for the release, or turn it off yourself: that of both target groups first, if it is on (AWS does not allow it without the other one), then the group stickiness of the forward action.',
+      'Set "sticky" to detach, which turns it off for the release, or to wait, which moves new clients alone (a rollback knows only detach), or turn it off yourself: that of both target groups first, if it is on (AWS does not allow it without the other one), then the group stickiness of the forward action.',
   });
 }
 
-function heldByTargetGroup({ ruleArn }: StickyRule, slot: SlotName, targetGroup: string): ActionFailure {
+function heldByTargetGroup(
+  { ruleArn }: StickyRule,
+  mode: Stickiness['mode'],
+  { slot, targetGroup }: { readonly slot: SlotName; readonly targetGroup: string },
+): ActionFailure {
   return new ActionFailure({
-    cause: `The target group of slot ${slot}, ${targetGroup}, keeps clients with single targets (stickiness.enabled), and while it does AWS does not let production rule ${ruleArn} be without group stickiness.`,
+    cause: `The target group of slot ${slot}, ${targetGroup}, keeps clients with single targets (stickiness.enabled), and while it does AWS does not let production rule ${ruleArn} be without group stickiness${mode === 'wait' ? ', and a release that goes back has to turn it off' : ''}.`,
     advice: `Turn it off for both target groups, if the application can do without: ${awsCommand('elbv2 modify-target-group-attributes', regionOf(targetGroup), { 'target-group-arn': targetGroup, attributes: [{ Key: 'stickiness.enabled', Value: 'false' }] })}`,
   });
 }
 
-/** What a write that gives the standby more traffic does to a rule's stickiness: with it, weights would not move clients. */
-export function stickinessOnTheWay({ sticky }: Pick<PlannedRule, 'sticky'>): ForwardingChange['stickiness'] {
-  return sticky ? 'off' : undefined;
+/**
+ * What a write that gives the standby more traffic does to a rule's stickiness: with it, weights would move only clients
+ * without a cookie.
+ */
+export function stickinessOnTheWay(
+  { stickiness }: Pick<Plan, 'stickiness'>,
+  { sticky }: Pick<PlannedRule, 'sticky'>,
+): ForwardingChange['stickiness'] {
+  return sticky && stickiness?.mode !== 'wait' ? 'off' : undefined;
 }
 
 /**
  * What a write that gives one slot all the traffic does to it. Back on the slot that was live it can be turned on at
- * once: while the other one had traffic no cookie was given. Anywhere else old cookies would lead clients away.
+ * once: while the other one had traffic no cookie was given. Anywhere else old cookies would lead clients away, and so
+ * they would everywhere when it was on all the time.
  */
 export function stickinessIn(
   slot: SlotName,
-  { live }: Pick<Plan, 'live'>,
+  { live, stickiness }: Pick<Plan, 'live' | 'stickiness'>,
   { sticky }: Pick<PlannedRule, 'sticky'>,
 ): ForwardingChange['stickiness'] {
   if (!sticky) return undefined;
-  return slot === live && sticky.isOn ? sticky.seconds : 'off';
+  return slot === live && sticky.isOn && stickiness?.mode !== 'wait' ? sticky.seconds : 'off';
 }
 
 /** The same plan where it may have been on while the standby had all the traffic: then it is nowhere to be on at once. */
@@ -139,20 +133,19 @@ interface Unstuck {
 }
 
 /**
- * What is without it when one slot has been given all the traffic, by writes that are now behind.
+ * What is without it when one slot has been given all the traffic, by writes that are now behind. Where cookies were kept
+ * it is what may be without it: only going back takes it away.
  * @returns undefined when the plan has nothing to do with it
  */
-export function leaveOff(
-  slot: SlotName,
-  { stickiness, live, rules: all }: StickyPlan,
-  { at, hold }: Unstuck,
-): LeftOff | undefined {
+export function leaveOff(slot: SlotName, plan: StickyPlan, { at, hold }: Unstuck): LeftOff | undefined {
+  const { stickiness, live, rules: all } = plan;
   if (!stickiness) return undefined;
   const rules = listSticky(all);
   const { carriedUntil } = stickiness;
-  const fresh = at + cookiesLast(rules, hold);
+  const fresh = at + hold + cookieSpan(rules);
   const carried = carriedUntil ?? fresh;
-  if (slot === live) return { rules: rules.filter(({ isOn }) => !isOn), until: carried };
+  if (slot === live && !keepsCookies(plan))
+    return { rules: rules.filter(({ isOn }) => !isOn), until: carried };
   return { rules, until: rules.some(({ isOn }) => isOn) ? Math.max(fresh, carried) : carried };
 }
 
@@ -167,16 +160,4 @@ export function isOwnStickiness(
 ): boolean {
   if (seconds === undefined) return true;
   return mayBeOn && seconds === sticky?.seconds;
-}
-
-/** A request may wait so long for the answer that brings its cookie, in milliseconds: a load balancer's idle timeout. */
-const LAST_ANSWER = 60_000;
-
-/**
- * How long after the last write that turned stickiness off a cookie may still be valid, in milliseconds. The cookie is
- * one for all rules of an address, so the longest of their durations counts.
- * @param hold how long every node takes to obey a write
- */
-function cookiesLast(rules: readonly StickyRule[], hold: number): number {
-  return hold + LAST_ANSWER + 1_000 * Math.max(0, ...rules.map(({ seconds }) => seconds));
 }

@@ -1,7 +1,9 @@
 import { releaseName } from '../../../../lib/aws/record/names.ts';
 import { readParameter } from '../../../../lib/aws/record/parameters.ts';
+import type { RecordPorts } from '../../../../lib/aws/record/record-ports.ts';
 import type { RecordedStickiness } from '../../../../lib/aws/record/release.ts';
 import { type NumberedRelease, readHistory } from '../../../../lib/aws/record/releases.ts';
+import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { LeftOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
 
@@ -11,20 +13,70 @@ export interface RecordedLeftOff extends LeftOff {
   readonly release: NumberedRelease;
 }
 
-/** What the record tells of group stickiness that is off; undefined when there is none. Only reads. */
-export async function findLeftOff(
-  record: string | undefined,
-  ports: Ports,
-): Promise<RecordedLeftOff | undefined> {
-  if (record === undefined) return undefined;
+/** A slot without weight that an earlier run has left with its tasks, for clients whose cookies lead to it. */
+export interface RecordedKept {
+  readonly slot: SlotName;
+  /** Number of the lease under which the plan stands by which it is parked. */
+  readonly plan: number;
+  /** From when on at the latest only cookies lead there, by the stopwatch. */
+  readonly since: number;
+  /** The release that tells. */
+  readonly release: NumberedRelease;
+}
+
+/** What earlier runs have left of cookies to whoever comes next. */
+export interface LeftBehind {
+  /** Undefined when nothing is off. */
+  readonly leftOff: RecordedLeftOff | undefined;
+  /** Undefined when no slot is kept. It may have been parked or released to by hand since. */
+  readonly kept: RecordedKept | undefined;
+}
+
+export const NOTHING_LEFT: LeftBehind = { leftOff: undefined, kept: undefined };
+
+/** What the record tells of it. Only reads. */
+export async function readLeftBehind(record: string | undefined, ports: Ports): Promise<LeftBehind> {
+  if (record === undefined) return NOTHING_LEFT;
   const recordPorts = { ...ports, ssm: await ports.parameterStore() };
   const { releases } = await readHistory(recordPorts, record);
-  const release = releases.find(({ stickiness }) => stickiness !== undefined);
-  if (!release?.stickiness || release.stickiness.off.length === 0) return undefined;
-  const { off, cookiesLast } = release.stickiness;
+  const writtenAt = (release: NumberedRelease) => readWrittenAt(recordPorts, record, release, ports);
+  const off = releases.find(({ stickiness }) => stickiness !== undefined);
+  const kept = findKept(releases);
+  return {
+    leftOff: off?.stickiness?.off.length ? await toLeftOff(off, off.stickiness, writtenAt) : undefined,
+    kept: kept?.stickiness?.kept && {
+      ...{ ...kept.stickiness.kept, release: kept },
+      since: await writtenAt(kept),
+    },
+  };
+}
+
+/** One that did not end well has left the slot as it was, or has put another version on it. */
+function findKept(releases: readonly NumberedRelease[]): NumberedRelease | undefined {
+  const newest = releases.find(({ verdict, stickiness }) => verdict === 'released' || stickiness?.kept);
+  return newest?.stickiness?.kept && newest;
+}
+
+type WrittenAt = (release: NumberedRelease) => Promise<number>;
+
+async function toLeftOff(
+  release: NumberedRelease,
+  { off, cookiesLast }: RecordedStickiness,
+  writtenAt: WrittenAt,
+): Promise<RecordedLeftOff> {
+  return { release, rules: off, until: (await writtenAt(release)) + 1_000 * cookiesLast };
+}
+
+/** By the stopwatch. */
+async function readWrittenAt(
+  recordPorts: RecordPorts,
+  record: string,
+  { number }: NumberedRelease,
+  { stopwatch }: Ports,
+): Promise<number> {
   // Both times are AWS's own: the machine that wrote the entry may have had another clock.
-  const { age = 0 } = (await readParameter(recordPorts, releaseName(record, release.number))) ?? {};
-  return { release, rules: off, until: ports.stopwatch.read() + 1_000 * cookiesLast - age };
+  const { age = 0 } = (await readParameter(recordPorts, releaseName(record, number))) ?? {};
+  return stopwatch.read() - age;
 }
 
 /** The same as a release's entry tells it. */

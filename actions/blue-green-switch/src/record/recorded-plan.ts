@@ -51,7 +51,7 @@ const recordedPlanSchema = v.strictObject({
   scaling: v.strictObject({ blue: v.exactOptional(scaling), green: v.exactOptional(scaling) }),
   isFirst: v.boolean(),
   expectVersion: v.exactOptional(versionCheck),
-  stickiness: v.exactOptional(v.strictObject({ mode: v.picklist(['detach']) })),
+  stickiness: v.exactOptional(v.strictObject({ mode: v.picklist(['detach', 'wait']) })),
   rules,
   testRules: rules,
   /** Shares of the traffic that the standby gets; none until a run has been told to shift. */

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../lib/action/outcome.ts';
 import type { Recovery } from '../modes/decide-recovery.ts';
 import type { Recovered } from '../modes/recover-unfinished.ts';
 import type { RecordedPlan } from '../record/recorded-plan.ts';
+import { renderKept } from './kept-slot.ts';
 import { renderLeftOff } from './stickiness.ts';
 import { type PhaseName, secondsOf, type Timeline } from './timeline.ts';
 
@@ -26,12 +27,13 @@ export function reportRecovery(recovered: Recovered, timeline: Timeline): Outcom
 
 /** How the job summary begins: what was found, what came of it, where the traffic goes. */
 function renderRecovery(recovered: Recovered): string {
-  const { failure, leftOff, liveSlot, plan, whose } = recovered;
+  const { failure, kept, leftOff, liveSlot, plan, whose } = recovered;
   return [
     `### ${headline(recovered)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     `${escapeMarkdown(whose)} was ${DOING[plan.mode]} ${inlineCode(plan.image)} on ${plan.standby}.`,
     ...(liveSlot === undefined ? [] : [`All traffic goes to ${liveSlot}.`]),
+    ...renderKept(kept),
     ...renderLeftOff(leftOff),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
   ].join('\n\n');

@@ -1,8 +1,8 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { codeBlock, details, escapeMarkdown, inlineCode, table } from '../../../../lib/action/markdown.ts';
 import type { ToldLeftOff } from '../modes/settle-stickiness.ts';
+import type { StickyState } from '../plan/cookies.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { StickyState } from '../plan/stickiness.ts';
 
 /** In one sentence, what is off and from when on it may be on again. */
 export function describeLeftOff({ rules, endsAt }: Pick<ToldLeftOff, 'rules' | 'endsAt'>): string {
@@ -21,14 +21,17 @@ export function renderLeftOff(leftOff: ToldLeftOff | undefined): string[] {
 }
 
 /** What a dry run says of it; nothing when the plan has nothing to do with it. */
-export function renderPlannedStickiness({ rules }: Pick<Plan, 'rules'>): string[] {
+export function renderPlannedStickiness({ rules, stickiness }: Pick<Plan, 'rules' | 'stickiness'>): string[] {
   const rows = rules.flatMap(({ ruleArn, sticky }) =>
-    sticky ? [[inlineCode(ruleArn), describe(sticky)]] : [],
+    sticky ? [[inlineCode(ruleArn), describe(sticky, stickiness?.mode === 'wait')]] : [],
   );
   return rows.length === 0 ? [] : [table(['Production rule', 'Group stickiness'], rows)];
 }
 
-function describe({ seconds, isOn }: StickyState): string {
+function describe({ seconds, isOn }: StickyState, isKept: boolean): string {
+  if (isOn && isKept) {
+    return `stays ${formatDuration(1_000 * seconds)}: clients with a cookie stay too, and the old slot is kept for them`;
+  }
   const first = isOn ? 'off with the first weight' : 'off already';
   return `${first}, back to ${formatDuration(1_000 * seconds)} when no cookie leads to the other slot`;
 }

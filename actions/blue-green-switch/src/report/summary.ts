@@ -4,6 +4,7 @@ import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { Release } from '../modes/release.ts';
 import { type Plan, type PlannedRule, weightsFor } from '../plan/plan.ts';
+import { renderKept } from './kept-slot.ts';
 import { describeProbing } from './probes.ts';
 import { renderScaling } from './scaling.ts';
 import { renderLeftOff, renderPlannedStickiness } from './stickiness.ts';
@@ -40,6 +41,7 @@ export function renderRelease(report: ReleaseReport): string {
     `### ${headline(report)}${failure ? `: ${escapeMarkdown(failure.cause)}` : ''}`,
     ...(failure?.advice === undefined ? [] : [`**Next:** ${escapeMarkdown(failure.advice)}`]),
     describeTraffic(report),
+    ...renderKept(report.kept),
     ...renderLeftOff(report.leftOff),
     ...(failure?.detail === undefined ? [] : [details('Evidence', codeBlock(failure.detail))]),
     ...(report.isRecorded ? [] : [NOT_RECORDED]),

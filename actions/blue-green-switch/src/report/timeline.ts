@@ -15,6 +15,7 @@ export type PhaseName =
   | 'shift'
   | 'hold'
   | 'bake'
+  | 'wait for cookies'
   | 'roll back'
   | 'park'
   | 'put stickiness back';

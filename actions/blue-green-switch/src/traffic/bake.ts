@@ -2,7 +2,7 @@ import type { WatchOptions } from '../gates/gates.ts';
 import type { ReleaseGates } from '../gates/release-gates.ts';
 import { weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
-import { isPuttingBack } from '../record/stages.ts';
+import { mayBeSticky } from '../record/stages.ts';
 import { awaitAlarmData } from './await-alarm-data.ts';
 import { confirmWeights } from './confirm-weights.ts';
 import type { Move } from './move-traffic.ts';
@@ -26,5 +26,5 @@ export async function bake(
   await watch(inputs.bake);
   if (gates.alarms) await awaitAlarmData(gates.alarms, move, watch, ports);
   // Infrastructure code may have put the rule back meanwhile, to a slot that is about to be parked.
-  await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: isPuttingBack(move) });
+  await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: mayBeSticky(move) });
 }

@@ -1,5 +1,6 @@
 import { sleep } from '../../../../lib/action/clock.ts';
-import { weightsFor } from '../plan/plan.ts';
+import { keepsCookies } from '../plan/cookies.ts';
+import { type Plan, weightsFor } from '../plan/plan.ts';
 import { stickinessIn } from '../plan/stickiness.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
@@ -36,7 +37,7 @@ export async function bringRules(bringing: Bringing, ports: WritePorts): Promise
   const rules = seen.rules
     .filter(({ state }) => state.kind !== 'foreign')
     .map(({ rule }) => rule)
-    .filter(({ ruleArn }) => slot === plan.standby || hasWritten(own, ruleArn));
+    .filter(({ ruleArn }) => slot === plan.standby || hasWritten(own, ruleArn) || mayLeadAway(plan, own));
   const given = { plan, weights, own, writable: ALL_BUT_FOREIGN, patience, requireHealth };
   const results = await Promise.allSettled(
     rules.map((rule) => raiseWeights({ ...given, rule, stickiness: stickinessIn(slot, plan, rule) }, ports)),
@@ -62,6 +63,11 @@ export async function bringRules(bringing: Bringing, ports: WritePorts): Promise
       return false;
     }
   }
+}
+
+/** One rule that has moved is enough: its clients bring the cookie that it gave them to all the others. */
+function mayLeadAway(plan: Plan, own: OwnWeights): boolean {
+  return keepsCookies(plan) && plan.rules.some(({ ruleArn }) => hasWritten(own, ruleArn));
 }
 
 /** What is decided anew, rather than a failure to write. */

@@ -4,7 +4,7 @@ import { createReleaseGates, type Gated } from '../gates/release-gates.ts';
 import { readStandby } from '../observe/read-standby.ts';
 import { weightsFor } from '../plan/plan.ts';
 import type { WritePorts } from '../record/journal.ts';
-import { isPuttingBack } from '../record/stages.ts';
+import { mayBeSticky } from '../record/stages.ts';
 import { beforeStep } from '../scaling/before-step.ts';
 import { setScaling } from '../scaling/set-scaling.ts';
 import { bake, type Watch } from './bake.ts';
@@ -57,7 +57,7 @@ export async function moveTraffic(move: Move, ports: WritePorts): Promise<Moved>
       { ...move, wanted: standby.wanted, read, watch: watchStep, beforeStep: before },
       ports,
     );
-    await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: isPuttingBack(move) });
+    await confirmWeights(plan, weightsFor(plan, 100), ports, { mayStick: mayBeSticky(move) });
   });
   const shiftedAt = ports.stopwatch.read();
   if (plan.mode === 'rollback') await setScaling(move, plan.standby, 'serving', ports);

@@ -7,7 +7,8 @@ import { otherSlot, type SlotName, type Target, targetGroupsOf } from '../../../
 import { watchGates } from '../gates/gates.ts';
 import { createLeaseGate } from '../gates/lease-gate.ts';
 import { describeShare, shareOf } from '../observe/rule-share.ts';
-import type { LeftOff, StickyRule } from '../plan/stickiness.ts';
+import type { StickyRule } from '../plan/cookies.ts';
+import type { LeftOff } from '../plan/stickiness.ts';
 import type { WritePorts } from '../record/journal.ts';
 import type { Timeline } from '../report/timeline.ts';
 

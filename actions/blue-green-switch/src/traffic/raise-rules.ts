@@ -12,10 +12,11 @@ export type RaiseStep = Omit<Raise, 'rule' | 'stickiness' | 'writable'>;
  * @throws RuleNotOurs, AggregateError of them for a rollback, and what `raiseWeights` throws
  */
 export async function raiseRules(step: RaiseStep, ports: WritePorts): Promise<void> {
-  const { rules, mode } = step.plan;
+  const { plan } = step;
+  const { rules, mode } = plan;
   if (mode === 'rollback') return raiseOthers(step, ports);
   for (const rule of rules) {
-    const stickiness = stickinessOnTheWay(rule);
+    const stickiness = stickinessOnTheWay(plan, rule);
     await raiseSettledWeights({ ...step, rule, stickiness, writable: OWN_ONLY }, ports);
   }
 }
@@ -24,7 +25,7 @@ export async function raiseRules(step: RaiseStep, ports: WritePorts): Promise<vo
 async function raiseOthers(step: RaiseStep, ports: WritePorts): Promise<void> {
   const later: Raise[] = [];
   for (const rule of step.plan.rules) {
-    const stickiness = stickinessOnTheWay(rule);
+    const stickiness = stickinessOnTheWay(step.plan, rule);
     const raise = { ...step, rule, stickiness, writable: ALL_BUT_FOREIGN };
     if (await refusalOf(() => raiseWeights(raise, ports))) later.push(raise);
   }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { countHealthy, type StandbyReading, type Wanted } from '../observe/readiness.ts';
+import { keepsCookies } from '../plan/cookies.ts';
 import { type Plan, weightsFor } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
@@ -44,13 +45,16 @@ export async function shiftTraffic(shift: Shift, ports: WritePorts): Promise<voi
   const requireHealth = createHealthGuard(shift, ports);
   // From the first weight on, expired credentials would leave a split that nobody can put back.
   await ports.session.refreshIfUnder(REFRESH_UNDER_MILLISECONDS);
+  const whose = keepsCookies(plan) ? 'of the clients without a cookie go' : 'of the traffic goes';
+  if (keepsCookies(plan))
+    timeline.note(`Whoever has a cookie for ${plan.live} stays there, whatever the weights`);
   for (const [index, { percent, holdMilliseconds }] of plan.steps.entries()) {
     if (shiftStage(index) < begun) continue;
     await ports.journal.begin(shiftStage(index));
     await shift.beforeStep(index);
     const weights = weightsFor(plan, percent);
     await raiseRules({ plan, own, requireHealth, weights, patience: PATIENCE_MILLISECONDS }, ports);
-    timeline.noteShare(percent, `${percent}% of the traffic goes to ${plan.standby}`);
+    timeline.noteShare(percent, `${percent}% ${whose} to ${plan.standby}`);
     if (holdMilliseconds === 0) continue;
     timeline.note(`Watching ${percent}% for ${formatDuration(holdMilliseconds)}`);
     await shift.watch(holdMilliseconds);

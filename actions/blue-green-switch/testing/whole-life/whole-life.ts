@@ -91,6 +91,7 @@ async function liveWithTwoSlots(rich: RichWorld): Promise<Recorded> {
   const DRY_RUN = { ...RELEASE, image: NEXT, 'dry-run': 'true' };
 
   await readTargets(rich);
+  await run({ ...DRY_RUN, sticky: 'wait' });
   await run(PREPARE, PIPELINE);
   await run({ ...SHIFT, 'dry-run': 'true' }, PIPELINE);
   await run(SHIFT, PIPELINE);

@@ -2,10 +2,10 @@ import type { MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { PerSlot, SlotName } from '../../../../../lib/aws/target.ts';
 import { PERIOD_SECONDS, queryId } from './queries.ts';
 
-const MINUTE = PERIOD_SECONDS * 1_000;
+export const MINUTE = PERIOD_SECONDS * 1_000;
 
 /** A load balancer's minutes come 60 to 180 s after their end. */
-const LATEST_MILLISECONDS = 180_000;
+export const LATEST_MILLISECONDS = 180_000;
 
 /**
  * What is known of one minute. Without requests a load balancer publishes nothing, so there may be nothing to know; that
@@ -94,7 +94,9 @@ function toMinute<Values extends object>(
 }
 
 /** Values by query and time; one query's may come in several parts. */
-function toSeries(results: readonly MetricDataResult[]): ReadonlyMap<string, ReadonlyMap<number, number>> {
+export function toSeries(
+  results: readonly MetricDataResult[],
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const series = new Map<string, Map<number, number>>();
   for (const { Id = '', Timestamps = [], Values = [] } of results) {
     const known = series.get(Id) ?? new Map<number, number>();

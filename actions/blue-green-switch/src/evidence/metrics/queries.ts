@@ -1,6 +1,6 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { placeOf, targetGroupDimension } from '../../../../../lib/aws/load-balancer/arns.ts';
-import { SLOTS, type Target } from '../../../../../lib/aws/target.ts';
+import { SLOTS, type SlotName, type Target } from '../../../../../lib/aws/target.ts';
 
 /** Load balancers publish by the minute. */
 export const PERIOD_SECONDS = 60;
@@ -37,6 +37,12 @@ export function listQueries(target: Target): MetricDataQuery[] {
     return queriesFor(slot, OF_SLOT, { LoadBalancer, TargetGroup });
   });
   return [...ofBalancer, ...ofSlots];
+}
+
+/** Requests alone: all of the load balancer's, and those that one slot got of them. */
+export function listRequestQueries(target: Target, slot: SlotName): MetricDataQuery[] {
+  const wanted = [queryId('elb', 'requests'), queryId(slot, 'requests')];
+  return listQueries(target).filter(({ Id = '' }) => wanted.includes(Id));
 }
 
 function queriesFor(

@@ -1,10 +1,9 @@
-import type { CloudWatch, MetricDataResult } from '@aws-sdk/client-cloudwatch';
-import { collect } from '../../../../../lib/aws/pagination.ts';
 import type { Target } from '../../../../../lib/aws/target.ts';
 import type { Surroundings } from '../../ports.ts';
 import { readAtEnd, type Unread } from '../read-at-end.ts';
-import { type Measured, minutesOf, readMinutes, type Window } from './minutes.ts';
-import { listQueries, PERIOD_SECONDS } from './queries.ts';
+import { fetchMetrics } from './fetch-metrics.ts';
+import { type Measured, readMinutes, type Window } from './minutes.ts';
+import { listQueries } from './queries.ts';
 
 /** What the load balancer's metrics say of a run, or why they say nothing. */
 export type Metrics = ({ readonly kind: 'read' } & Window & Measured) | Unread;
@@ -24,23 +23,8 @@ export async function readMetrics(
   const readAt = ports.clock.now();
   const window = { from, to: readAt, readAt };
   return readAtEnd(ports, 'Reading the metrics', async (signal) => {
-    const results = await fetchResults(await ports.monitoring(), target, window, signal);
+    const request = { queries: listQueries(target), window };
+    const { results } = await fetchMetrics(await ports.monitoring(), request, signal);
     return { kind: 'read' as const, ...window, ...readMinutes(results, window) };
   });
-}
-
-/** One call, as a rule: an answer holds 100,800 datapoints, but AWS may give fewer at a time. */
-async function fetchResults(
-  cloudwatch: CloudWatch,
-  target: Target,
-  window: Window,
-  signal: AbortSignal,
-): Promise<MetricDataResult[]> {
-  const minutes = minutesOf(window);
-  const request = {
-    MetricDataQueries: listQueries(target),
-    StartTime: new Date(minutes[0] ?? 0),
-    EndTime: new Date((minutes.at(-1) ?? 0) + PERIOD_SECONDS * 1_000),
-  };
-  return collect(cloudwatch.paginateGetMetricData(request), (page) => page.MetricDataResults, { signal });
 }
