@@ -35,6 +35,8 @@ export const CELLS = {
     ['release', 'rollback', 'recover'],
     ['release', 'rollback', 'recover'],
   ),
+  'deployers were at work at once': ['two', 'three', 'three with clocks that differ'],
+  'a status was asked for': ['while a run was at work', 'while none was'],
   'somebody else': [
     ...['reset all rules half way', 'reset a rule half way', 'reset rules afterwards'],
     ...['wrote a split', 'reset a count'],

@@ -13,6 +13,7 @@ export function countRuns(facts: Facts, scenario: Scenario, see: See): void {
   countEnds(facts, see);
   countTakeovers(facts, see);
   countEncounters(facts, see);
+  countCrowds(facts, scenario, see);
   for (const event of facts.trace.events) if (event.kind === 'met') see('a call went wrong', event.fault);
 }
 
@@ -80,8 +81,29 @@ function overlaps(a: PlayedRun, b: PlayedRun): boolean {
   return a.beganAt < b.endedAt && b.beganAt < a.endedAt;
 }
 
+function isReading({ inputs }: PlayedRun): boolean {
+  return inputs.mode === 'status' || inputs['dry-run'] === 'true';
+}
+
+/** How many were at work when one began, and what a status met. */
+function countCrowds({ trace }: Facts, { runs }: Scenario, see: See): void {
+  const acting = trace.runs.filter((run) => !isReading(run));
+  const offsetOf = ({ name }: PlayedRun) => runs[Number(/^RUN(\d+)/.exec(name)?.[1]) - 1]?.machine.offset;
+  for (const run of trace.runs) {
+    const others = acting.filter((other) => other.beganAt <= run.beganAt && other.endedAt > run.beganAt);
+    const crowd = isReading(run) ? others : [run, ...others.filter((other) => other !== run)];
+    if (run.inputs.mode === 'status') {
+      see('a status was asked for', others.length > 0 ? 'while a run was at work' : 'while none was');
+    }
+    if (isReading(run) || crowd.length < 2) continue;
+    see('deployers were at work at once', crowd.length === 2 ? 'two' : 'three');
+    if (crowd.length > 2 && new Set(crowd.map(offsetOf)).size > 2) {
+      see('deployers were at work at once', 'three with clocks that differ');
+    }
+  }
+}
+
 function countEncounters({ trace }: Facts, see: See): void {
-  const isReading = ({ inputs }: PlayedRun) => inputs.mode === 'status' || inputs['dry-run'] === 'true';
   const acting = trace.runs.filter((run) => !isReading(run));
   for (const first of acting) {
     for (const second of acting) {

@@ -23,7 +23,7 @@ export function addAlarms(dice: Dice, scenario: Scenario): Scenario {
     const at = own.chance(0.5)
       ? { run, milliseconds: own.between(0, 150_000) }
       : { run, weight: own.between(1, 3) };
-    return { at, act: { kind: 'failing-orders', milliseconds: own.pick([10_000, 60_000]) } };
+    return { at, act: { kind: 'failing-orders', milliseconds: own.pick([10_000, 60_000, 200_000]) } };
   });
   return { ...scenario, platform: { ...platform, isAlarmed: true }, runs, events: [...events, ...failing] };
 }
