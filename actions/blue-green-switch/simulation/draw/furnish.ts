@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { aimEnd } from './aim-end.ts';
 import type { Dice } from './dice.ts';
 import { addAlarms } from './draw-alarms.ts';
+import { addCrowd } from './draw-crowd.ts';
 import { addDryRun } from './draw-dry-run.ts';
 import { addPosts } from './draw-posts.ts';
 import { addScaling } from './draw-scaling.ts';
@@ -10,7 +11,14 @@ import { addTests } from './draw-tests.ts';
 
 /** What a platform and its pipelines may have beside the least that a release needs, each in a share of the worlds. */
 const FURNITURE = {
-  ...{ scaling: addScaling, posts: addPosts, aim: aimEnd, tests: addTests, alarms: addAlarms },
+  ...{
+    scaling: addScaling,
+    posts: addPosts,
+    aim: aimEnd,
+    crowd: addCrowd,
+    tests: addTests,
+    alarms: addAlarms,
+  },
   ...{ stickiness: addStickiness, 'dry run': addDryRun },
 } as const satisfies Readonly<Record<string, (dice: Dice, scenario: Scenario) => Scenario>>;
 

@@ -62,7 +62,8 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
     if (isAt(call)) strike();
   }
 
-  const use = options.isPost ? 'post' : (inputs.mode ?? 'release');
+  const own = inputs['dry-run'] === 'true' ? 'dry-run' : (inputs.mode ?? 'release');
+  const use = options.isPost ? 'post' : own;
   const policy = policyFor(use, { ...platform, record: RECORD });
   const machine = createMachine(
     { ...platform, log },
