@@ -10,6 +10,7 @@ import { percentage } from './inputs/percentage.ts';
 import { text } from './inputs/text.ts';
 import { defineInputs, type InputSpecs, readInputs } from './inputs.ts';
 import type { Failure } from './outcome.ts';
+import { toInputVariables } from './testing/to-input-variables.ts';
 
 const specs = defineInputs({
   cluster: text({
@@ -28,16 +29,9 @@ const specs = defineInputs({
   token: text({ description: 'Token.', secret: true, pattern: /[a-z]+/, allowed: 'lower-case letters' }),
 });
 
-/** INPUT_* as the runner makes them. */
-function given(inputs: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  );
-}
-
 function failureOf(inputs: Record<string, string>, of: InputSpecs = specs): Failure {
   try {
-    readInputs(of, given(inputs));
+    readInputs(of, toInputVariables(inputs));
   } catch (error) {
     if (error instanceof InputError) return error.failure;
     throw error;
@@ -48,7 +42,7 @@ function failureOf(inputs: Record<string, string>, of: InputSpecs = specs): Fail
 describe('what is given becomes typed values', () => {
   test('every kind of input', () => {
     const inputs = readInputs(specs, {
-      ...given({
+      ...toInputVariables({
         cluster: ' web ',
         bake: '1h30m',
         'create-repository': 'Yes',
@@ -83,7 +77,7 @@ describe('what is given becomes typed values', () => {
   });
 
   test('an empty text is the same as none: the default, or nothing', () => {
-    const inputs = readInputs(specs, given({ cluster: 'web', bake: '', count: '  ', mode: '' }));
+    const inputs = readInputs(specs, toInputVariables({ cluster: 'web', bake: '', count: '  ', mode: '' }));
     expect(inputs).toMatchObject({
       bake: 30_000,
       count: undefined,

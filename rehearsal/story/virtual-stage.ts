@@ -6,13 +6,14 @@ import { endWithVerdict } from '../../actions/blue-green-switch/src/end-with-ver
 import type { Probe } from '../../actions/blue-green-switch/src/gates/probe-gate.ts';
 import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
 import { toRequest } from '../../actions/blue-green-switch/src/modes/request.ts';
-import type { Surroundings } from '../../actions/blue-green-switch/src/ports.ts';
 import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
-import { createMachine, never } from '../../actions/blue-green-switch/testing/machine.ts';
+import { createMachine } from '../../actions/blue-green-switch/testing/machine.ts';
+import { surroundingsOn } from '../../actions/blue-green-switch/testing/surroundings.ts';
 import { readInputs } from '../../lib/action/inputs.ts';
-import type { Log } from '../../lib/action/log.ts';
 import type { Outcome } from '../../lib/action/outcome.ts';
+import { toInputVariables } from '../../lib/action/testing/to-input-variables.ts';
 import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
+import { logTo } from '../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
 import {
   createVirtualDataPlane,
@@ -119,19 +120,8 @@ export async function createVirtualStage(
           },
         },
       );
-      const { clients: own } = machine;
-      const probe = createProbe(connect);
-      const ports: Surroundings = {
-        ...{ clock: machine.clock, stopwatch: machine.stopwatch, random: machine.random, log: silent },
-        ...{ ecs: await own.ecs(), elbv2: await own.elbv2(), containerLogs: own.logs },
-        ...{ parameterStore: own.ssm, monitoring: own.cloudwatch, scaling: own.scaling, session: LASTING },
-        signal: new AbortController().signal,
-        probe: (...given) => (machine.isDead() ? never() : probe(...given)),
-        mask: () => {},
-        owner: { repository: 'org/shop', runId },
-        keepEvidence: async () => '/dev/null',
-      };
-      const read = readInputs(switchInputs, toEnvironment(inputs));
+      const ports = await surroundingsOn(machine, { runId, log: silent, probe: createProbe(connect) });
+      const read = readInputs(switchInputs, toInputVariables(inputs));
       const request = toRequest(read);
       const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
       const running = endWithVerdict(request, ports, () => runSwitch(request, target, ports));
@@ -141,22 +131,7 @@ export async function createVirtualStage(
   };
 }
 
-/** Keys of the embedded AWS do not expire. */
-const LASTING = { ensureOutlasts: async () => {}, refreshIfUnder: async () => {} };
-
-const silent: Log = {
-  debug: () => {},
-  info: () => {},
-  warning: () => {},
-  group: (_title, work) => work(),
-};
-
-/** Inputs as the runner hands them over. */
-function toEnvironment(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  );
-}
+const silent = logTo(() => {});
 
 function endOf({ outputs, summary, failure }: Outcome): StepEnd {
   const given = Object.entries(outputs).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toInputVariables } from '../../lib/action/testing/to-input-variables.ts';
 import type { Action } from '../build/actions.ts';
 import type { Moment } from './budgets.ts';
 import type { Run } from './measure-run.ts';
@@ -55,15 +56,6 @@ function readInputs(own: string, inputs: Action['metadata']['inputs']): Record<s
   const given: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
   const defaults = Object.entries(inputs).map(([name, input]) => [name, input.default ?? '']);
   return { ...Object.fromEntries(defaults), ...given };
-}
-
-function toInputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [
-      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-      value,
-    ]),
-  );
 }
 
 /** What a runner and its job's credentials give; nothing of the machine that the bench runs on. */

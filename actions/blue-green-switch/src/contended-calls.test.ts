@@ -3,13 +3,12 @@ import { sleep } from '../../../lib/action/clock.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import { createRandom } from '../../../rehearsal/aws/kernel/random.ts';
 import { sampleOf } from '../../../rehearsal/testing/sample.ts';
+import { imageOf } from '../testing/image-of.ts';
 import { gatheredIn, judgeTraffic, sharesOf, watchTraffic } from '../testing/judge-traffic.ts';
 import { changesSince } from '../testing/lease-order.ts';
 import type { MachineSettings } from '../testing/machine.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { RECOVER, ROLLBACK, STEPS, type Stage, setReleased } from '../testing/scenarios.ts';
-
-const imageOf = (digit: number) => `rehearsal/web@sha256:${String(digit).repeat(64)}`;
 
 /** What each deployer does; NEXT serves from blue, and GOOD came before it. */
 const KINDS = {

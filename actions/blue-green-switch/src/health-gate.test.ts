@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
-import { createWorld, LASTING, NEXT } from '../testing/world.ts';
+import { LASTING } from '../testing/surroundings.ts';
+import { createWorld, NEXT } from '../testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 

@@ -10,11 +10,11 @@ import { type ScriptedServer, serveScripted } from '../../../rehearsal/aws/judge
 import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createJob } from '../../../rehearsal/github/job.ts';
 import { createInfrastructure, type Infrastructure } from '../../../rehearsal/story/infrastructure.ts';
+import { imageOf } from '../testing/image-of.ts';
 
 jest.setTimeout(180_000);
 
 const ACTION = join(import.meta.dirname, '..');
-const imageOf = (digit: number) => `rehearsal/web@sha256:${String(digit).repeat(64)}`;
 
 /** The compiled action over sockets, whose process and machine are killed as the kernel kills. */
 describe('a release whose machine is lost', () => {

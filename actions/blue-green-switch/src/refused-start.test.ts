@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
+import { imageOf } from '../testing/image-of.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
 import { writesSince } from '../testing/writes-since.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-const OTHER = `rehearsal/web@sha256:${'3'.repeat(64)}`;
+const OTHER = imageOf(3);
 
 /** Somebody starts tasks on the standby, as infrastructure code or a person would. */
 async function deployToStandby(

@@ -5,6 +5,7 @@ import { acquireLease } from '../../../lib/aws/record/acquire-lease.ts';
 import { holdLease } from '../../../lib/aws/record/hold-lease.ts';
 import { recordMigration } from '../../../lib/aws/record/releases.ts';
 import type { Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import { imageOf } from '../testing/image-of.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
 import { writesSince } from '../testing/writes-since.ts';
@@ -78,7 +79,7 @@ describe('a rollback', () => {
 
   test('to a named image that no release has carried registers it', async () => {
     const world = await createReleased();
-    const image = `rehearsal/web@sha256:${'7'.repeat(64)}`;
+    const image = imageOf(7);
     const ended = await world.runMode({ ...ROLLBACK, to: image });
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', image, 'live-slot': 'green' });
   });
@@ -98,7 +99,7 @@ describe('a rollback', () => {
   });
 
   test('whose old version does not come up moves nothing, and the next release need not recover it', async () => {
-    const broken = `rehearsal/web@sha256:${'8'.repeat(64)}`;
+    const broken = imageOf(8);
     const world = await createReleased({ [broken]: { environment: { CRASH_AFTER_SECONDS: '1' } } });
     const ended = await world.runMode({ ...ROLLBACK, to: broken });
     expect(ended.outputs).toMatchObject({ verdict: 'refused', 'live-slot': 'blue' });
@@ -118,7 +119,7 @@ describe('a rollback', () => {
   });
 
   test('over a bad version that fails after it never goes forward again', async () => {
-    const bad = `rehearsal/web@sha256:${'9'.repeat(64)}`;
+    const bad = imageOf(9);
     const world = await createReleased({ [bad]: { environment: { ERRORS_AFTER_SECONDS: '15' } } });
     const ended = await world.runMode({ ...ROLLBACK, to: bad, 'probe-url': `${world.url}/` });
     expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
@@ -162,7 +163,7 @@ describe('a rollback', () => {
 
 describe('a rollback that is lost before its first weight', () => {
   test('and whose old version does not come up is given up, and the next release tells and goes on', async () => {
-    const broken = `rehearsal/web@sha256:${'8'.repeat(64)}`;
+    const broken = imageOf(8);
     const world = await createReleased({ [broken]: { environment: { CRASH_AFTER_SECONDS: '1' } } });
     const moment = { operation: 'UpdateService', when: 'after the effect' } as const;
     await world.clock.run((await startMortalRun(world, { ...ROLLBACK, to: broken }, moment)).ended);

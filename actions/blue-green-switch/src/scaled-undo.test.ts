@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import type { ScalingSettings } from '../../../lib/aws/scaling/settings.ts';
+import { imageOf } from '../testing/image-of.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
 import { addScaling, changesOf, countsOf, PARKED, SERVING, settingsOf } from '../testing/scaling.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
@@ -132,7 +133,7 @@ describe('a rollback between slots that scale', () => {
   });
 
   test('that fails afterwards lets both slots scale', async () => {
-    const bad = `rehearsal/web@sha256:${'9'.repeat(64)}`;
+    const bad = imageOf(9);
     const world = await createWorld({}, {}, { [bad]: { environment: { ERRORS_AFTER_SECONDS: '15' } } });
     await addScaling(world);
     await world.release(NEXT);

@@ -4,6 +4,7 @@ import { sleep } from '../../../lib/action/clock.ts';
 import type { ActionFailure } from '../../../lib/action/errors.ts';
 import { isRuleWrite } from '../../../lib/aws/operations.ts';
 import type { Behaviour } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import { imageOf } from '../testing/image-of.ts';
 import { runWithFakeAws } from '../testing/run-with-fake-aws.ts';
 import { giveWeights, until, weightsOf } from '../testing/somebody-else.ts';
 import { createWorld, NEXT, TEST_KEY } from '../testing/world.ts';
@@ -51,7 +52,7 @@ describe('a test rule', () => {
   test('is found the other way round by the next release', async () => {
     const world = await createTestedWorld();
     await world.releaseTested();
-    const another = `rehearsal/web@sha256:${'3'.repeat(64)}`;
+    const another = imageOf(3);
     const { 'expect-version': _, ...given } = world.given;
     const ended = await world.releaseTested({
       ...given,
@@ -390,7 +391,7 @@ describe('a test rule that cannot be written', () => {
     await world.releaseTested({ 'standby-count': '2' });
     let isDown = true;
     world.failCalls((operation) => (isDown && operation === 'ModifyRule' ? 'unavailable' : undefined));
-    const ended = await world.releaseTested({ image: `rehearsal/web@sha256:${'4'.repeat(64)}` });
+    const ended = await world.releaseTested({ image: imageOf(4) });
     expect(ended.outputs).toMatchObject({ verdict: 'refused', 'live-slot': 'blue' });
     expect(ended.failure?.detail).toContain('Then: ');
     const rollback = { mode: 'rollback', hold: '5s', bake: '10s', 'healthy-timeout': '1m' };

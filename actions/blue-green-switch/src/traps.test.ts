@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { renderPlain } from '../../../lib/action/failure.ts';
 import { explainEvidence } from '../../../lib/aws/diagnosis/explain-evidence.ts';
+import { imageOf } from '../testing/image-of.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
 import { judgeStandby } from './observe/readiness.ts';
 
@@ -49,7 +50,7 @@ describe('a release', () => {
 
 describe('a rollback', () => {
   test('to an image that a lifecycle policy has removed moves nothing, and says so', async () => {
-    const gone = `rehearsal/web@sha256:${'8'.repeat(64)}`;
+    const gone = imageOf(8);
     const pullError = 'CannotPullContainerError: pull image manifest has been retried 5 time(s): not found';
     const world = await createWorld({}, {}, { [gone]: { pullError } });
     await world.release(NEXT);

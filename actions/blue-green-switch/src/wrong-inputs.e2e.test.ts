@@ -13,8 +13,9 @@ import { createJob } from '../../../rehearsal/github/job.ts';
 import type { StepResult } from '../../../rehearsal/github/step.ts';
 import { createInfrastructure } from '../../../rehearsal/story/infrastructure.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
+import { imageOf } from '../testing/image-of.ts';
 
-const IMAGE = `rehearsal/web@sha256:${'0'.repeat(64)}`;
+const IMAGE = imageOf(0);
 const RECORD = '/platform/shop/rehearsal/web';
 const ACTION = join(import.meta.dirname, '..');
 

@@ -2,8 +2,10 @@ import type { Outcome } from '../../../lib/action/outcome.ts';
 import { endWithVerdict } from '../src/end-with-verdict.ts';
 import { run } from '../src/run.ts';
 import { policyFor, useOf } from './deployer.ts';
-import { createMachine, type MachineCall, type MachineSettings, never, type Point } from './machine.ts';
-import { type createWorld, LASTING, NEXT, RECORD } from './world.ts';
+import { createMachine, type MachineCall, type MachineSettings, type Point } from './machine.ts';
+import { RECORD, requestOf } from './request-of.ts';
+import { surroundingsOn } from './surroundings.ts';
+import { type createWorld, NEXT } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
@@ -46,11 +48,10 @@ export async function startMortalRun(
   moment: Moment | undefined,
   circumstances: Circumstances = {},
 ): Promise<MortalRun> {
-  const { target = world.infrastructure.target, runId = 'lost', onCall } = circumstances;
-  const request = world.requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given);
+  const { target = world.infrastructure.target, runId = 'lost', onCall, signal } = circumstances;
+  const request = requestOf(given.mode === undefined ? world.releaseOf(NEXT, given) : given);
   const { record = RECORD } = request;
   const place = { infrastructure: world.infrastructure, target, record };
-  const { signal = new AbortController().signal } = circumstances;
   const death = Promise.withResolvers<undefined>();
   const die = () => {
     machine.die();
@@ -64,16 +65,9 @@ export async function startMortalRun(
       if (isMomentOf(moment, call)) die();
     },
   });
-  const { clients, clock, stopwatch, random } = machine;
-  const ports = {
-    ...{ clock, random, log: world.log, session: LASTING, signal, stopwatch },
-    ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
-    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
-    owner: { repository: 'org/shop', runId },
-    mask: () => {},
-    keepEvidence: async (text: string) => world.keepEvidence(text),
-    probe: (...given: Parameters<typeof world.probe>) => (machine.isDead() ? never() : world.probe(...given)),
-  };
+  const { log, probe } = world;
+  const keepEvidence = async (text: string) => world.keepEvidence(text);
+  const ports = await surroundingsOn(machine, { runId, log, probe, signal, keepEvidence });
   if (moment && 'milliseconds' in moment) world.clock.after(moment.milliseconds, die);
   const running = endWithVerdict(request, ports, () => run(request, target, ports));
   const outcome = Promise.race([running, death.promise]);

@@ -1,36 +1,31 @@
-import { readInputs } from '../../../lib/action/inputs.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import type { Behaviour, Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { createVirtualAws, type VirtualAwsOptions } from '../../../rehearsal/testing/virtual-aws.ts';
 import type { Probe } from '../src/gates/probe-gate.ts';
-import { inputs as specs } from '../src/inputs.ts';
-import { type Request, toRequest } from '../src/modes/request.ts';
+import type { Request } from '../src/modes/request.ts';
 import { runPostStep } from '../src/modes/run-post-step.ts';
 import type { Surroundings } from '../src/ports.ts';
 import { run } from '../src/run.ts';
 import { policyFor, useOf } from './deployer.ts';
 import { createEdge } from './edge.ts';
 import { createEvidenceShelf } from './evidence-shelf.ts';
+import { forwardTo } from './forward-to.ts';
+import { imageOf } from './image-of.ts';
+import { RECORD, requestOf } from './request-of.ts';
+import { LASTING } from './surroundings.ts';
+
+export { RECORD };
 
 /** What serves when a world begins. */
-export const GOOD = `rehearsal/web@sha256:${'1'.repeat(64)}`;
+export const GOOD = imageOf(1);
 
 /** What is released next. */
-export const NEXT = `rehearsal/web@sha256:${'2'.repeat(64)}`;
-
-/** Keys of the embedded AWS do not expire. */
-export const LASTING = {
-  ensureOutlasts: async (_milliseconds: number) => {},
-  refreshIfUnder: async () => {},
-};
+export const NEXT = imageOf(2);
 
 /** What the test rule asks for. */
 export const TEST_KEY = 'S3CRET';
-
-/** Where releases are recorded. */
-export const RECORD = '/platform/shop/production/web';
 
 const SETTINGS = { hold: '5s', bake: '20s', 'healthy-timeout': '1m', 'probe-interval': '1s' };
 
@@ -60,15 +55,6 @@ export async function createWorld(
     const answer = await edge.send(address, headers);
     return answer === 'refused' ? { kind: 'unanswered', reason: 'refused' } : { kind: 'answered', ...answer };
   };
-
-  /** What the inputs of a run ask for, as the runner hands them over. */
-  function requestOf(given: Record<string, string>): Request {
-    const variables = Object.entries({ target: '-', record: RECORD, ...given }).map(([name, value]) => [
-      `INPUT_${name.toUpperCase()}`,
-      value,
-    ]);
-    return toRequest(readInputs(specs, Object.fromEntries(variables)));
-  }
 
   /** Clients of somebody whom a test has chosen. */
   let chosen: ReturnType<typeof aws.clientsOf> | undefined;
@@ -197,10 +183,6 @@ export async function createWorld(
      */
     async addTestRule([blue, green]: readonly [number, number] = [0, 100]) {
       const { target, listenerArn: ListenerArn } = infrastructure;
-      const TargetGroups = [
-        { TargetGroupArn: target.slots.blue.targetGroup, Weight: blue },
-        { TargetGroupArn: target.slots.green.targetGroup, Weight: green },
-      ];
       const { Rules: [rule] = [] } = await clock.run(
         ports.elbv2.createRule({
           ListenerArn,
@@ -208,7 +190,7 @@ export async function createWorld(
           Conditions: [
             { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-standby', Values: [TEST_KEY] } },
           ],
-          Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+          Actions: forwardTo(target, { blue, green }),
         }),
       );
       const testRule = rule?.RuleArn ?? '';
@@ -217,16 +199,12 @@ export async function createWorld(
     /** Adds another production rule with all weight on green; gives the target that names it beside the first. */
     async addRule(path = '/api/*', Priority = 10) {
       const { target, listenerArn: ListenerArn } = infrastructure;
-      const TargetGroups = [
-        { TargetGroupArn: target.slots.blue.targetGroup, Weight: 0 },
-        { TargetGroupArn: target.slots.green.targetGroup, Weight: 100 },
-      ];
       const { Rules = [] } = await clock.run(
         ports.elbv2.createRule({
           ListenerArn,
           Priority,
           Conditions: [{ Field: 'path-pattern', Values: [path] }],
-          Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+          Actions: forwardTo(target, { blue: 0, green: 100 }),
         }),
       );
       const added = Rules.flatMap(({ RuleArn = [] }) => RuleArn);
@@ -234,14 +212,9 @@ export async function createWorld(
     },
     /** Gives the slots these weights, as somebody else than the action would. */
     async setWeights(blue: number, green: number) {
-      const { slots } = infrastructure.target;
-      const TargetGroups = [
-        { TargetGroupArn: slots.blue.targetGroup, Weight: blue },
-        { TargetGroupArn: slots.green.targetGroup, Weight: green },
-      ];
       await ports.elbv2.modifyListener({
         ListenerArn: infrastructure.listenerArn,
-        DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+        DefaultActions: forwardTo(infrastructure.target, { blue, green }),
       });
     },
     /** Weights written since the world was made, blue and green. */

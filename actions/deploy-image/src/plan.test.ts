@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ActionFailure } from '../../../lib/action/errors.ts';
 import { readInputs } from '../../../lib/action/inputs.ts';
+import { toInputVariables } from '../../../lib/action/testing/to-input-variables.ts';
 import { leastBuild } from '../testing/least-build.ts';
 import { inputs } from './inputs.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -8,8 +9,7 @@ import { makePlan, type Plan } from './plan.ts';
 const DIGEST = `sha256:${'a1'.repeat(32)}`;
 
 function plan(given: Record<string, string>, env: Record<string, string> = { GITHUB_SHA: 'c0ffee' }): Plan {
-  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  return makePlan(readInputs(inputs, Object.fromEntries(variables)), env);
+  return makePlan(readInputs(inputs, toInputVariables(given)), env);
 }
 
 function failureOf(given: Record<string, string>, env: Record<string, string> = {}) {

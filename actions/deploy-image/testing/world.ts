@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { ECR, ImageAlreadyExistsException } from '@aws-sdk/client-ecr';
 import { systemClock } from '../../../lib/action/clock.ts';
 import { type Environment, readInputs } from '../../../lib/action/inputs.ts';
+import { toInputVariables } from '../../../lib/action/testing/to-input-variables.ts';
 import { recordLog } from '../../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../../../rehearsal/aws/ecr/blobs/memory-blob-store.ts';
 import { createEcr } from '../../../rehearsal/aws/ecr/ecr.ts';
@@ -149,6 +150,5 @@ async function* oneChunk(content: string): AsyncGenerator<Uint8Array> {
 
 /** Runs the action with inputs as a workflow gives them. */
 export async function runWith(given: Readonly<Record<string, string>>, ports: Ports, env: Environment = {}) {
-  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  return run(makePlan(readInputs(inputs, Object.fromEntries(variables)), env), ports);
+  return run(makePlan(readInputs(inputs, toInputVariables(given)), env), ports);
 }

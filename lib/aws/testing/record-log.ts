@@ -1,13 +1,8 @@
 import type { Log } from '../../action/log.ts';
 
-/** A log for tests: keeps what was said, group titles included. */
-export function recordLog(): Log & { readonly lines: string[] } {
-  const lines: string[] = [];
-  const keep = (message: string) => {
-    lines.push(message);
-  };
+/** A log for tests, which hands over what is said, group titles included, line by line. */
+export function logTo(keep: (line: string) => void): Log {
   return {
-    lines,
     debug: () => {},
     info: keep,
     warning: (message) => keep(`warning: ${message}`),
@@ -16,4 +11,10 @@ export function recordLog(): Log & { readonly lines: string[] } {
       return work();
     },
   };
+}
+
+/** The same, which keeps what was said. */
+export function recordLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  return { lines, ...logTo((line) => void lines.push(line)) };
 }

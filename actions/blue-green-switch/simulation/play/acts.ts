@@ -1,6 +1,6 @@
-import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { sleep } from '../../../../lib/action/clock.ts';
-import { otherSlot, type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
+import { otherSlot, type PerSlot, type SlotName } from '../../../../lib/aws/target.ts';
+import { forwardTo } from '../../testing/forward-to.ts';
 import { servingSlot } from '../judge/serving.ts';
 import type { Act } from '../scenario.ts';
 import type { Truth } from '../trace.ts';
@@ -76,19 +76,11 @@ export async function writeRules(
   which: number | 'all',
   weights: readonly PerSlot<number>[],
 ): Promise<void> {
-  const { blue, green } = target.slots;
   for (const [index, RuleArn] of target.productionRules.entries()) {
     const wanted = weights[index];
     if (!wanted || (which !== 'all' && which !== index)) continue;
-    const TargetGroups = [
-      { TargetGroupArn: blue.targetGroup, Weight: wanted.blue },
-      { TargetGroupArn: green.targetGroup, Weight: wanted.green },
-    ];
-    const ForwardConfig = {
-      TargetGroups,
-      ...(shape.sticky && { TargetGroupStickinessConfig: stickinessOf(shape) }),
-    };
-    const actions: Action[] = [{ Type: 'forward', ForwardConfig }];
+    const stickiness = shape.sticky && stickinessOf(shape);
+    const actions = forwardTo(target, wanted, stickiness);
     if (index > 0) await ports.elbv2.modifyRule({ RuleArn, Actions: actions });
     else {
       const { listenerArn: ListenerArn } = infrastructure;
@@ -98,15 +90,8 @@ export async function writeRules(
 }
 
 async function writeTestRules({ ports, target }: Platform, weights: PerSlot<number>): Promise<void> {
-  const TargetGroups = SLOTS.map((slot) => ({
-    TargetGroupArn: target.slots[slot].targetGroup,
-    Weight: weights[slot],
-  }));
   for (const RuleArn of target.testRules ?? []) {
-    await ports.elbv2.modifyRule({
-      RuleArn,
-      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
-    });
+    await ports.elbv2.modifyRule({ RuleArn, Actions: forwardTo(target, weights) });
   }
 }
 

@@ -1,19 +1,14 @@
-import { readInputs } from '../../../../lib/action/inputs.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
 import { QUICK_SETTINGS } from '../../../../rehearsal/aws/ecs/settings.ts';
 import type { JournalEntry } from '../../../../rehearsal/aws/kernel/dispatch.ts';
 import { createRandom } from '../../../../rehearsal/aws/kernel/random.ts';
 import { createVirtualAws } from '../../../../rehearsal/testing/virtual-aws.ts';
 import type { Probe } from '../../src/gates/probe-gate.ts';
-import { inputs as specs } from '../../src/inputs.ts';
-import { type Request, toRequest } from '../../src/modes/request.ts';
+import { forwardTo } from '../../testing/forward-to.ts';
 import type { PlatformShape, Scenario } from '../scenario.ts';
 import { behavioursOf } from './versions.ts';
 
 export type Platform = Awaited<ReturnType<typeof createPlatform>>;
-
-/** Where releases are recorded. */
-export const RECORD = '/platform/shop/production/web';
 
 /** Paths that the production rules are for, the default rule first. */
 export const RULE_PATHS = ['/', '/version', '/healthz'] as const;
@@ -30,20 +25,13 @@ export async function createPlatform(
   const target = shape.isTested ? await addTestRule(virtual, production) : production;
   const [url = ''] = Object.values(virtual.aws.endpoints());
 
-  /** What the inputs of a run ask for, as the runner hands them over. */
-  function requestOf(given: Readonly<Record<string, string>>): Request {
-    const all = { target: '-', record: RECORD, ...given };
-    const variables = Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-    return toRequest(readInputs(specs, Object.fromEntries(variables)));
-  }
-
   const probe: Probe = async ({ url: address, headers }) => {
     const answer = await virtual.visit(address, headers);
     return answer === 'refused' ? { kind: 'unanswered', reason: 'refused' } : { kind: 'answered', ...answer };
   };
 
   const random = createRandom(seed).fork('simulation');
-  return { ...virtual, shape, target, url, requestOf, probe, random };
+  return { ...virtual, shape, target, url, probe, random };
 }
 
 function settingsOf({
@@ -93,23 +81,18 @@ async function addTestRule({ infrastructure, clock, ports }: VirtualAws, target:
     ports.elbv2.createRule({
       ...{ ListenerArn: infrastructure.listenerArn, Priority: 5 },
       Conditions: [{ Field: 'http-header', HttpHeaderConfig }],
-      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: allTo(target) } }],
+      Actions: forwardTo(target, TO_BLUE),
     }),
   );
   return { ...target, testRules: Rules.flatMap(({ RuleArn = [] }) => RuleArn) };
 }
 
-function allTo({ slots: { blue, green } }: Target) {
-  return [
-    { TargetGroupArn: blue.targetGroup, Weight: 100 },
-    { TargetGroupArn: green.targetGroup, Weight: 0 },
-  ];
-}
+/** Where all requests go at first. */
+const TO_BLUE = { blue: 100, green: 0 };
 
 /** Adds production rules until there are so many; all of them send everything to blue. */
 async function addRules({ infrastructure, clock, ports }: VirtualAws, count: number): Promise<Target> {
   const { target, listenerArn: ListenerArn } = infrastructure;
-  const TargetGroups = allTo(target);
   const added: string[] = [];
   for (const [index, path] of RULE_PATHS.slice(1, count).entries()) {
     const { Rules = [] } = await clock.run(
@@ -117,7 +100,7 @@ async function addRules({ infrastructure, clock, ports }: VirtualAws, count: num
         ListenerArn,
         Priority: 10 + index,
         Conditions: [{ Field: 'path-pattern', Values: [path] }],
-        Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+        Actions: forwardTo(target, TO_BLUE),
       }),
     );
     added.push(...Rules.flatMap(({ RuleArn = [] }) => RuleArn));

@@ -1,17 +1,18 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { toFailure } from '../../../../lib/action/failure.ts';
-import type { Log } from '../../../../lib/action/log.ts';
 import { explainAwsError } from '../../../../lib/aws/errors/explain.ts';
+import { logTo } from '../../../../lib/aws/testing/record-log.ts';
 import { endWithVerdict } from '../../src/end-with-verdict.ts';
 import type { Request } from '../../src/modes/request.ts';
 import { runPostStep } from '../../src/modes/run-post-step.ts';
 import { run } from '../../src/run.ts';
 import { policyFor } from '../../testing/deployer.ts';
-import { createMachine, type MachineCall, never } from '../../testing/machine.ts';
-import { LASTING } from '../../testing/world.ts';
+import { createMachine, type MachineCall } from '../../testing/machine.ts';
+import { RECORD, requestOf } from '../../testing/request-of.ts';
+import { surroundingsOn } from '../../testing/surroundings.ts';
 import type { RunEnd, RunShape } from '../scenario.ts';
 import type { Ending, PlayedRun } from '../trace.ts';
-import { type Platform, RECORD } from './platform.ts';
+import type { Platform } from './platform.ts';
 
 /** The runner kills a job so long after it has asked it to end, in milliseconds. */
 const KILLED_AFTER_CANCEL = 10_000;
@@ -69,24 +70,15 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
     { ...platform, log },
     { ...shape, policy, accessKeyId: name, seed: platform.random.fork(name).below(2 ** 31), onCall },
   );
-  const { clients, clock, random, stopwatch } = machine;
-  const ports = {
-    ...{ clock, random, log, session: LASTING, signal: stop.signal, stopwatch },
-    ...{ ecs: await clients.ecs(), elbv2: await clients.elbv2(), containerLogs: clients.logs },
-    ...{ parameterStore: clients.ssm, monitoring: clients.cloudwatch, scaling: clients.scaling },
-    owner: { repository: 'org/shop', runId: options.runId },
-    mask: () => {},
-    keepEvidence: async () => '/dev/null',
-    probe: (...given: Parameters<Platform['probe']>) =>
-      machine.isDead() ? never() : platform.probe(...given),
-  };
+  const { runId } = options;
+  const ports = await surroundingsOn(machine, { runId, log, probe: platform.probe, signal: stop.signal });
   const callOffLimit = world.after(options.limit, () => die({ kind: 'hung' }));
   if (end && 'milliseconds' in end.moment) world.after(end.moment.milliseconds, strike);
   const ending = await Promise.race([act(), over.promise]);
   machine.die();
   callOffLimit();
   return {
-    ...{ name, runId: options.runId, phase: options.phase },
+    ...{ name, runId, phase: options.phase },
     inputs: options.isPost ? { ...inputs, mode: 'post' } : inputs,
     ...{ beganAt, endedAt: world.now(), ending, writes: machine.writes.length, log: lines },
   };
@@ -94,7 +86,7 @@ export async function runProcess(platform: Platform, options: ProcessOptions): P
   /** As the action's entry does. */
   async function act(): Promise<Ending> {
     try {
-      const request = platform.requestOf(inputs);
+      const request = requestOf(inputs);
       if (options.isPost) return await actAfter(request);
       const work = () => run(request, platform.target, ports);
       const { outputs, failure } = await endWithVerdict(request, ports, work);
@@ -129,14 +121,5 @@ function createLog(clock: Platform['clock']) {
   const keep = (line: string) => {
     lines.push({ at: clock.now(), line });
   };
-  const log: Log = {
-    debug: () => {},
-    info: keep,
-    warning: (message) => keep(`warning: ${message}`),
-    group: (title, work) => {
-      keep(title);
-      return work();
-    },
-  };
-  return { log, lines };
+  return { log: logTo(keep), lines };
 }

@@ -1,9 +1,10 @@
 import type { Behaviour, Behaviours } from '../../../../rehearsal/aws/runtime/scripted/behaviour.ts';
+import { imageOf } from '../../testing/image-of.ts';
 import type { Scenario, VersionKind } from '../scenario.ts';
 
 /** Image of a version, by its number from 1 on. */
 export function imageOfVersion(number: number): string {
-  return `rehearsal/web@sha256:${String(number).repeat(64)}`;
+  return imageOf(number);
 }
 
 /** Number of the version, from 1 on; undefined for any other image. */

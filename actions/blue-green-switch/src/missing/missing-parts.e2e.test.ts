@@ -7,6 +7,7 @@ import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { readInputs } from '../../../../lib/action/inputs.ts';
 import type { Failure } from '../../../../lib/action/outcome.ts';
 import { systemRandom } from '../../../../lib/action/random.ts';
+import { toInputVariables } from '../../../../lib/action/testing/to-input-variables.ts';
 import { createClients } from '../../../../lib/aws/clients.ts';
 import { assembleTarget, parseTargetLayer } from '../../../../lib/aws/read-target.ts';
 import type { Target } from '../../../../lib/aws/target.ts';
@@ -20,6 +21,7 @@ import { createInProcessHandler } from '../../../../rehearsal/aws/kernel/in-proc
 import { createInfrastructure, type Infrastructure } from '../../../../rehearsal/story/infrastructure.ts';
 import { describeWith } from '../../../../scripts/describe-with.ts';
 import { toolPath } from '../../../../scripts/requirements.ts';
+import { imageOf } from '../../testing/image-of.ts';
 import { inputs as specs } from '../inputs.ts';
 import { toRequest } from '../modes/request.ts';
 import { run } from '../run.ts';
@@ -27,7 +29,7 @@ import { run } from '../run.ts';
 jest.setTimeout(120_000);
 
 const PARAMETER = '/platform/shop/rehearsal/web';
-const IMAGE = `rehearsal/web@sha256:${'1'.repeat(64)}`;
+const IMAGE = imageOf(1);
 
 /** The commands that a bootstrap names, run by a shell with the real `aws`, and then the bootstrap. */
 describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
@@ -69,9 +71,8 @@ describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
       ...{ mode: 'bootstrap', target: PARAMETER, image: IMAGE, 'desired-count': '1' },
       ...{ hold: '1s', bake: '1s', ...given },
     };
-    const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const { ssm, cloudwatch, ...rest } = clients;
-    return run(toRequest(readInputs(specs, Object.fromEntries(variables))), target, {
+    return run(toRequest(readInputs(specs, toInputVariables(inputs))), target, {
       ...{ ...rest, clock: systemClock, random: systemRandom, log: recordLog() },
       ...{ signal: new AbortController().signal, stopwatch: { read: () => performance.now() } },
       ...{ parameterStore: async () => ssm, monitoring: cloudwatch },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readInputs } from '../../../../lib/action/inputs.ts';
+import { toInputVariables } from '../../../../lib/action/testing/to-input-variables.ts';
 import { inputs as specs } from '../inputs.ts';
 import { toRequest } from './request.ts';
 
@@ -7,8 +8,7 @@ const IMAGE = `web@sha256:${'a'.repeat(64)}`;
 const PARAMETER = '/platform/shop/production/web';
 
 function requestOf(given: Readonly<Record<string, string>>) {
-  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  return toRequest(readInputs(specs, Object.fromEntries(variables)));
+  return toRequest(readInputs(specs, toInputVariables(given)));
 }
 
 describe('a request', () => {
