@@ -388,6 +388,8 @@ describe('an old slot to which cookies still lead when the time is over', () => 
 
   test('is parked by a recovery when they have left, and not before', async () => {
     const { world, target, watch } = await releaseInVain();
+    const { summary } = await world.runMode({ mode: 'status' });
+    expect(summary).toContain('green keeps its tasks since release 2, for clients whose cookies lead there');
     const early = await world.runMode({ mode: 'recover' });
     expect(early.summary).toContain('green has no weight and keeps its tasks');
     expect(await world.countOf('green')).toBe(2);
@@ -402,6 +404,7 @@ describe('an old slot to which cookies still lead when the time is over', () => 
     expect([await world.countOf('green'), await stickinessOf(world, target)]).toEqual([0, [60]]);
     const again = await world.runMode({ mode: 'recover' });
     expect(again.summary).not.toContain('green');
+    expect((await world.runMode({ mode: 'status' })).summary).not.toContain('keeps its tasks');
     const next = await world.release(GOOD, { sticky: 'detach', hold: '10s' }, undefined, target);
     expect([next.outputs.verdict, next.failure]).toEqual(['released', undefined]);
     expect((await world.clock.run(newcomers.stop())).complaints).toEqual([]);
@@ -427,6 +430,22 @@ describe('an old slot to which cookies still lead when the time is over', () => 
     expect(world.callsOf('UpdateService').length - started).toBe(1);
     expect((await world.clock.run(watch.stop())).complaints).toEqual([]);
     expect([await world.countOf('green'), await world.countOf('blue')]).toEqual([2, 0]);
+  });
+});
+
+describe('on a machine whose clock is wrong', () => {
+  test.each([10, -10])('by %s minutes, AWS’s own time decides', async (minutes) => {
+    const sticky = await createStickyWorld([60]);
+    const { world, target } = sticky;
+    const watch = await welcome(sticky);
+    const run = await startMortalRun(world, WAIT, undefined, { target, offset: minutes * MINUTE });
+    const left = (async () => {
+      await sleep(world.clock, 4 * MINUTE);
+      return watch.stop();
+    })();
+    const [ended, { complaints }] = await world.clock.run(Promise.all([run.ended, left]));
+    expect([ended, complaints]).toEqual(['released', []]);
+    expect(await world.countOf('green')).toBe(0);
   });
 });
 

@@ -51,8 +51,11 @@ export async function readLeftBehind(record: string | undefined, ports: Ports): 
   };
 }
 
-/** One that did not end well has left the slot as it was, or has put another version on it. */
-function findKept(releases: readonly NumberedRelease[]): NumberedRelease | undefined {
+/**
+ * The release that tells of a slot that is kept, newest first; undefined when none does. One that did not end well has
+ * left the slot as it was, or has put another version on it.
+ */
+export function findKept(releases: readonly NumberedRelease[]): NumberedRelease | undefined {
   const newest = releases.find(({ verdict, stickiness }) => verdict === 'released' || stickiness?.kept);
   return newest?.stickiness?.kept && newest;
 }

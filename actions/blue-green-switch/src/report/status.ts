@@ -7,6 +7,7 @@ import type { NumberedRelease } from '../../../../lib/aws/record/releases.ts';
 import { describeScaling, type ScalingSettings } from '../../../../lib/aws/scaling/settings.ts';
 import { type PerSlot, SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import type { RuleShare } from '../observe/live-slot.ts';
+import { findKept } from '../record/left-off.ts';
 import { renderReleases } from './releases-table.ts';
 
 /** A slot as it is now. */
@@ -47,6 +48,7 @@ export function renderStatus(status: Status): string {
   return [
     `### ${headline(status)}`,
     renderSlots(status),
+    describeKept(status),
     renderRules('Production rule', status.rules, record),
     ...(status.testRules.length === 0 ? [] : [renderRules('Test rule', status.testRules, record)]),
     ...(record ? [describeLease(record.lease), renderReleases(record.releases)] : []),
@@ -90,6 +92,15 @@ function renderSlots({ slots }: Status): string {
       ];
     }),
   );
+}
+
+/** It may have been parked by hand since, or serve again. */
+function describeKept({ slots, liveSlot, record }: Status): string {
+  const release = findKept(record?.releases ?? []);
+  const slot = release?.stickiness?.kept?.slot;
+  if (!release || !slot || slot === liveSlot || slots[slot].desiredCount === 0) return '';
+  if (slots[slot].taskDefinition !== release.previousTaskDefinition) return '';
+  return `${slot} keeps its tasks since release ${release.number}, for clients whose cookies lead there: mode: recover parks it when none does.`;
 }
 
 function renderRules(title: string, rules: readonly RuleShare[], record: RecordStatus | undefined): string {
