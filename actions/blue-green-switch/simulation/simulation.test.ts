@@ -30,6 +30,13 @@ test.each(FOUND_PLAIN)('what seed %i has found on a plain platform is mended', a
   expect((await simulateWorld(drawPlainScenario(seed))).violations).toEqual([]);
 });
 
+/** The same, on the platforms that they were found on, furnished. */
+const FOUND = [201087, 201231, 220401, 220673];
+
+test.each(FOUND)('what seed %i has found is mended', async (seed) => {
+  expect((await simulateWorld(drawScenario(seed))).violations).toEqual([]);
+});
+
 test('the same seed gives the same world, whatever was played before it', async () => {
   const [first, again] = [await play(drawScenario(7)), await play(drawScenario(7))];
   expect(again.events).toEqual(first.events);

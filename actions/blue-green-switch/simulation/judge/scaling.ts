@@ -27,13 +27,16 @@ export function judgeScaling(facts: Facts): Violation[] {
   ];
 }
 
-/** After a green run that has left nothing, the slot that serves scales as the first one did, and the other is parked. */
+/**
+ * After a release or a rollback when all is calm the slot that serves scales as the first one did, and the other is parked.
+ * Not before: a version that had to stay, and that nothing has proven, has the tasks of the other one beside it.
+ */
 function judgeRestored(
   facts: Facts,
   { phase, ending, endedAt: at, name }: PlayedRun,
   first: Truth,
 ): Violation[] {
-  if (phase === 'scenario' || ending.kind !== 'ended' || ending.failure) return [];
+  if (phase !== 'last' || ending.kind !== 'ended' || ending.failure) return [];
   const truth = truthAt(facts, at);
   const serving = servingSlot(truth);
   const began = servingSlot(first);

@@ -47,9 +47,9 @@ export async function goOn(stage: Stage, { versions, last, platform }: Scenario)
     verdict === 'released' ? (versionOfImage(image) ?? []) : [],
   );
   const isReleased = serving === 1 ? !platform.isEmpty || proven.includes(1) : proven.includes(serving ?? 0);
-  const isServed = isAnythingServed(stage.recorder.truth());
-  const mode = isServed ? 'release' : 'bootstrap';
-  await actCalmly(stage, 'LAST', 'last', { ...RELEASE, mode, image: `version ${next}` });
+  // Not before it begins: a version that comes and goes may serve again by then.
+  const modeNow = () => (isAnythingServed(stage.recorder.truth()) ? 'release' : 'bootstrap');
+  await actCalmly(stage, 'LAST', 'last', () => ({ ...RELEASE, mode: modeNow(), image: `version ${next}` }));
   const isWayBack = next !== serving && serving !== undefined && good.includes(serving) && isReleased;
   if (last === 'rollback' && isWayBack) await actCalmly(stage, 'BACK', 'last', ROLLBACK);
 }
@@ -72,9 +72,15 @@ function repairOf({ repair }: Scenario): Inputs {
   return repair === 'release' ? { ...RELEASE, image: 'version 1' } : ROLLBACK;
 }
 
-async function actCalmly(stage: Stage, name: string, phase: PlayedRun['phase'], inputs: Inputs) {
+async function actCalmly(
+  stage: Stage,
+  name: string,
+  phase: PlayedRun['phase'],
+  given: Inputs | (() => Inputs),
+) {
   const { clock, shape } = stage.platform;
   await sleep(clock, BREATH);
+  const inputs = typeof given === 'function' ? given() : given;
   const detached = shape.sticky && inputs.mode !== 'recover' ? { ...inputs, sticky: 'detach' } : inputs;
   return stage.act({ name, phase, inputs: detached, runId: name, machine: PERFECT_MACHINE });
 }
