@@ -1,7 +1,8 @@
 import type { Target } from '../../../lib/aws/target.ts';
 import type { Observation } from '../src/plan/plan.ts';
 
-const target: Target = {
+/** A target of which no AWS knows. */
+export const target: Target = {
   cluster: 'production',
   slots: {
     blue: { service: 'web-blue', targetGroup: 'arn:blue' },

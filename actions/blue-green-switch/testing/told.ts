@@ -1,18 +1,11 @@
 import type { Plan } from '../src/plan/plan.ts';
 import type { Timeline } from '../src/report/timeline.ts';
+import { target } from './observation.ts';
 
 /** Green was to take over from blue. */
 export const plan: Plan = {
   mode: 'release',
-  target: {
-    cluster: 'production',
-    slots: {
-      blue: { service: 'web-blue', targetGroup: 'arn:blue' },
-      green: { service: 'web-green', targetGroup: 'arn:green' },
-    },
-    productionRules: ['arn:rule'],
-    container: { name: 'web', port: 8080 },
-  },
+  target,
   live: 'blue',
   standby: 'green',
   image: 'web@sha256:1',

@@ -1,9 +1,8 @@
-import type { Failure } from '../../../../lib/action/outcome.ts';
 import type { Alarm } from '../../../../lib/aws/alarms/alarm.ts';
 import type { Unfinished } from '../../../../lib/aws/record/find-unfinished.ts';
 import { describeOwner } from '../../../../lib/aws/record/lease-entry.ts';
 import { leaseName } from '../../../../lib/aws/record/names.ts';
-import type { SlotName, Target } from '../../../../lib/aws/target.ts';
+import type { Target } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { observeAlarms } from '../observe/observe-alarms.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -13,9 +12,8 @@ import { type RecordedPlan, readRecordedPlan, toPlan } from '../record/recorded-
 import type { OpenRecord } from '../record/under-lease.ts';
 import type { Timeline } from '../report/timeline.ts';
 import { attempt } from './attempt.ts';
-import type { KeptSlot } from './await-cookies.ts';
 import { canGoOn, goOn } from './go-on.ts';
-import type { ToldLeftOff } from './settle-stickiness.ts';
+import type { Release } from './release.ts';
 import { takeBack } from './take-back.ts';
 
 /** What a recovery works with. */
@@ -28,8 +26,8 @@ export interface RecoveryRun {
   readonly resumes: (plan: RecordedPlan) => boolean;
 }
 
-/** How it ended. */
-export interface Recovered {
+/** How it ended, as a release does. */
+export interface Recovered extends Omit<Release, 'verdict'> {
   /** The run that was interrupted, in words. */
   readonly whose: string;
   /** What it was about to do. */
@@ -39,15 +37,6 @@ export interface Recovered {
   /** Its number in the record. */
   readonly releaseId: number;
   readonly verdict: 'released' | 'rolled-back' | 'refused' | 'inconclusive';
-  /** The slot that has all traffic now. */
-  readonly liveSlot?: SlotName;
-  readonly failure?: Failure;
-  /** Whether the next run has to recover it again. */
-  readonly isUnfinished: boolean;
-  /** Group stickiness that is off; absent when the plan has nothing to do with it, or is unfinished. */
-  readonly leftOff?: ToldLeftOff;
-  /** The old slot, when cookies may still lead clients to it. */
-  readonly kept?: KeptSlot;
 }
 
 /** What came of one of its kinds. */

@@ -6,6 +6,7 @@ import { type NumberedRelease, readHistory } from '../../../../lib/aws/record/re
 import type { SlotName } from '../../../../lib/aws/target.ts';
 import type { LeftOff } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
+import { withRecord } from './read-record.ts';
 
 /** Group stickiness that an earlier run has turned off and not put back. */
 export interface RecordedLeftOff extends LeftOff {
@@ -37,7 +38,7 @@ export const NOTHING_LEFT: LeftBehind = { leftOff: undefined, kept: undefined };
 /** What the record tells of it. Only reads. */
 export async function readLeftBehind(record: string | undefined, ports: Ports): Promise<LeftBehind> {
   if (record === undefined) return NOTHING_LEFT;
-  const recordPorts = { ...ports, ssm: await ports.parameterStore() };
+  const recordPorts = await withRecord(ports);
   const { releases } = await readHistory(recordPorts, record);
   const writtenAt = (release: NumberedRelease) => readWrittenAt(recordPorts, record, release, ports);
   const off = releases.find(({ stickiness }) => stickiness !== undefined);
