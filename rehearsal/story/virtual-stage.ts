@@ -7,12 +7,15 @@ import type { Probe } from '../../actions/blue-green-switch/src/gates/probe-gate
 import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
 import { toRequest } from '../../actions/blue-green-switch/src/modes/request.ts';
 import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
+import { type Place, policyFor, useOf } from '../../actions/blue-green-switch/testing/deployer.ts';
 import { createMachine } from '../../actions/blue-green-switch/testing/machine.ts';
 import { surroundingsOn } from '../../actions/blue-green-switch/testing/surroundings.ts';
 import { readInputs } from '../../lib/action/inputs.ts';
 import type { Outcome } from '../../lib/action/outcome.ts';
 import { toInputVariables } from '../../lib/action/testing/to-input-variables.ts';
+import { placeOf } from '../../lib/aws/load-balancer/arns.ts';
 import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
+import type { Target } from '../../lib/aws/target.ts';
 import { logTo } from '../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
 import {
@@ -109,10 +112,14 @@ export async function createVirtualStage(
       runs += 1;
       const runId = `${runs}`;
       const lost = Promise.withResolvers<undefined>();
+      const read = readInputs(switchInputs, toInputVariables(inputs));
+      const request = toRequest(read);
+      const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
       const machine = createMachine(
         { aws, clock, log: silent },
         {
           seed: seed + runs,
+          policy: policyFor(useOf(request), placeOfRun(target, request.record)),
           onCall({ operation, point }) {
             if (operation !== isLostAt || point !== 'after the effect') return;
             machine.die();
@@ -121,14 +128,17 @@ export async function createVirtualStage(
         },
       );
       const ports = await surroundingsOn(machine, { runId, log: silent, probe: createProbe(connect) });
-      const read = readInputs(switchInputs, toInputVariables(inputs));
-      const request = toRequest(read);
-      const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
       const running = endWithVerdict(request, ports, () => runSwitch(request, target, ports));
       const ended = await Promise.race([running, lost.promise]);
       return ended ? endOf(ended) : { success: false, outputs: {}, summary: '' };
     },
   };
+}
+
+/** The only rule of a story's target is its listener's default. */
+function placeOfRun(target: Target, record = ''): Place {
+  const { listenerArn } = placeOf(target.productionRules[0] ?? '');
+  return { infrastructure: { target, listenerArn }, target, record };
 }
 
 const silent = logTo(() => {});

@@ -10,11 +10,13 @@ import { type ScriptedServer, serveScripted } from '../../../rehearsal/aws/judge
 import { inProcessClient } from '../../../rehearsal/aws/kernel/in-process.ts';
 import { createJob } from '../../../rehearsal/github/job.ts';
 import { createInfrastructure, type Infrastructure } from '../../../rehearsal/story/infrastructure.ts';
+import { policyFor } from '../testing/deployer.ts';
 import { imageOf } from '../testing/image-of.ts';
 
 jest.setTimeout(180_000);
 
 const ACTION = join(import.meta.dirname, '..');
+const RECORD = '/platform/shop/rehearsal/web';
 
 /** The compiled action over sockets, whose process and machine are killed as the kernel kills. */
 describe('a release whose machine is lost', () => {
@@ -40,22 +42,28 @@ describe('a release whose machine is lost', () => {
     await rm(folder, { recursive: true });
   });
 
-  const openJob = async () =>
-    createJob({
+  /** A job whose role may do what these modes and the step after it need, and no more. */
+  async function openJob(modes: readonly string[]) {
+    const { target } = infrastructure;
+    const policy = policyFor([...modes, 'post'], { infrastructure, target, record: RECORD });
+    const lent = server.aws.lendKey('DEPLOYER', policy);
+    return createJob({
       clock: systemClock,
       folder: await mkdtemp(join(folder, 'job-')),
       path: process.env.PATH ?? '',
       environment: {
         AWS_ENDPOINT_URL: server.url,
         AWS_REGION: 'eu-west-1',
-        AWS_ACCESS_KEY_ID: 'DEPLOYER',
-        AWS_SECRET_ACCESS_KEY: 'rehearsal',
+        AWS_ACCESS_KEY_ID: lent.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: lent.secretAccessKey,
+        AWS_SESSION_TOKEN: lent.sessionToken,
       },
     });
+  }
 
   const where = () => ({
     target: JSON.stringify(infrastructure.target),
-    record: '/platform/shop/rehearsal/web',
+    record: RECORD,
   });
 
   /** Gives the verdict, or `lost` when it was killed at its call of the operation. */
@@ -63,7 +71,7 @@ describe('a release whose machine is lost', () => {
     digit: number,
     { mode = 'release', ...kill }: { mode?: string; operation?: string; when?: string } = {},
   ): Promise<string> {
-    const job = await openJob();
+    const job = await openJob([mode]);
     server.aws.faults.decide(({ call }) => {
       if (call.accessKeyId !== 'DEPLOYER' || call.operation !== kill.operation) return undefined;
       job.die();
@@ -112,7 +120,7 @@ describe('a release whose machine is lost', () => {
 
   test('is not needed to take back what a job has prepared: its post step does when a later step fails', async () => {
     const [before] = judge();
-    const job = await openJob();
+    const job = await openJob(['prepare', 'finish']);
     const prepared = await job.runStep({
       uses: ACTION,
       with: { ...where(), mode: 'prepare', image: imageOf(5), 'healthy-timeout': '1m' },

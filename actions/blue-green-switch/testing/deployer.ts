@@ -46,16 +46,16 @@ export function namesAt({ infrastructure, target, record }: Place) {
 
 const filled = new Map<string, string>();
 
-/** The policy of a run of that kind, as text. */
-export function policyFor(use: string, place: Place): string {
+/** The policy of runs of these kinds, as text. */
+export function policyFor(uses: string | readonly string[], place: Place): string {
   const names = namesAt(place);
-  const key = JSON.stringify([use, names]);
-  const known = filled.get(key) ?? JSON.stringify(fillPolicy(policyOf(use), names));
+  const key = JSON.stringify([uses, names]);
+  const known = filled.get(key) ?? JSON.stringify(fillPolicy(policyOf(uses), names));
   filled.set(key, known);
   return known;
 }
 
-/** The statements that a run of that kind needs. */
-export function policyOf(use: string): Policy {
-  return choosePolicy(SHIPPED, PERMISSIONS, { modes: [use] });
+/** The statements that runs of these kinds need. */
+export function policyOf(uses: string | readonly string[]): Policy {
+  return choosePolicy(SHIPPED, PERMISSIONS, { modes: [uses].flat() });
 }
