@@ -19,13 +19,19 @@ export type Stage = (typeof STAGES)[number];
 /** The stage of a run at a moment. */
 export function stageOf(facts: Facts, name: string, moment: number): Stage {
   const own = facts.writes.filter(({ by, at, error }) => by === name && at <= moment && error === undefined);
-  const last = own.findLast((write) => !isRenewal(write));
+  const last = own.findLast((write) => !isRenewal(write) && !isBeside(facts, write));
   return last ? stageOfWrite(facts, last) : 'before the lease';
 }
 
 function isRenewal({ operation, input }: WriteEvent): boolean {
   const { Name = '', Overwrite } = input as { Name?: string; Overwrite?: boolean };
   return operation === 'PutParameter' && Overwrite === true && Name.includes('/lease/');
+}
+
+/** Scaling and test rules are written in several stages, and tell of none. */
+function isBeside({ moves }: Facts, { operation, by, at }: WriteEvent): boolean {
+  if (operation === 'RegisterScalableTarget') return true;
+  return operation === 'ModifyRule' && !moves.some((move) => move.by === by && move.at === at);
 }
 
 function stageOfWrite(facts: Facts, write: WriteEvent): Stage {
