@@ -12,7 +12,8 @@ import { GOOD, NEXT } from '../testing/world.ts';
 const SECONDS = [90, 30];
 const HOUR = 3_600_000;
 
-const WAIT = { sticky: 'wait', 'sticky-timeout': '15m' };
+/** Little more than it takes to see that nobody comes. */
+const WAIT = { sticky: 'wait', 'sticky-timeout': '8m' };
 
 /** NEXT serves from blue, GOOD has served before it; both rules are sticky. */
 const RELEASE = { image: GOOD, ...STEPS, ...WAIT };
@@ -98,6 +99,15 @@ const WELL = {
   stickiness: SECONDS,
 };
 
+/** Every call, but of the many that only renew the lease while it waits the first two and the last one. */
+function pickCalls(calls: readonly string[]) {
+  const isRenewal = (index: number) => calls[index] === 'PutParameter';
+  return calls.flatMap((operation, index) => {
+    const isAmongMany = [-2, -1, 0, 1].every((distance) => isRenewal(index + distance));
+    return isAmongMany ? [] : [{ operation, call: index + 1 }];
+  });
+}
+
 const unkilled = await Promise.all(
   (Object.keys(STAYS) as Stay[]).map(async (stay) => ({ stay, killed: await runAndKill(stay) })),
 );
@@ -110,11 +120,9 @@ describe('a release that waits behind sticky rules', () => {
   });
 
   const kills = unkilled.flatMap(({ stay, killed: { calls } }) =>
-    calls.flatMap((operation, index) =>
+    pickCalls(calls).flatMap(({ operation, call }) =>
       POINTS.flatMap((when) =>
-        (Object.keys(SUCCESSORS) as Successor[]).map((by) => ({
-          ...{ stay, operation, when, by, call: index + 1 },
-        })),
+        (Object.keys(SUCCESSORS) as Successor[]).map((by) => ({ stay, operation, when, by, call })),
       ),
     ),
   );
