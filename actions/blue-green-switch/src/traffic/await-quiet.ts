@@ -40,7 +40,10 @@ export async function awaitQuiet(
   timeline.note(`Waits until no cookie leads a client to ${slot}, for ${formatDuration(timeout)} at most`);
   const quiet = recordLooks(createQuietGate(deserted, ports), timeline.gates, ports.clock);
   const { clock, signal } = ports;
-  const failure = await watchGates([...gates, quiet], timeout, { clock, signal, isEnough: quiet.isQuiet });
+  // It may be so already, and a look takes no time.
+  await quiet.check(signal);
+  const options = { clock, signal, isEnough: quiet.isQuiet };
+  const failure = quiet.isQuiet() ? undefined : await watchGates([...gates, quiet], timeout, options);
   if (failure) return { kind: 'failed', failure };
   if (!quiet.isQuiet())
     return {
