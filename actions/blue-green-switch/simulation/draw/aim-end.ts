@@ -31,7 +31,11 @@ export function aimEnd(dice: Dice, scenario: Scenario): Scenario {
   const after = (run: number): RunStart => ({
     ...{ kind: 'after', run, milliseconds: dice.pick([1_000, 30_000, 100_000]) },
   });
-  const lost = { kind: 'kill', moment: dice.pick(MOMENTS) } as const;
+  // Who takes back what was lost in the middle of its weights, and is lost so too, is rare otherwise.
+  const weights = dice.fork('weights');
+  const isShifting = weights.chance(0.25);
+  const drawn = dice.pick(MOMENTS);
+  const lost = { kind: 'kill', moment: isShifting ? momentOfWeight(weights) : drawn } as const;
   const before: readonly RunShape[] = dice.chance(0.25)
     ? [
         calm,
@@ -39,12 +43,18 @@ export function aimEnd(dice: Dice, scenario: Scenario): Scenario {
       ]
     : [{ ...calm, ...(dice.chance(0.6) && { end: lost }) }];
   const mode = dice.pick(['rollback', 'rollback', 'recover', 'recover', 'release'] as const);
-  const end: RunEnd = { kind: dice.pick(['kill', 'kill', 'cancel']), moment: dice.pick(MOMENTS) };
+  const kind = dice.pick(['kill', 'kill', 'cancel']);
+  const moment = dice.pick(MOMENTS);
+  const end: RunEnd = { kind, moment: isShifting ? momentOfWeight(weights) : moment };
   const aimed: RunShape = {
     ...{ ...calm, runId: 'AIMED', start: after(before.length - 1), end },
     inputs: inputsOf(mode, first, dice),
   };
   return { ...scenario, runs: [...before, aimed, ...others.slice(before.length)] };
+}
+
+function momentOfWeight(dice: Dice): RunMoment {
+  return { operations: WEIGHTS, number: dice.pick([1, 1, 2]), when: 'after the effect' };
 }
 
 /** What the run that comes first was told, as far as it acts in that mode. */
