@@ -7,7 +7,16 @@ import {
 } from '../../../../lib/aws/scaling/settings.ts';
 import { SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
 import type { PlayedRun, Truth } from '../trace.ts';
-import { type Facts, type Move, planOf, raisedBy, shareOf, strangersMoves, truthAt } from './facts.ts';
+import {
+  type Facts,
+  type Move,
+  type PlanDocument,
+  planOf,
+  raisedBy,
+  shareOf,
+  strangersMoves,
+  truthAt,
+} from './facts.ts';
 import { FASTEST } from './parking.ts';
 import { recordAt } from './record.ts';
 import { isSettled, servingSlot } from './serving.ts';
@@ -82,7 +91,7 @@ function judgeHeld(facts: Facts, run: PlayedRun): Violation[] {
   const until = last.at + (isReleased ? bake * FASTEST : 0);
   for (const truth of facts.truths) {
     if (truth.at < from.at || truth.at > until) continue;
-    const slot = SLOTS.find((candidate) => mayLoseTasks(truth, candidate));
+    const slot = SLOTS.find((candidate) => mayLoseTasks(truth, candidate, plan.document));
     if (!slot) continue;
     const what = `${name} moves traffic, and the scaling of ${slot} is ${describe(truth, slot)}`;
     return [{ promise: 'scaling holds still', at: truth.at, what }];
@@ -90,10 +99,14 @@ function judgeHeld(facts: Facts, run: PlayedRun): Violation[] {
   return [];
 }
 
-/** One above its maximum is left alone: with a write AWS would take what is above it. */
-function mayLoseTasks({ slots }: Truth, slot: SlotName): boolean {
-  const { scaling, desiredCount } = slots[slot];
-  if (!scaling || desiredCount > scaling.maximum) return false;
+/** A live slot above its maximum is left alone: with a write AWS would take what is above it. */
+function mayLoseTasks(
+  { slots }: Truth,
+  slot: SlotName,
+  { live, liveCount }: Pick<PlanDocument, 'live' | 'liveCount'>,
+): boolean {
+  const { scaling } = slots[slot];
+  if (!scaling || (slot === live && liveCount > scaling.maximum)) return false;
   return !scaling.suspended.scaleIn || !scaling.suspended.scheduled;
 }
 
