@@ -5,6 +5,7 @@ import { ECR } from '@aws-sdk/client-ecr';
 import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { systemClock } from '../../lib/action/clock.ts';
+import type { LentCredentials } from '../aws/iam/lend-key.ts';
 import type { JournalEntry } from '../aws/kernel/dispatch.ts';
 import { serveEmbeddedAws } from '../aws/serve.ts';
 import type { EngineClient } from '../engine/engine-client.ts';
@@ -12,6 +13,7 @@ import { removeImagesOf } from '../engine/remove-images.ts';
 import { createJob, type Job } from '../github/job.ts';
 import { startTrafficClient } from '../traffic/client-process.ts';
 import type { SecondCounts } from '../traffic/tally.ts';
+import { planSwitchRun, policyOfPublisher } from './deployer.ts';
 import { assembleWithoutEngine, buildWithEngine } from './image-source.ts';
 import { REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
 import type { Stage, StepEnd } from './stage.ts';
@@ -63,7 +65,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
 
   async function runAction(
     name: string,
-    inputs: Readonly<Record<string, string>>,
+    { inputs, policy }: { readonly inputs: Readonly<Record<string, string>>; readonly policy: string },
     isLostAt?: string,
   ): Promise<StepEnd> {
     if (isClosed) throw new Error('The stage is closed.');
@@ -75,7 +77,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
       clock: systemClock,
       folder: await mkdtemp(join(folder, `${name}-`)),
       path: process.env.PATH ?? '',
-      environment: jobEnvironment(endpoint),
+      environment: jobEnvironment(endpoint, aws.lendKey('DEPLOYER', policy)),
       run,
       onLog,
     });
@@ -104,8 +106,12 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
     },
     journal: aws.journal,
     onCall: (listener) => void listeners.push(listener),
-    publish: async (release) => runAction('deploy-image', await source(release)),
-    runSwitch: (inputs, isLostAt) => runAction('blue-green-switch', inputs, isLostAt),
+    publish: async (release) =>
+      runAction('deploy-image', { inputs: await source(release), policy: policyOfPublisher() }),
+    runSwitch: async (inputs, isLostAt) => {
+      const { policy } = planSwitchRun(inputs, ['post']);
+      return runAction('blue-green-switch', { inputs, policy }, isLostAt);
+    },
     addressOf: (listenerArn) => aws.endpoints()[listenerArn] ?? '',
     startTraffic: (url) =>
       startTrafficClient(
@@ -139,13 +145,14 @@ function loseOnce(job: Job, operation: string | undefined): ((entry: JournalEntr
 }
 
 /** What the workflow of a user sets: where AWS is, who calls, and the engine of the machine. */
-function jobEnvironment(endpoint: string): Record<string, string> {
+function jobEnvironment(endpoint: string, lent: LentCredentials): Record<string, string> {
   const { DOCKER_HOST } = process.env;
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'DEPLOYER',
-    AWS_SECRET_ACCESS_KEY: 'rehearsal',
+    AWS_ACCESS_KEY_ID: lent.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: lent.secretAccessKey,
+    AWS_SESSION_TOKEN: lent.sessionToken,
     ...(DOCKER_HOST === undefined ? {} : { DOCKER_HOST }),
   };
 }

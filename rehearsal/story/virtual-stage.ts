@@ -4,18 +4,10 @@ import { ECS } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { endWithVerdict } from '../../actions/blue-green-switch/src/end-with-verdict.ts';
 import type { Probe } from '../../actions/blue-green-switch/src/gates/probe-gate.ts';
-import { inputs as switchInputs } from '../../actions/blue-green-switch/src/inputs.ts';
-import { toRequest } from '../../actions/blue-green-switch/src/modes/request.ts';
 import { run as runSwitch } from '../../actions/blue-green-switch/src/run.ts';
-import { type Place, policyFor, useOf } from '../../actions/blue-green-switch/testing/deployer.ts';
 import { createMachine } from '../../actions/blue-green-switch/testing/machine.ts';
 import { surroundingsOn } from '../../actions/blue-green-switch/testing/surroundings.ts';
-import { readInputs } from '../../lib/action/inputs.ts';
 import type { Outcome } from '../../lib/action/outcome.ts';
-import { toInputVariables } from '../../lib/action/testing/to-input-variables.ts';
-import { placeOf } from '../../lib/aws/load-balancer/arns.ts';
-import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
-import type { Target } from '../../lib/aws/target.ts';
 import { logTo } from '../../lib/aws/testing/record-log.ts';
 import { createMemoryBlobStore } from '../aws/ecr/blobs/memory-blob-store.ts';
 import {
@@ -31,6 +23,7 @@ import type { EmbeddedAwsOptions } from '../aws/parts.ts';
 import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
 import { createPlainSender } from '../traffic/plain-sender.ts';
 import { startTraffic } from '../traffic/traffic.ts';
+import { planSwitchRun } from './deployer.ts';
 import { REPOSITORY, REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
 import type { Stage, StepEnd } from './stage.ts';
 
@@ -112,14 +105,12 @@ export async function createVirtualStage(
       runs += 1;
       const runId = `${runs}`;
       const lost = Promise.withResolvers<undefined>();
-      const read = readInputs(switchInputs, toInputVariables(inputs));
-      const request = toRequest(read);
-      const target = assembleTarget([parseTargetLayer(read.target, 'input "target"')]);
+      const { request, target, policy } = planSwitchRun(inputs);
       const machine = createMachine(
         { aws, clock, log: silent },
         {
           seed: seed + runs,
-          policy: policyFor(useOf(request), placeOfRun(target, request.record)),
+          policy,
           onCall({ operation, point }) {
             if (operation !== isLostAt || point !== 'after the effect') return;
             machine.die();
@@ -133,12 +124,6 @@ export async function createVirtualStage(
       return ended ? endOf(ended) : { success: false, outputs: {}, summary: '' };
     },
   };
-}
-
-/** The only rule of a story's target is its listener's default. */
-function placeOfRun(target: Target, record = ''): Place {
-  const { listenerArn } = placeOf(target.productionRules[0] ?? '');
-  return { infrastructure: { target, listenerArn }, target, record };
 }
 
 const silent = logTo(() => {});
