@@ -124,7 +124,11 @@ function judgeSize(facts: Facts, move: Move): Violation[] {
   const isForward = raisedBy(move) === standby && !isGathering(facts, move, live);
   if (!isForward) return [];
   const recent = facts.truths.filter((truth) => truth.at <= at && truth.at >= at - COUNTED_WITHIN);
-  const { scaling, desiredCount } = truthAt(facts, at).slots[standby];
+  const { scaling } = truthAt(facts, at).slots[standby];
+  // What somebody else scales in the same moment may come before the weight or after it.
+  const before = facts.truths.findLast((truth) => truth.at < at);
+  const seen = [...(before ? [before] : []), ...facts.truths.filter((truth) => truth.at === at)];
+  const desiredCount = Math.max(...seen.map(({ slots }) => slots[standby].desiredCount));
   const counts = recent.map(({ slots }) => slots[live].desiredCount);
   const least = Math.min(...counts, scaling?.maximum ?? Number.POSITIVE_INFINITY);
   if (desiredCount >= least) return [];
