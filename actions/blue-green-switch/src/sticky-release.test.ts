@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
+import { until } from '../testing/somebody-else.ts';
 import {
   createBrowser,
   createStickyWorld,
@@ -97,6 +98,23 @@ describe('a release that detaches', () => {
     );
     expect(outputs.verdict).toBe('rolled-back');
     expect(failure?.cause).toContain('reads back with blue 100, green 0, group stickiness 60 s');
+  });
+
+  test('names no live slot when somebody has moved traffic while it waited to put stickiness back', async () => {
+    const { world, target } = await createStickyWorld([60]);
+    const { outputs, failure } = await world.release(
+      NEXT,
+      { sticky: 'detach' },
+      async () => {
+        await until(world, 'Waits ', world.log.lines.length);
+        await world.setWeights(30, 70);
+      },
+      target,
+    );
+    expect([outputs.verdict, outputs['live-slot']]).toEqual(['released', undefined]);
+    expect(failure?.cause).toMatch(
+      /^Group stickiness of production rule .* was not put back: somebody else has changed the rule/,
+    );
   });
 });
 

@@ -18,7 +18,13 @@ import { type OwnWeights, startOwnWeights } from '../traffic/own-weights.ts';
 import { attempt, joinFailures } from './attempt.ts';
 import { awaitCookies, type KeptSlot, type MovedCourse } from './await-cookies.ts';
 import { LEGS, type Leg } from './legs.ts';
-import { settleAfterUndo, settleStickiness, type ToldLeftOff, tellLeftOff } from './settle-stickiness.ts';
+import {
+  settleAfterUndo,
+  settleStickiness,
+  type ToldLeftOff,
+  tellLeftOff,
+  withStickiness,
+} from './settle-stickiness.ts';
 import { undo } from './undo.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -95,18 +101,14 @@ async function finish(course: MovedCourse, ports: WritePorts): Promise<Ended> {
   const tested = await attempt(ports, () => settleTestRules(course, ports));
   const parked = await attempt(ports, () => (kept ? letBothScale(course, ports) : park(course, ports)));
   const failure = tested.failure ? joinFailures(tested.failure, parked.failure) : parked.failure;
-  const released = { verdict: 'released', liveSlot: course.plan.standby } as const;
-  if (parked.failure) return { ...released, ...(failure && { failure }), isUnfinished: true };
+  const slot = course.plan.standby;
+  const released = { verdict: 'released', liveSlot: slot, ...(failure && { failure }) } as const;
+  if (parked.failure) return { ...released, isUnfinished: true };
   if (kept) ports.log.warning(describeKept(kept));
   // Of a slot that is kept nobody waits for the end of its cookies again.
   const timeout = kept ? 0 : course.inputs.stickyTimeout;
-  const settled = await settleStickiness(
-    course,
-    { slot: course.plan.standby, at: course.shiftedAt, timeout },
-    ports,
-  );
-  const also = failure ? joinFailures(failure, settled.failure) : settled.failure;
-  return { ...released, ...settled, ...(also && { failure: also }), ...(kept && { kept }) };
+  const settled = await settleStickiness(course, { slot, at: course.shiftedAt, timeout }, ports);
+  return { ...withStickiness({ ...released, isUnfinished: false }, settled), ...(kept && { kept }) };
 }
 
 /** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */

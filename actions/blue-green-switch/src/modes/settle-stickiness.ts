@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import type { WritePorts } from '../record/journal.ts';
 import { mayBeSticky } from '../record/stages.ts';
 import { describeLeftOff } from '../report/stickiness.ts';
+import { confirmSlot } from '../traffic/confirm-weights.ts';
 import { putStickinessBack } from '../traffic/put-stickiness-back.ts';
 import { attempt, joinFailures } from './attempt.ts';
 import type { Course, Ended } from './release.ts';
@@ -20,6 +21,8 @@ export interface SettledStickiness {
   readonly failure?: Failure;
   /** Whether a later run has to see to it before anything else. */
   readonly isUnfinished: boolean;
+  /** Somebody else has given a rule other weights meanwhile, as far as is known. */
+  readonly isMovedAway?: boolean;
 }
 
 /** What has all the traffic, and since when. */
@@ -48,7 +51,19 @@ export async function settleStickiness(
   const put = await attempt(ports, () => putStickinessBack(task, ports));
   if (!put.failure) return { leftOff: put.value, isUnfinished: false };
   const { failure, isLeaseLost } = put;
-  return { leftOff, failure, isUnfinished: isLeaseLost || ports.signal.aborted };
+  if (isLeaseLost || ports.signal.aborted) return { leftOff, failure, isUnfinished: true };
+  const seen = await attempt(ports, () => confirmSlot(plan, slot, ports));
+  return { leftOff, failure, isUnfinished: false, isMovedAway: seen.failure !== undefined };
+}
+
+/** How a release ended, with how it ended with group stickiness: by then somebody else may have moved the traffic. */
+export function withStickiness(
+  { liveSlot, failure, ...ended }: Ended,
+  { isMovedAway, failure: also, ...settled }: SettledStickiness,
+): Ended {
+  const told = failure ? joinFailures(failure, also) : also;
+  const isServing = liveSlot !== undefined && !isMovedAway;
+  return { ...ended, ...settled, ...(isServing && { liveSlot }), ...(told && { failure: told }) };
 }
 
 /**
@@ -57,7 +72,7 @@ export async function settleStickiness(
  */
 export async function settleAfterUndo(course: Course, ended: Ended, ports: WritePorts): Promise<Ended> {
   const { plan, inputs, legs } = course;
-  const { liveSlot: slot = plan.standby, failure } = ended;
+  const { liveSlot: slot = plan.standby } = ended;
   const at = ports.stopwatch.read();
   if (plan.stickiness?.mode !== 'wait') {
     const leftOff = leaveOff(slot, plan, { at, hold: inputs.hold });
@@ -66,9 +81,7 @@ export async function settleAfterUndo(course: Course, ended: Ended, ports: Write
   // A cancelled job is killed within seconds, and has moved nothing where nothing is left unfinished.
   if (ports.signal.aborted) return ended;
   const timeout = legs.includes('finish') ? inputs.stickyTimeout : 0;
-  const settled = await settleStickiness(course, { slot, at, timeout }, ports);
-  const also = failure ? joinFailures(failure, settled.failure) : settled.failure;
-  return { ...ended, ...settled, ...(also && { failure: also }) };
+  return withStickiness(ended, await settleStickiness(course, { slot, at, timeout }, ports));
 }
 
 /** Only what is still off: a lost run may have put some of it back. */
