@@ -33,10 +33,16 @@ else await retell(Number(values.seed), values.plain);
 
 async function simulateAll(from: number, worlds: number): Promise<void> {
   const began = Date.now();
-  const { findings, coverage } = await simulateWorlds({ from, worlds }, (done, found) => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    console.log(`${done} of ${worlds} worlds in ${seconds} s, ${found} violations`);
-  });
+  const { findings, coverage } = await simulateWorlds(
+    { from, worlds },
+    {
+      onProgress(done, found) {
+        const seconds = Math.round((Date.now() - began) / 1000);
+        console.log(`${done} of ${worlds} worlds in ${seconds} s, ${found} violations`);
+      },
+      onFinding: ({ seed, violations }) => console.log(`Seed ${seed}: ${violations[0]?.promise}`),
+    },
+  );
   const empty = worlds >= USUAL ? emptyCells(coverage) : [];
   console.log(renderCoverage(coverage));
   for (const cell of empty) console.log(`EMPTY  ${cell}`);

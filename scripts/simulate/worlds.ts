@@ -11,11 +11,23 @@ export interface Simulated {
   readonly coverage: Coverage;
 }
 
+export interface SimulationHooks {
+  readonly onProgress: (done: number, violations: number) => void;
+  /** Told of every world whose promises were not all kept, when it has been played. */
+  readonly onFinding: (finding: Finding) => void;
+}
+
 /** Two cores are what the smallest runner has. */
 const WORKERS = 2;
 
 /** A world that takes longer is stuck, in milliseconds; usual is half a second. */
 const LIMIT = 180_000;
+
+/**
+ * After so many worlds a process makes room for a new one: Node keeps what lost runs wait for, some 3 MB a world, as long as
+ * the signal that would call it off may still come.
+ */
+const WORLDS_OF_A_WORKER = 200;
 
 /** Progress is told after so many worlds. */
 const TOLD_EVERY = 250;
@@ -23,7 +35,7 @@ const TOLD_EVERY = 250;
 /** Plays the worlds in processes of their own, which are replaced when one gets stuck. */
 export async function simulateWorlds(
   { from, worlds }: { readonly from: number; readonly worlds: number },
-  onProgress: (done: number, violations: number) => void,
+  { onProgress, onFinding }: SimulationHooks,
 ): Promise<Simulated> {
   const coverage: Coverage = {};
   const findings: Finding[] = [];
@@ -35,17 +47,20 @@ export async function simulateWorlds(
     done += 1;
     addCoverage(coverage, result.coverage);
     violations += result.violations.length;
-    if (result.violations.length > 0) findings.push(result);
+    if (result.violations.length > 0) {
+      findings.push(result);
+      onFinding(result);
+    }
     if (done % TOLD_EVERY === 0) onProgress(done, violations);
   }
 
   async function work(): Promise<void> {
     let worker = startWorker();
-    while (next < from + worlds) {
+    for (let played = 1; next < from + worlds; played++) {
       const seed = next++;
       const result = await playIn(worker, seed);
       take(result ?? stuck(seed));
-      if (result) continue;
+      if (result && played % WORLDS_OF_A_WORKER > 0) continue;
       worker.kill('SIGKILL');
       worker = startWorker();
     }
