@@ -100,9 +100,9 @@ async function helpByHand({ platform, recorder }: Stage, { ending }: PlayedRun):
     return;
   }
   const { slots, rules } = recorder.truth();
-  const well = SLOTS.find((slot) => slots[slot].healthy.length > 0);
-  if (!well) return;
-  const weights = well === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
+  // Where nobody is well, either will do: a bootstrap begins with the one that is empty.
+  const slot = SLOTS.find((candidate) => slots[candidate].healthy.length > 0) ?? 'blue';
+  const weights = slot === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
   recorder.add({
     kind: 'act',
     at: platform.clock.now(),
