@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
-import { giveWeights, until, type Weights, weightsOf } from '../testing/somebody-else.ts';
+import { giveWeights, scale, until, type Weights, weightsOf } from '../testing/somebody-else.ts';
 import { createWorld, NEXT } from '../testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -122,4 +122,25 @@ test('a rollback that goes on starts nothing in a slot to which somebody has giv
     world.ports.ecs.describeServices({ cluster, services: [slots.green.service] }),
   );
   expect(services[0]).toMatchObject({ taskDefinition: deployed, desiredCount: 2 });
+});
+
+test('a rollback that goes on takes none of the tasks that its slot has got meanwhile', async () => {
+  const { world, target } = await createReleased();
+  const moment = { operation: 'ModifyListener', when: 'after the reply' } as const;
+  const lost = await startMortalRun(world, ROLLBACK, moment, { target });
+  expect(await world.clock.run(lost.ended)).toBe('lost');
+  await world.clock.run(scale(world, { green: 4 }));
+  await world.clock.run(sleep(world.clock, 60_000));
+  const mark = world.log.lines.length;
+  async function loseTasks(): Promise<void> {
+    await until(world, 'Lease ', mark);
+    // Just before the recovery looks, which then brings the slot up again.
+    await sleep(world.clock, 33_000);
+    world.aws.faults.act({ kind: 'kill-machine', share: 1 });
+  }
+  const recovering = world.startMode({ mode: 'recover', hold: '5s', bake: '20s' }, target);
+  const [recovered] = await world.clock.run(Promise.all([recovering, loseTasks()]));
+  expect(recovered.outputs).toMatchObject({ verdict: 'rolled-back', 'live-slot': 'green' });
+  expect(world.log.lines.join('\n')).toMatch(/web-green \(green\) starts 4 tasks/);
+  expect(await world.countOf('green')).toBe(4);
 });

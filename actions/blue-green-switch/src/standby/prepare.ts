@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../../lib/action/duration.ts';
 import { runTogether } from '../../../../lib/action/run-together.ts';
+import { readService } from '../../../../lib/aws/services.ts';
 import { complainAboutLive } from '../gates/live-probe.ts';
 import type { Inputs } from '../inputs.ts';
 import { countHealthy } from '../observe/readiness.ts';
@@ -67,9 +68,10 @@ async function bringUp(
     timeline.note(`${plan.standby} is ready: it runs ${taskDefinition} already`);
     return { standby: warm, from };
   }
-  await refuseTakenStandby(plan, own, ports);
+  const isServing = await refuseTakenStandby(plan, own, ports);
+  const started = isServing ? await keepTasks(plan, ports) : plan;
   await setScaling({ plan, timeline }, plan.live, 'held', ports);
-  const standby = await startStandby(plan, taskDefinition, timeline, ports);
+  const standby = await startStandby(started, taskDefinition, timeline, ports);
   // Not before: AWS would start tasks of the revision that it had, up to the minimum.
   await setScaling({ plan, timeline }, plan.standby, 'held', ports);
   const wait = { period: 0, from, timeout: inputs.healthyTimeout };
@@ -78,6 +80,14 @@ async function bringUp(
     `${plan.standby} is ready: ${countHealthy(reading)} targets healthy, ${plan.required} required`,
   );
   return { standby, from, healthySince };
+}
+
+/** The plan for a slot that has traffic, as when a rollback is gone on with: it loses none of the tasks that it has by now. */
+async function keepTasks(plan: Plan, ports: WritePorts): Promise<Plan> {
+  const { target, standby } = plan;
+  const { cluster, slots } = target;
+  const { desiredCount = 0 } = await readService(ports, { cluster, service: slots[standby].service });
+  return { ...plan, desiredCount: Math.max(plan.desiredCount, desiredCount) };
 }
 
 /**
