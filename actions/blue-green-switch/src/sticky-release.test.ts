@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
+import { startMortalRun } from '../testing/mortal-run.ts';
 import { until } from '../testing/somebody-else.ts';
 import {
   createBrowser,
@@ -116,6 +117,22 @@ describe('a release that detaches', () => {
       /^Group stickiness of production rule .* was not put back: somebody else has changed the rule/,
     );
   });
+});
+
+test('a recovery that goes on names no live slot either when somebody has moved traffic meanwhile', async () => {
+  const { world, target } = await createStickyWorld([60]);
+  const moment = { operation: 'ModifyListener', when: 'after the reply' } as const;
+  const lost = await startMortalRun(world, { sticky: 'detach' }, moment, { target });
+  expect(await world.clock.run(lost.ended)).toBe('lost');
+  const mark = world.log.lines.length;
+  const recovering = world.startMode(
+    { mode: 'recover', 'on-interrupted': 'resume', hold: '5s', bake: '20s' },
+    target,
+  );
+  const moving = until(world, 'Waits ', mark).then(() => world.setWeights(30, 70));
+  const [recovered] = await world.clock.run(Promise.all([recovering, moving]));
+  expect(recovered.outputs['live-slot']).toBeUndefined();
+  expect(recovered.failure?.cause).toContain('was not put back: somebody else has changed the rule');
 });
 
 describe('a release in three modes', () => {

@@ -30,7 +30,7 @@ export async function complainAboutLive(
     const complaint = await gate.check(ports.signal);
     if (complaint !== undefined) return complaint;
     // Something answers in its place: nothing tells how it is.
-    if (gate.interval > interval) return undefined;
+    if (gate.isBlocked()) return undefined;
     await sleepUntil(proven, interval, ports);
     if (!proven.aborted) continue;
     // What is bad now is bad in so many looks.

@@ -66,6 +66,8 @@ export const BLOCKED_PATIENCE = 6 * 60_000;
 export interface ProbeGate extends Gate {
   /** Good answers since the last other one. */
   goodInARow(): number;
+  /** Whether something in front of the version has given the last answer. */
+  isBlocked(): boolean;
 }
 
 /**
@@ -102,6 +104,7 @@ export function createProbeGate(settings: ProbeSettings, { probe, clock, counts 
 
   return {
     name,
+    isBlocked: () => blockedSince !== undefined,
     get interval() {
       return blockedSince === undefined ? interval : Math.max(interval, BLOCKED_INTERVAL);
     },

@@ -45,23 +45,21 @@ export async function goOn(
   { recorded, alarms }: Resumption,
   ports: WritePorts,
 ): Promise<Ending> {
-  const { taskDefinition, live, standby, mode, begun } = recorded;
+  const { taskDefinition, standby, mode, begun } = recorded;
   const plan = toPlan(recorded, target);
   const own = weightsOfRun(recorded);
   const course = { plan, taskDefinition, inputs, timeline, own, begun, legs: legsLeft(recorded) };
   const names = alarms.map(({ name }) => name);
   const ended = await release({ ...course, alarms: names }, ports);
-  const { failure, isUnfinished, liveSlot = live, leftOff, kept } = ended;
+  const { failure, isUnfinished, liveSlot, leftOff, kept } = ended;
   if (isUnfinished) return { verdict: 'inconclusive', ...(failure && { failure }), isUnfinished };
   const verdict = VERDICTS[ended.verdict] ?? 'inconclusive';
-  const off = { ...(leftOff && { leftOff }), ...(kept && { kept }) };
-  const ending = { verdict, liveSlot, plan: recorded, ...off };
-  const told = await attempt(ports, () => finishRecord(open, ending, ports));
+  const left = { ...(liveSlot && { liveSlot }), ...(leftOff && { leftOff }), ...(kept && { kept }) };
+  const told = await attempt(ports, () => finishRecord(open, { verdict, plan: recorded, ...left }, ports));
   const cause = failure ?? told.failure;
   return {
     verdict: mode === 'rollback' && liveSlot === standby ? 'rolled-back' : verdict,
-    liveSlot,
-    ...off,
+    ...left,
     ...(cause && { failure: cause }),
     isUnfinished: false,
   };
