@@ -8,7 +8,7 @@ import { placeOf } from '../../lib/aws/load-balancer/arns.ts';
 import { fillPolicy } from '../../lib/aws/permissions/fill-policy.ts';
 import type { Policy } from '../../lib/aws/permissions/policy.ts';
 import { assembleTarget, parseTargetLayer } from '../../lib/aws/read-target.ts';
-import { REPOSITORY } from './settings.ts';
+import { PLACE, REPOSITORY } from './settings.ts';
 
 type Inputs = Readonly<Record<string, string>>;
 
@@ -27,6 +27,6 @@ export function planSwitchRun(inputs: Inputs, also: readonly string[] = []) {
 export function policyOfPublisher(): string {
   const url = new URL('../../actions/deploy-image/policy.json', import.meta.url);
   const shipped = JSON.parse(readFileSync(url, 'utf8')) as Policy;
-  const names = { Partition: 'aws', Region: 'eu-west-1', Account: '123456789012', Repository: REPOSITORY };
-  return JSON.stringify(fillPolicy(shipped, names));
+  const { account: Account, region: Region } = PLACE;
+  return JSON.stringify(fillPolicy(shipped, { Partition: 'aws', Region, Account, Repository: REPOSITORY }));
 }

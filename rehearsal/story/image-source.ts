@@ -4,7 +4,7 @@ import type { EngineClient } from '../engine/engine-client.ts';
 import { describeBaseImage, ensureBaseImage } from '../image/base-image.ts';
 import { type LayerContent, packLayer } from '../image/layer.ts';
 import type { Release } from './releases.ts';
-import { REPOSITORY } from './settings.ts';
+import { PLACE, REPOSITORY } from './settings.ts';
 
 /** Gives the inputs with which `deploy-image` publishes a release. */
 export type ImageSource = (release: Release) => Promise<Readonly<Record<string, string>>>;
@@ -32,7 +32,7 @@ export async function assembleWithoutEngine(aws: EmbeddedAws): Promise<ImageSour
   return async ({ version, behaviour }) => {
     const variables = { APP_VERSION: version, ...behaviour };
     await aws.pushImage({
-      place: { account: '123456789012', region: 'eu-west-1' },
+      place: PLACE,
       repository: REPOSITORY,
       tag: version,
       architecture: process.arch === 'x64' ? 'amd64' : process.arch,

@@ -4,6 +4,7 @@ import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balanc
 import { type Clock, sleep } from '../../lib/action/clock.ts';
 import type { Target } from '../../lib/aws/target.ts';
 import { DEFAULT_NETWORK } from '../aws/ec2/settings.ts';
+import { PLACE } from './settings.ts';
 
 /** Clients of whoever sets the platform up; a real one has infrastructure code for this. */
 export interface InfrastructureClients {
@@ -130,7 +131,7 @@ async function registerTaskDefinition(ecs: ECS): Promise<string> {
           logDriver: 'awslogs',
           options: {
             'awslogs-group': LOG_GROUP,
-            'awslogs-region': 'eu-west-1',
+            'awslogs-region': PLACE.region,
             'awslogs-stream-prefix': 'web',
           },
         },

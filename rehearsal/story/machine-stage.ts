@@ -15,7 +15,7 @@ import { startTrafficClient } from '../traffic/client-process.ts';
 import type { SecondCounts } from '../traffic/tally.ts';
 import { planSwitchRun, policyOfPublisher } from './deployer.ts';
 import { assembleWithoutEngine, buildWithEngine } from './image-source.ts';
-import { REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
+import { PLACE, REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
 import type { Stage, StepEnd } from './stage.ts';
 
 export interface MachineStageOptions {
@@ -34,7 +34,6 @@ export interface MachineStage extends Stage {
   close(): Promise<void>;
 }
 
-const REGION = 'eu-west-1';
 const FIRST_RUN = 1_658_821_493;
 const ACTIONS = join(import.meta.dirname, '..', '..', 'actions');
 
@@ -55,7 +54,7 @@ export async function createMachineStage(options: MachineStageOptions): Promise<
   const source = engine ? await buildWithEngine(engine) : await assembleWithoutEngine(aws);
   const config = {
     endpoint,
-    region: REGION,
+    region: PLACE.region,
     credentials: { accessKeyId: 'ADMINISTRATOR', secretAccessKey: 'rehearsal' },
   };
 
@@ -149,7 +148,7 @@ function jobEnvironment(endpoint: string, lent: LentCredentials): Record<string,
   const { DOCKER_HOST } = process.env;
   return {
     AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: REGION,
+    AWS_REGION: PLACE.region,
     AWS_ACCESS_KEY_ID: lent.accessKeyId,
     AWS_SECRET_ACCESS_KEY: lent.secretAccessKey,
     AWS_SESSION_TOKEN: lent.sessionToken,

@@ -22,4 +22,7 @@ export const SWITCH_INPUTS = {
 export const REQUESTS_PER_SECOND = 60;
 export const REQUEST_TIMEOUT_MILLISECONDS = 10_000;
 
+/** Where a story plays. */
+export const PLACE = { account: '123456789012', region: 'eu-west-1' } as const;
+
 export const REPOSITORY = 'rehearsal/web';

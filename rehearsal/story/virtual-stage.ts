@@ -24,13 +24,17 @@ import { createScriptedRuntime } from '../aws/runtime/scripted.ts';
 import { createPlainSender } from '../traffic/plain-sender.ts';
 import { startTraffic } from '../traffic/traffic.ts';
 import { planSwitchRun } from './deployer.ts';
-import { REPOSITORY, REQUEST_TIMEOUT_MILLISECONDS, REQUESTS_PER_SECOND, STORY_SETTINGS } from './settings.ts';
+import {
+  PLACE,
+  REPOSITORY,
+  REQUEST_TIMEOUT_MILLISECONDS,
+  REQUESTS_PER_SECOND,
+  STORY_SETTINGS,
+} from './settings.ts';
 import type { Stage, StepEnd } from './stage.ts';
 
 /** Times and habits of a stage's AWS. */
 export type StageSettings = NonNullable<EmbeddedAwsOptions['settings']>;
-
-const PLACE = { account: '123456789012', region: 'eu-west-1' };
 
 /** A story in one process: scripted tasks, no sockets, and the switch's own code on the virtual clock. */
 export async function createVirtualStage(

@@ -11,6 +11,7 @@ import type { Target } from '../../../lib/aws/target.ts';
 import { type Served, serveEmbeddedAws } from '../../../rehearsal/aws/serve.ts';
 import { createJob } from '../../../rehearsal/github/job.ts';
 import type { StepResult } from '../../../rehearsal/github/step.ts';
+import { planSwitchRun } from '../../../rehearsal/story/deployer.ts';
 import { createInfrastructure } from '../../../rehearsal/story/infrastructure.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { imageOf } from '../testing/image-of.ts';
@@ -46,7 +47,22 @@ describe('a step that cannot work', () => {
     await rm(folder, { recursive: true });
   });
 
+  /** The role may do what its mode needs. What cannot even be read is refused before any call. */
+  function policyOf(given: Record<string, string>): string {
+    try {
+      return planSwitchRun(given, ['post']).policy;
+    } catch {
+      return planSwitchRun(valid(), ['post']).policy;
+    }
+  }
+
+  const valid = () => ({
+    ...{ target: JSON.stringify(target), record: RECORD, image: IMAGE, 'desired-count': '2' },
+  });
+
   async function runWith(inputs: Record<string, string>): Promise<StepResult> {
+    const given = { ...valid(), ...inputs };
+    const lent = served.aws.lendKey('DEPLOYER', policyOf(given));
     const job = await createJob({
       clock: systemClock,
       folder: await mkdtemp(join(folder, 'job-')),
@@ -54,14 +70,12 @@ describe('a step that cannot work', () => {
       environment: {
         AWS_ENDPOINT_URL: served.url,
         AWS_REGION: 'eu-west-1',
-        AWS_ACCESS_KEY_ID: 'DEPLOYER',
-        AWS_SECRET_ACCESS_KEY: 'rehearsal',
+        AWS_ACCESS_KEY_ID: lent.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: lent.secretAccessKey,
+        AWS_SESSION_TOKEN: lent.sessionToken,
       },
     });
-    const result = await job.runStep({
-      uses: ACTION,
-      with: { target: JSON.stringify(target), record: RECORD, image: IMAGE, 'desired-count': '2', ...inputs },
-    });
+    const result = await job.runStep({ uses: ACTION, with: given });
     await job.finish();
     return result;
   }

@@ -13,11 +13,13 @@ import { assembleTarget, parseTargetLayer } from '../../../../lib/aws/read-targe
 import type { Target } from '../../../../lib/aws/target.ts';
 import { allClients } from '../../../../lib/aws/testing/all-clients.ts';
 import { recordLog } from '../../../../lib/aws/testing/record-log.ts';
+import type { LentCredentials } from '../../../../rehearsal/aws/iam/lend-key.ts';
 import {
   type ScriptedServer,
   serveScripted,
 } from '../../../../rehearsal/aws/judges/testing/serve-scripted.ts';
 import { createInProcessHandler } from '../../../../rehearsal/aws/kernel/in-process.ts';
+import { planSwitchRun } from '../../../../rehearsal/story/deployer.ts';
 import { createInfrastructure, type Infrastructure } from '../../../../rehearsal/story/infrastructure.ts';
 import { describeWith } from '../../../../scripts/describe-with.ts';
 import { toolPath } from '../../../../scripts/requirements.ts';
@@ -30,6 +32,8 @@ jest.setTimeout(120_000);
 
 const PARAMETER = '/platform/shop/rehearsal/web';
 const IMAGE = imageOf(1);
+
+const ADMINISTRATOR = { accessKeyId: 'ADMINISTRATOR', secretAccessKey: 'rehearsal', sessionToken: '' };
 
 /** The commands that a bootstrap names, run by a shell with the real `aws`, and then the bootstrap. */
 describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
@@ -44,11 +48,11 @@ describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
   });
   afterAll(() => server.close());
 
-  async function createTestClients() {
+  async function createTestClients(credentials: LentCredentials = ADMINISTRATOR) {
     const made = createClients(
       {
         ...{ action: 'blue-green-switch', version: '0', region: 'eu-west-1' },
-        credentials: { accessKeyId: 'DEPLOYER', secretAccessKey: 'rehearsal' },
+        credentials,
         requestHandler: createInProcessHandler(server.aws.dispatch),
       },
       { clock: systemClock, random: systemRandom, log: recordLog() },
@@ -66,12 +70,17 @@ describeWith('aws', 'a bootstrap of a platform that is not whole', () => {
     };
   }
 
-  function bootstrap(target: Target, given: Readonly<Record<string, string>> = {}) {
+  /** By somebody who may do what a bootstrap needs. */
+  async function bootstrap(target: Target, given: Readonly<Record<string, string>> = {}) {
     const inputs = {
       ...{ mode: 'bootstrap', target: PARAMETER, image: IMAGE, 'desired-count': '1' },
       ...{ hold: '1s', bake: '1s', ...given },
     };
-    const { ssm, cloudwatch, ...rest } = clients;
+    const { policy } = planSwitchRun({
+      ...inputs,
+      ...{ target: JSON.stringify(target), record: given.record ?? PARAMETER },
+    });
+    const { ssm, cloudwatch, ...rest } = await createTestClients(server.aws.lendKey('DEPLOYER', policy));
     return run(toRequest(readInputs(specs, toInputVariables(inputs))), target, {
       ...{ ...rest, clock: systemClock, random: systemRandom, log: recordLog() },
       ...{ signal: new AbortController().signal, stopwatch: { read: () => performance.now() } },
