@@ -1,4 +1,4 @@
-import { type Facts, runOf } from '../judge/facts.ts';
+import { type Facts, isReading, runOf } from '../judge/facts.ts';
 import type { Scenario } from '../scenario.ts';
 import type { PlayedRun } from '../trace.ts';
 import type { Topic } from './cells.ts';
@@ -79,10 +79,6 @@ function livesBefore(runs: readonly PlayedRun[], name: string): boolean {
 
 function overlaps(a: PlayedRun, b: PlayedRun): boolean {
   return a.beganAt < b.endedAt && b.beganAt < a.endedAt;
-}
-
-function isReading({ inputs }: PlayedRun): boolean {
-  return inputs.mode === 'status' || inputs['dry-run'] === 'true';
 }
 
 /** How many were at work when one began, and what a status met. */

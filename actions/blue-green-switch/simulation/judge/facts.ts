@@ -161,6 +161,11 @@ export function strangersMoves(facts: Facts): readonly Move[] {
   return facts.moves.filter(({ by }) => !isRun(facts, by));
 }
 
+/** Whether a run is one that changes nothing. */
+export function isReading({ inputs }: Pick<PlayedRun, 'inputs'>): boolean {
+  return inputs.mode === 'status' || inputs['dry-run'] === 'true';
+}
+
 /** What was true at that moment. */
 export function truthAt({ truths }: Pick<Facts, 'truths'>, at: number): Truth {
   const truth = truths.findLast((candidate) => candidate.at <= at);

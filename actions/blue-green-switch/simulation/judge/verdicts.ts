@@ -1,7 +1,7 @@
 import { otherSlot, type SlotName } from '../../../../lib/aws/target.ts';
 import { versionOfImage } from '../play/versions.ts';
 import type { Ending, PlayedRun, Truth } from '../trace.ts';
-import { type Facts, isRun, planOf, truthAt, truthsBetween } from './facts.ts';
+import { type Facts, isReading, isRun, planOf, truthAt, truthsBetween } from './facts.ts';
 import { servingSlot } from './serving.ts';
 import type { Violation } from './violation.ts';
 
@@ -49,7 +49,7 @@ function judgeSlot(facts: Facts, run: PlayedRun, { outputs }: Ended): string[] {
 
 function judgeGreen(facts: Facts, run: PlayedRun, { outputs, failure }: Ended): string[] {
   const { mode = 'release', image = outputs.image ?? '' } = run.inputs;
-  if (failure || run.inputs['dry-run'] === 'true' || mode === 'status' || mode === 'post') return [];
+  if (failure || isReading(run) || mode === 'post') return [];
   const { verdict } = outputs;
   const wanted = GREEN[mode];
   if (wanted !== undefined && verdict !== wanted) return [`is green with the verdict ${verdict}`];
@@ -86,8 +86,7 @@ function judgeBugs({ failure }: Ended): string[] {
 /** Whether others wrote weights so shortly before the run has ended that it need not know. */
 function isDisturbed(facts: Facts, { name, inputs, beganAt, endedAt }: PlayedRun): boolean {
   // Who only reads holds no lease, and what it has read may be as old as itself.
-  const isReading = inputs.mode === 'status' || inputs['dry-run'] === 'true';
-  const ofRuns = isReading ? endedAt - beganAt : UNSEEN_OF_RUNS;
+  const ofRuns = isReading({ inputs }) ? endedAt - beganAt : UNSEEN_OF_RUNS;
   return facts.moves.some(({ at, by }) => {
     const unseen = isRun(facts, by) ? ofRuns : UNSEEN;
     return by !== name && at <= endedAt && at > endedAt - unseen;

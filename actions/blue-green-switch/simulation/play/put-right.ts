@@ -1,4 +1,5 @@
 import { sleep } from '../../../../lib/action/clock.ts';
+import { weightsWith } from '../../../../lib/aws/load-balancer/weights.ts';
 import { SLOTS } from '../../../../lib/aws/target.ts';
 import { recordAt } from '../judge/record.ts';
 import { isSettled } from '../judge/serving.ts';
@@ -102,7 +103,7 @@ async function helpByHand({ platform, recorder }: Stage, { ending }: PlayedRun):
   const { slots, rules } = recorder.truth();
   // Where nobody is well, either will do: a bootstrap begins with the one that is empty.
   const slot = SLOTS.find((candidate) => slots[candidate].healthy.length > 0) ?? 'blue';
-  const weights = slot === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
+  const weights = weightsWith(slot);
   recorder.add({
     kind: 'act',
     at: platform.clock.now(),
