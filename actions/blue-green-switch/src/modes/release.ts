@@ -19,11 +19,11 @@ import { attempt, joinFailures } from './attempt.ts';
 import { awaitCookies, type KeptSlot, type MovedCourse } from './await-cookies.ts';
 import { LEGS, type Leg } from './legs.ts';
 import {
+  joinStickiness,
   settleAfterUndo,
   settleStickiness,
   type ToldLeftOff,
   tellLeftOff,
-  withStickiness,
 } from './settle-stickiness.ts';
 import { undo } from './undo.ts';
 import type { Verdict } from './verdict.ts';
@@ -108,7 +108,7 @@ async function finish(course: MovedCourse, ports: WritePorts): Promise<Ended> {
   // Of a slot that is kept nobody waits for the end of its cookies again.
   const timeout = kept ? 0 : course.inputs.stickyTimeout;
   const settled = await settleStickiness(course, { slot, at: course.shiftedAt, timeout }, ports);
-  return { ...withStickiness({ ...released, isUnfinished: false }, settled), ...(kept && { kept }) };
+  return { ...joinStickiness({ ...released, isUnfinished: false }, settled), ...(kept && { kept }) };
 }
 
 /** Brings the standby up, or sees that what an earlier process has brought up and shifted to is as that one left it. */

@@ -57,7 +57,7 @@ export async function settleStickiness(
 }
 
 /** How a release ended, with how it ended with group stickiness: by then somebody else may have moved the traffic. */
-export function withStickiness(
+export function joinStickiness(
   { liveSlot, failure, ...ended }: Ended,
   { isMovedAway, failure: also, ...settled }: SettledStickiness,
 ): Ended {
@@ -81,7 +81,7 @@ export async function settleAfterUndo(course: Course, ended: Ended, ports: Write
   // A cancelled job is killed within seconds, and has moved nothing where nothing is left unfinished.
   if (ports.signal.aborted) return ended;
   const timeout = legs.includes('finish') ? inputs.stickyTimeout : 0;
-  return withStickiness(ended, await settleStickiness(course, { slot, at, timeout }, ports));
+  return joinStickiness(ended, await settleStickiness(course, { slot, at, timeout }, ports));
 }
 
 /** Only what is still off: a lost run may have put some of it back. */
