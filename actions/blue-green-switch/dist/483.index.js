@@ -6550,7 +6550,7 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 2026:
+/***/ 9645:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6952,7 +6952,7 @@ var seq = __webpack_require__(814);
 var string = __webpack_require__(3724);
 var binary = __webpack_require__(743);
 var bool = __webpack_require__(8514);
-var float = __webpack_require__(2026);
+var float = __webpack_require__(9645);
 var int = __webpack_require__(7149);
 var merge = __webpack_require__(4376);
 var omap = __webpack_require__(6683);

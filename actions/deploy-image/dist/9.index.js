@@ -39,6 +39,8 @@ function readDenial(error, call) {
 }
 /** Prefixes of IAM actions, by the SDK's name of the client. */
 const PREFIXES = {
+    ApplicationAutoScaling: 'application-autoscaling',
+    CloudWatch: 'cloudwatch',
     CloudWatchLogs: 'logs',
     ECR: 'ecr',
     ECS: 'ecs',
@@ -94,9 +96,12 @@ function adviseOn({ action, principal = 'the role or user that calls', resource,
 
 // EXTERNAL MODULE: ./lib/aws/errors/failed-call.js
 var failed_call = __webpack_require__(9400);
+// EXTERNAL MODULE: ./lib/aws/errors/kinds.js
+var kinds = __webpack_require__(2943);
 // EXTERNAL MODULE: ./lib/aws/errors/sdk-error.js
 var sdk_error = __webpack_require__(8251);
 ;// CONCATENATED MODULE: ./lib/aws/errors/explain.js
+
 
 
 
@@ -136,10 +141,9 @@ function explainSetup(error) {
     }
     return undefined;
 }
-const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired)$/;
 const NOT_ACCEPTED = /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|AuthFailure)$/;
 function explainCredentials(error) {
-    if (EXPIRED.test(error.name)) {
+    if ((0,kinds/* hasExpired */.oN)(error)) {
         return {
             cause: `The AWS credentials have expired: ${firstLine(error.message)}`,
             advice: 'Give the step "role-to-assume": it then renews its credentials itself. Credentials of an earlier step end while a long step runs.',
@@ -178,9 +182,8 @@ function explainTransient(thrown, error, call) {
             return undefined;
     }
 }
-const NOT_FOUND = /NotFound(Exception|Fault)?$/;
 function explainRefusal(error, call) {
-    if (NOT_FOUND.test(error.name)) {
+    if ((0,kinds/* isNotFound */.c4)(error)) {
         const what = call?.resource ? `this does not exist: ${call.resource}` : firstLine(error.message);
         return {
             cause: `${capitalise(describeOperation(call))}: ${what} (${(0,sdk_error/* describeError */.U)(error)})`,
@@ -265,6 +268,8 @@ const RESOURCES = {
     logStreamName: 'log stream',
     Name: 'parameter',
     Path: 'parameter path',
+    ResourceId: 'scalable target',
+    ResourceIds: 'scalable target',
     RoleArn: 'role',
 };
 /** The resources that a call's input names, as text: `cluster "main", service "web"`. */
@@ -281,6 +286,39 @@ function describeResource(input) {
 }
 function quote(name) {
     return `"${name}"`;
+}
+
+
+/***/ }),
+
+/***/ 2943:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c4: () => (/* binding */ isNotFound),
+/* harmony export */   oN: () => (/* binding */ hasExpired)
+/* harmony export */ });
+/* unused harmony export unlessMissing */
+/* harmony import */ var _sdk_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8251);
+
+/** Whether AWS says that something does not exist. */
+function isNotFound(thrown) {
+    return /NotFound(Exception|Fault)?$/.test((0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_0__/* .asSdkError */ .n)(thrown).name);
+}
+/** What a call answers; undefined when AWS says that it does not exist. */
+async function unlessMissing(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (isNotFound(error))
+            return undefined;
+        throw error;
+    }
+}
+/** Whether AWS says that the credentials have expired: such a call has had no effect. */
+function hasExpired(thrown) {
+    return /^(ExpiredToken(Exception)?|RequestExpired)$/.test((0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_0__/* .asSdkError */ .n)(thrown).name);
 }
 
 
@@ -323,6 +361,8 @@ function describeError(thrown) {
  * counts it: ECS, ECR and CloudWatch Logs use it for quotas, which no waiting lifts.
  */
 const THROTTLING = new Set([
+    // Of Application Auto Scaling, while it is still at an earlier write of the same target.
+    'ConcurrentUpdateException',
     'RequestLimitExceeded',
     'RequestThrottled',
     'RequestThrottledException',
