@@ -68,6 +68,7 @@ export const CELLS = {
     'was put back',
     'was left off',
     'was off for a lost run',
+    ...['was waited for', 'kept a slot', 'let a kept slot go', 'kept a version away'],
   ],
   visitors: ['became more', 'became fewer', 'became fewer during a release'],
   scaling: [

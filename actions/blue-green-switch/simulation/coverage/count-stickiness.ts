@@ -12,11 +12,17 @@ export function countStickiness({ truths, trace, writes }: Facts, see: See): voi
     if (is < was) see('group stickiness', 'was detached');
     if (is > was) see('group stickiness', 'was put back');
   }
-  for (const { ending, endedAt } of trace.runs) {
+  for (const { ending, endedAt, log, inputs } of trace.runs) {
+    const isTold = (text: string) => log.some(({ line }) => line.includes(text));
+    const [quiet, isLater] = [isTold('No cookie leads to'), inputs.mode === 'recover'];
+    if (quiet) see('group stickiness', isLater ? 'let a kept slot go' : 'was waited for');
+    if (isTold('has no weight and keeps its tasks')) see('group stickiness', 'kept a slot');
     if (ending.kind === 'lost' && isOff(endedAt)) see('group stickiness', 'was off for a lost run');
     if (ending.kind !== 'ended') continue;
     if (!ending.failure && isOff(endedAt)) see('group stickiness', 'was left off');
     if (ending.failure?.cause.includes('(group stickiness,')) see('group stickiness', 'was refused');
+    if (ending.failure?.cause.includes('keeps its tasks since'))
+      see('group stickiness', 'kept a version away');
   }
 }
 

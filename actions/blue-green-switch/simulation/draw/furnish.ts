@@ -7,6 +7,7 @@ import { addDryRun } from './draw-dry-run.ts';
 import { addPosts } from './draw-posts.ts';
 import { addScaling } from './draw-scaling.ts';
 import { addStickiness } from './draw-stickiness.ts';
+import { addStickyWait } from './draw-sticky-wait.ts';
 import { addTests } from './draw-tests.ts';
 
 /** What a platform and its pipelines may have beside the least that a release needs, each in a share of the worlds. */
@@ -19,7 +20,7 @@ const FURNITURE = {
     tests: addTests,
     alarms: addAlarms,
   },
-  ...{ stickiness: addStickiness, 'dry run': addDryRun },
+  ...{ stickiness: addStickiness, 'sticky wait': addStickyWait, 'dry run': addDryRun },
 } as const satisfies Readonly<Record<string, (dice: Dice, scenario: Scenario) => Scenario>>;
 
 /** Adds to a drawn scenario; each kind has dice of its own, so that a new one leaves the others as they were. */

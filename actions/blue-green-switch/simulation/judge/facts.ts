@@ -39,6 +39,8 @@ export interface PlanDocument {
   /** Tasks that the live slot was meant to have. */
   readonly liveCount: number;
   readonly desiredCount: number;
+  /** Tasks that the live slot keeps once it is parked. */
+  readonly parkedCount: number;
   readonly startedAt: string;
   /** Of what an answer has to show; absent when it need not show any. */
   readonly expectVersion?: { readonly version: string };

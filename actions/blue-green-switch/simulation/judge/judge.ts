@@ -4,6 +4,7 @@ import { judgeEnds } from './ends.ts';
 import { judgeExclusion } from './exclusion.ts';
 import type { Facts } from './facts.ts';
 import { judgeGates } from './gates.ts';
+import { judgeKept } from './kept.ts';
 import { judgeParking } from './parking.ts';
 import { judgePlans } from './plans.ts';
 import { judgePosts } from './posts.ts';
@@ -31,6 +32,7 @@ export function judge(scenario: Scenario, facts: Facts): readonly Violation[] {
     ...judgeGates(facts),
     ...judgeTests(facts),
     ...judgeStickiness(facts),
+    ...judgeKept(facts),
     ...judgeEnds(facts),
     ...judgeVisitors(facts, scenario),
   ].sort((a, b) => a.at - b.at);

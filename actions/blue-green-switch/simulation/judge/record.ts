@@ -8,6 +8,9 @@ export interface ReleaseEntry {
   readonly liveSlot?: string;
   readonly taskDefinition?: string;
   readonly image?: string;
+  readonly previousTaskDefinition?: string;
+  /** A slot that it has kept, and the lease of the plan by which it is parked. */
+  readonly stickiness?: { readonly kept?: { readonly slot: string; readonly plan: number } };
 }
 
 /** The record at one moment: from what was written, not from what is read. */

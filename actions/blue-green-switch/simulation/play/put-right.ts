@@ -15,6 +15,8 @@ const WATCHING = { hold: '10s', bake: '10s', 'healthy-timeout': '2m' };
 const RECOVER: Inputs = { mode: 'recover', ...WATCHING };
 const RELEASE: Inputs = { ...WATCHING, 'desired-count': '1' };
 const ROLLBACK: Inputs = { mode: 'rollback', ...WATCHING };
+/** Parks what was kept for clients, once these have left. */
+const PARK: Inputs = { ...RECOVER, 'sticky-timeout': '12m' };
 
 /** So many runs have to be enough to bring all traffic to one slot, whatever has been left. */
 const ATTEMPTS = 4;
@@ -37,7 +39,9 @@ export async function putRight(stage: Stage, scenario: Scenario): Promise<void> 
 }
 
 /** When all is calm a good version can be released, and gone back from. */
-export async function goOn(stage: Stage, { versions, last, platform }: Scenario): Promise<void> {
+export async function goOn(stage: Stage, scenario: Scenario): Promise<void> {
+  const { versions, last, platform } = scenario;
+  if (scenario.keepsClients) await actCalmly(stage, 'PARK', 'repair', PARK);
   await sleep(stage.platform.clock, BREATH);
   const serving = servingVersion(stage.recorder.truth());
   const good = versions.flatMap((kind, index) => (isWellBehaved(kind) ? [index + 1] : []));

@@ -10,13 +10,15 @@ import { createClients } from './sticky.ts';
 export interface Visitors {
   /** From now on so many come each second. */
   setRate(perSecond: number): void;
+  /** All who have cookies leave, and others come in their place. */
+  replace(): void;
   stop(): Promise<void>;
 }
 
 /** Looks at the platform once a second, and visits it as often as visitors come. */
 export function startVisitors(platform: Platform, recorder: Recorder, rate: number): Visitors {
   const { clock, url } = platform;
-  const visit = createClients(platform);
+  let visit = createClients(platform);
   const { rules } = platform.shape;
   const meter = createLoadMeter(platform);
   let perSecond = rate;
@@ -47,6 +49,9 @@ export function startVisitors(platform: Platform, recorder: Recorder, rate: numb
   return {
     setRate(visitors) {
       perSecond = visitors;
+    },
+    replace() {
+      visit = createClients(platform);
     },
     async stop() {
       isOver = true;

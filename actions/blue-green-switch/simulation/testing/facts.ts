@@ -86,7 +86,15 @@ export function planOf(
     ...{ at, by, lease, isRecovered: false },
     document: {
       ...{ mode: 'release', isFirst: false, live: 'green', standby: 'blue', image: IMAGE },
-      ...{ taskDefinition: 'web:2', required: 2, liveCount: 2, desiredCount: 2, startedAt: '', ...document },
+      ...{
+        taskDefinition: 'web:2',
+        required: 2,
+        liveCount: 2,
+        desiredCount: 2,
+        parkedCount: 0,
+        startedAt: '',
+        ...document,
+      },
     },
   };
 }
