@@ -135,8 +135,8 @@ export const TRAFFIC: Readonly<Record<string, PlantedMutant>> = {
   'released-under-cookies': {
     fault: 'another version is started on a slot to which cookies still lead',
     file: `${SRC}/observe/with-stickiness.ts`,
-    from: 'if (kept && deserted) return',
-    to: 'if (kept && deserted && keepsCookies(plan) && plan.isFirst) return',
+    from: 'if (kept && deserted) {',
+    to: 'if (kept && deserted && keepsCookies(plan) && plan.isFirst) {',
     proof: {
       ...test('sticky-wait.test.ts'),
       named: 'an old slot to which cookies still lead when the time is over is not given',

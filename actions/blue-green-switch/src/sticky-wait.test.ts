@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { sleep } from '../../../lib/action/clock.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
+import { addScaling, changesOf, PARKED, SERVING, settingsOf } from '../testing/scaling.ts';
 import {
+  BROKEN,
   createBrowser,
   createStickyWorld,
   HABITS,
@@ -420,6 +422,28 @@ describe('an old slot to which cookies still lead when the time is over', () => 
     const next = await world.release(GOOD, { sticky: 'detach' }, undefined, target);
     expect([next.outputs.verdict, next.failure]).toEqual(['released', undefined]);
     expect((await world.clock.run(newcomers.stop())).complaints).toEqual([]);
+  });
+
+  test.each([2, 0])('is parked when a release to it is refused, beside a minimum of %s', async (minimum) => {
+    const { world, target, watch } = await releaseInVain();
+    await world.clock.run(watch.stop());
+    await addScaling(world, { blue: { ...SERVING, minimum } });
+    const newcomers = watchVisitors(world);
+    await world.clock.run(sleep(world.clock, 8 * MINUTE));
+    const mark = world.aws.journal.length;
+    const { outputs } = await world.release(BROKEN, { sticky: 'wait' }, undefined, target);
+    expect([outputs.verdict, outputs['live-slot']]).toEqual(['refused', 'blue']);
+    expect([await world.countOf('green'), await stickinessOf(world, target)]).toEqual([0, [60]]);
+    expect(await world.clock.run(settingsOf(world))).toEqual({
+      blue: { ...SERVING, minimum },
+      green: PARKED,
+    });
+    // From the beginning on nothing takes tasks from it.
+    expect(changesOf(world, mark).filter((change) => change.startsWith('green'))).toEqual([
+      ...['green tasks 2', `green scaling ${minimum} ---`, 'green scaling 0 ---', 'green tasks 0'],
+    ]);
+    expect((await world.clock.run(newcomers.stop())).complaints).toEqual([]);
+    expect((await world.runMode({ mode: 'recover' })).summary).not.toContain('green');
   });
 
   test('is what a rollback goes back to, with one write and no new task', async () => {

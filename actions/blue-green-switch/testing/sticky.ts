@@ -5,6 +5,7 @@ import type { Target } from '../../../lib/aws/target.ts';
 import type { Elbv2Settings } from '../../../rehearsal/aws/elbv2/settings.ts';
 import { STORY_SETTINGS } from '../../../rehearsal/story/settings.ts';
 import { createVisitor, type Visitor } from '../../../rehearsal/testing/visitor.ts';
+import { imageOf } from './image-of.ts';
 import { createWorld, GOOD } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -19,6 +20,9 @@ export const HABITS: readonly (readonly [string, Habits])[] = [
   ['with cookies that last as long as a rule says', { stickinessLasts: 'as-the-rule-says' }],
 ];
 
+/** Exits a second after its start. */
+export const BROKEN = imageOf(3);
+
 /**
  * GOOD serves behind sticky rules, and every version answers with its name.
  * @param seconds of each production rule
@@ -28,7 +32,8 @@ export async function createStickyWorld(seconds: readonly number[], habits: Habi
   const next = { environment: { APP_VERSION: 'next', ...environment } };
   const good = { environment: { APP_VERSION: 'good' } };
   const settings = { ...STORY_SETTINGS, elbv2: { ...STORY_SETTINGS.elbv2, ...habits } };
-  const world = await createWorld(next, {}, { [GOOD]: good }, { settings });
+  const broken = { environment: { CRASH_AFTER_SECONDS: '1' } };
+  const world = await createWorld(next, {}, { [GOOD]: good, [BROKEN]: broken }, { settings });
   const target = seconds.length > 1 ? await world.addRule() : world.infrastructure.target;
   await makeSticky(world, target, seconds);
   // Until every node obeys.

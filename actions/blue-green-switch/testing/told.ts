@@ -16,6 +16,7 @@ export const plan: Plan = {
   standbyTaskDefinition: 'web:0',
   liveCount: 2,
   standbyCountBefore: 0,
+  standbyCountUndone: 0,
   parkedCount: 0,
   scaling: {},
   rules: [{ ruleArn: 'arn:rule', before: { blue: 100, green: 0 }, rest: 'rest' }],

@@ -67,7 +67,7 @@ async function bringToOneSlot(plan: Plan, given: TakeBack, ports: WritePorts): P
       if (await isContested(plan, own, ports)) return gather(given, { plan, own }, ports);
       const tested = await attempt(ports, () => putTestRulesBack({ plan, own, timeline }, ports));
       await parkAgain({ plan, timeline }, ports);
-      await awaitScaling({ plan, timeline }, 'before', ports);
+      await awaitScaling({ plan, timeline }, 'undone', ports);
       noteJoined(plan, timeline);
       // What waited for its next mode was not on its way to anybody, and where nothing served there is nothing to go back
       // to: a rollback that finds it has more to do.
@@ -152,7 +152,7 @@ async function gather(
   if (liveSlot === live) {
     const tested = await attempt(ports, () => putTestRulesBack({ plan, own, timeline }, ports));
     await parkAgain(scaled, ports);
-    await awaitScaling(scaled, 'before', ports);
+    await awaitScaling(scaled, 'undone', ports);
     noteJoined(plan, timeline);
     const also = failure ? joinFailures(failure, tested.failure) : tested.failure;
     return { verdict: 'rolled-back', ...ended, ...(also && { failure: also }) };

@@ -120,7 +120,7 @@ async function parkStandby(
     timeline.phase('park', `Park ${plan.standby} again`, async () => {
       await sleep(ports.clock, inputs.hold, ports.signal);
       await parkAgain(course, ports);
-      await awaitScaling(course, 'before', ports);
+      await awaitScaling(course, 'undone', ports);
     }),
   );
   const failure = joinFailures(ended.failure, tested.failure);

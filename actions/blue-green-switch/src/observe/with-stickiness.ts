@@ -2,6 +2,7 @@ import { findStickyGroups } from '../../../../lib/aws/load-balancer/target-stick
 import { targetGroupsOf } from '../../../../lib/aws/target.ts';
 import type { Inputs } from '../inputs.ts';
 import { cookieSpan, keepsCookies, listSticky } from '../plan/cookies.ts';
+import { parkWhenUndone } from '../plan/kept-standby.ts';
 import type { Observation, Plan } from '../plan/plan.ts';
 import { planStickiness } from '../plan/stickiness.ts';
 import type { Ports } from '../ports.ts';
@@ -32,8 +33,7 @@ export async function withStickiness(
   const asks = sticky !== 'refuse' && hasAny;
   const stickyGroups = asks ? await findStickyGroups(ports, targetGroupsOf(target)) : [];
   const planned = planStickiness(plan, sticky, { rules, leftOff, stickyGroups });
-  await seeMetrics(planned, kept, seen, ports);
-  return planned;
+  return seeMetrics(planned, kept, seen, ports);
 }
 
 /** A rollback goes back to a slot that is kept: its clients and its version are the ones that are wanted. */
@@ -42,12 +42,16 @@ async function seeMetrics(
   kept: RecordedKept | undefined,
   seen: Observation,
   ports: Ports,
-): Promise<void> {
+): Promise<Plan> {
   const deserted = plan.mode === 'rollback' ? undefined : desertedBy(kept, seen);
-  if (kept && deserted) return refuseDeserted(deserted, kept, ports);
-  if (!keepsCookies(plan)) return;
+  if (kept && deserted) {
+    await refuseDeserted(deserted, kept, ports);
+    return parkWhenUndone(plan);
+  }
+  if (!keepsCookies(plan)) return plan;
   // What is not allowed to read them would find out when the traffic has moved.
   const { target, live: slot } = plan;
   const since = ports.stopwatch.read();
   await readQuiet({ target, slot, since, span: cookieSpan(listSticky(plan.rules)) }, ports, ports.signal);
+  return plan;
 }

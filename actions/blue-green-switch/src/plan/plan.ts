@@ -46,8 +46,9 @@ export interface Plan {
   readonly thresholdPeriod: number;
   /** Revision that the standby's service has, with or without tasks. */
   readonly standbyTaskDefinition: string | undefined;
-  /** Tasks of the standby before, to which it goes back when the release is refused. */
+  /** Tasks of the standby when the plan was made, and those that it goes back to when the release is refused. */
   readonly standbyCountBefore: number;
+  readonly standbyCountUndone: number;
   /** Tasks that the live slot keeps once it is parked. */
   readonly parkedCount: number;
   readonly scaling: PlannedScaling;
@@ -160,6 +161,7 @@ export function planMove(
     required: requiredOf(required, desiredCount),
     standbyTaskDefinition: services[standby].taskDefinition,
     standbyCountBefore: services[standby].desiredCount ?? 0,
+    standbyCountUndone: services[standby].desiredCount ?? 0,
     parkedCount: standbyCount,
     expectVersion,
     scaling,

@@ -8,7 +8,7 @@ export function remarkScaling({
   standby,
   target: { slots },
 }: Pick<Plan, 'scaling' | 'live' | 'standby' | 'target'>): string[] {
-  const [ofLive, ofStandby] = [scaling[live]?.before, scaling[standby]?.before];
+  const [ofLive, ofStandby] = [scaling[live]?.found, scaling[standby]?.found];
   const [old, next] = [slots[live].service, slots[standby].service];
   const remarks: string[] = [];
   if (ofLive && !ofStandby) {
@@ -39,5 +39,5 @@ export function remarkScaling({
 function isLeftAlone(planned: Plan['scaling']['blue']): boolean {
   if (!planned) return false;
   const { scaleIn, scheduled } = planned.held.suspended;
-  return isSameScaling(planned.held, planned.before) && !(scaleIn && scheduled);
+  return isSameScaling(planned.held, planned.found) && !(scaleIn && scheduled);
 }

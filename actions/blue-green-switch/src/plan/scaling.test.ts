@@ -14,16 +14,18 @@ describe('the scaling of a release', () => {
   test('goes over to the standby, which keeps its own maximum, and the live slot is parked', () => {
     expect(planScaling({ green: LIVE, blue: PARKED }, SIDES)).toEqual({
       green: {
-        before: LIVE,
+        found: LIVE,
         held: { ...LIVE, suspended: HELD },
         serving: { ...LIVE, suspended: HELD },
         after: { minimum: 0, maximum: 10, suspended: ALL_SUSPENDED },
+        undone: LIVE,
       },
       blue: {
-        before: PARKED,
+        found: PARKED,
         held: { minimum: 2, maximum: 8, suspended: ALL_SUSPENDED },
         serving: { minimum: 2, maximum: 8, suspended: HELD },
         after: { minimum: 2, maximum: 8, suspended: ON },
+        undone: PARKED,
       },
     });
   });
@@ -40,7 +42,7 @@ describe('the scaling of a release', () => {
     ['is empty: AWS would start some', 0],
   ])('leaves a live slot alone that %s', (_why, liveCount) => {
     const { green } = planScaling({ green: LIVE, blue: PARKED }, { ...SIDES, liveCount });
-    expect(green).toMatchObject({ before: LIVE, held: LIVE, serving: LIVE });
+    expect(green).toMatchObject({ found: LIVE, held: LIVE, serving: LIVE });
     expect(green?.after).toEqual({ minimum: 0, maximum: 10, suspended: ALL_SUSPENDED });
   });
 
@@ -49,7 +51,7 @@ describe('the scaling of a release', () => {
     const { blue, green } = planScaling({ blue: own }, SIDES);
     expect(green).toBeUndefined();
     expect(blue).toEqual({
-      ...{ before: own, after: own },
+      ...{ found: own, after: own, undone: own },
       held: { ...own, suspended: ALL_SUSPENDED },
       serving: { ...own, suspended: HELD },
     });
@@ -82,7 +84,7 @@ describe('a write of AWS', () => {
       fc.property(seen, fc.nat(15), (found, liveCount) => {
         const scaling = planScaling(found, { ...SIDES, liveCount });
         const { green, blue } = scaling;
-        if (green && green.held !== green.before) {
+        if (green && green.held !== green.found) {
           expect(within(liveCount, green.held)).toBeGreaterThanOrEqual(liveCount);
         }
         const size = sizeOfStandby({ desiredCount: liveCount }, boundsOfStandby(scaling, SIDES));

@@ -3,14 +3,16 @@ import type { PerSlot, SlotName } from '../../../../lib/aws/target.ts';
 
 /** What the scalable target of a slot's service is set to, from one moment to the next. */
 export interface SlotScaling {
-  /** When the plan was made: it goes back to that when the release is undone. */
-  readonly before: ScalingSettings;
+  /** When the plan was made. */
+  readonly found: ScalingSettings;
   /** From the bring-up on: nothing takes tasks away, and nothing adds any where there is no traffic. */
   readonly held: ScalingSettings;
   /** From the first weight to the end of the bake: scale-out is on. */
   readonly serving: ScalingSettings;
   /** At the end of a release that went well. */
   readonly after: ScalingSettings;
+  /** When the release is undone. */
+  readonly undone: ScalingSettings;
 }
 
 /** Of the slots whose services have a scalable target. */
@@ -38,17 +40,22 @@ export function planScaling(seen: SeenScaling, { live, standby, liveCount }: Sca
   };
 }
 
-function planLive(before: ScalingSettings, count: number): SlotScaling {
+function planLive(found: ScalingSettings, count: number): SlotScaling {
   // With a write AWS would end what is above the maximum, and start tasks in a slot that is meant to be empty.
-  const isLeftAlone = count > before.maximum || count === 0;
-  const held = isLeftAlone ? before : hold(before);
-  return { before, held, serving: held, after: { ...before, minimum: 0, suspended: ALL_SUSPENDED } };
+  const isLeftAlone = count > found.maximum || count === 0;
+  const held = isLeftAlone ? found : hold(found);
+  return { found, held, serving: held, after: parked(found), undone: found };
 }
 
-function planStandby(before: ScalingSettings, ofLive: ScalingSettings | undefined): SlotScaling {
-  const { minimum, suspended } = ofLive ?? before;
-  const after = { minimum: Math.min(minimum, before.maximum), maximum: before.maximum, suspended };
-  return { before, held: { ...after, suspended: ALL_SUSPENDED }, serving: hold(after), after };
+function planStandby(found: ScalingSettings, ofLive: ScalingSettings | undefined): SlotScaling {
+  const { minimum, suspended } = ofLive ?? found;
+  const after = { minimum: Math.min(minimum, found.maximum), maximum: found.maximum, suspended };
+  return { found, held: { ...after, suspended: ALL_SUSPENDED }, serving: hold(after), after, undone: found };
+}
+
+/** Of a slot that serves nobody: nothing brings tasks back. */
+export function parked(settings: ScalingSettings): ScalingSettings {
+  return { ...settings, minimum: 0, suspended: ALL_SUSPENDED };
 }
 
 /** Nothing but policies that add tasks goes on. */

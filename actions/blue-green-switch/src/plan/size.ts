@@ -14,8 +14,8 @@ export function boundsOfStandby(
   { live, standby }: Pick<ScaledSides, 'live' | 'standby'>,
 ): SizeBounds {
   return {
-    minimum: Math.max(scaling[live]?.before.minimum ?? 0, scaling[standby]?.after.minimum ?? 0),
-    maximum: scaling[standby]?.before.maximum ?? Number.POSITIVE_INFINITY,
+    minimum: Math.max(scaling[live]?.found.minimum ?? 0, scaling[standby]?.after.minimum ?? 0),
+    maximum: scaling[standby]?.found.maximum ?? Number.POSITIVE_INFINITY,
   };
 }
 

@@ -25,7 +25,9 @@ const settings = v.strictObject({
   maximum: v.number(),
   suspended: v.strictObject({ scaleIn: v.boolean(), scaleOut: v.boolean(), scheduled: v.boolean() }),
 });
-const scaling = v.strictObject({ before: settings, held: settings, serving: settings, after: settings });
+const scaling = v.strictObject({
+  ...{ found: settings, held: settings, serving: settings, after: settings, undone: settings },
+});
 
 /** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
 const recordedPlanSchema = v.strictObject({
@@ -45,7 +47,7 @@ const recordedPlanSchema = v.strictObject({
   desiredCount: v.number(),
   required: v.number(),
   thresholdPeriod: v.number(),
-  standbyCountBefore: v.number(),
+  ...{ standbyCountBefore: v.number(), standbyCountUndone: v.number() },
   parkedCount: v.number(),
   /** Of the slots whose services have a scalable target. */
   scaling: v.strictObject({ blue: v.exactOptional(scaling), green: v.exactOptional(scaling) }),
@@ -75,6 +77,7 @@ type Shared = Pick<
       | 'required'
       | 'thresholdPeriod'
       | 'standbyCountBefore'
+      | 'standbyCountUndone'
       | 'parkedCount'
       | 'scaling'
     )
@@ -82,13 +85,14 @@ type Shared = Pick<
 
 function sharedOf(plan: Shared): Shared {
   const { mode, live, standby, image, baseTaskDefinition, isFirst, stickiness } = plan;
-  const { liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling } =
-    plan;
+  const { liveCount, desiredCount, required, thresholdPeriod, parkedCount, scaling } = plan;
+  const { standbyCountBefore, standbyCountUndone } = plan;
   return {
     ...{ mode, live, standby, image, baseTaskDefinition, isFirst },
     // The stopwatch of this process means nothing to another.
     ...(stickiness && { stickiness: { mode: stickiness.mode } }),
-    ...{ liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling },
+    ...{ liveCount, desiredCount, required, thresholdPeriod, parkedCount, scaling },
+    ...{ standbyCountBefore, standbyCountUndone },
   };
 }
 

@@ -9,8 +9,8 @@ export function renderScaling(plan: Plan, { parks }: { readonly parks: boolean }
   const rows = [plan.standby, plan.live].flatMap((slot) => {
     const planned = scaling[slot];
     if (!planned) return [];
-    const { before, held, serving, after } = planned;
-    const columns = parks ? [before, serving, after] : [before, held];
+    const { found, held, serving, after } = planned;
+    const columns = parks ? [found, serving, after] : [found, held];
     return [[inlineCode(target.slots[slot].service), ...columns.map(describeScaling)]];
   });
   if (rows.length === 0) return [];

@@ -19,7 +19,7 @@ const LOOK_AGAIN_AFTER = 1_000;
  */
 export async function awaitScaling(
   { plan, timeline }: Scaled,
-  moment: 'before' | 'after',
+  moment: 'undone' | 'after',
   ports: Ports,
 ): Promise<void> {
   const { clock, signal } = ports;

@@ -13,14 +13,14 @@ export interface Scaled {
   readonly timeline: Timeline;
 }
 
-type Moment = keyof SlotScaling;
+type Moment = Exclude<keyof SlotScaling, 'found'>;
 
 /** What a slot may have been set to until then. */
-const EARLIER: Readonly<Record<Moment, readonly Moment[]>> = {
-  held: ['before'],
-  serving: ['before', 'held'],
-  after: ['before', 'held', 'serving'],
-  before: ['held', 'serving', 'after'],
+const EARLIER: Readonly<Record<Moment, readonly (keyof SlotScaling)[]>> = {
+  held: ['found', 'undone'],
+  serving: ['found', 'undone', 'held'],
+  after: ['found', 'undone', 'held', 'serving'],
+  undone: ['found', 'held', 'serving', 'after'],
 };
 
 /**

@@ -23,21 +23,21 @@ export async function parkLive({ plan, timeline }: Parking, ports: WritePorts): 
 }
 
 /**
- * Gives the standby the size that it had when the plan was made, and both slots their scaling.
+ * Gives the standby the size that it goes back to, and both slots their scaling.
  * @throws ActionFailure when the standby gets traffic
  */
 export async function parkAgain({ plan, timeline }: Parking, ports: WritePorts): Promise<void> {
-  await setScaling({ plan, timeline }, plan.live, 'before', ports);
-  await scaleSlot(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
+  await setScaling({ plan, timeline }, plan.live, 'undone', ports);
+  await scaleSlot(plan, plan.standby, plan.standbyCountUndone, timeline, ports);
 }
 
 /** Lets both slots scale when the standby keeps the traffic that it has got, and the other one its tasks. */
 export async function letBothScale({ plan, timeline }: Parking, ports: WritePorts): Promise<void> {
   await setScaling({ plan, timeline }, plan.standby, 'after', ports);
-  await setScaling({ plan, timeline }, plan.live, 'before', ports);
+  await setScaling({ plan, timeline }, plan.live, 'undone', ports);
 }
 
 /** Gives both slots the scaling that they had, wherever the traffic goes, and leaves their tasks. */
 export async function restoreScaling({ plan, timeline }: Parking, ports: WritePorts): Promise<void> {
-  for (const slot of SLOTS) await setScaling({ plan, timeline }, slot, 'before', ports);
+  for (const slot of SLOTS) await setScaling({ plan, timeline }, slot, 'undone', ports);
 }

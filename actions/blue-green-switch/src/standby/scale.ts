@@ -25,7 +25,7 @@ export async function scaleSlot(
   const { ecs, signal, journal } = ports;
   const { service } = plan.target.slots[slot];
   await refuseTraffic(plan, slot, ports);
-  await setScaling({ plan, timeline }, slot, slot === plan.live ? 'after' : 'before', ports);
+  await setScaling({ plan, timeline }, slot, slot === plan.live ? 'after' : 'undone', ports);
   await journal.ensureHeld();
   await ecs.updateService({ cluster: plan.target.cluster, service, desiredCount }, { abortSignal: signal });
   timeline.note(`${service} (${slot}) is set to ${desiredCount} tasks`);
