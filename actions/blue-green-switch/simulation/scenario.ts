@@ -10,7 +10,7 @@ export interface Scenario {
   /** Runs of the action, in the order in which they are named by others. */
   readonly runs: readonly RunShape[];
   readonly events: readonly WorldEvent[];
-  /** Whether runs keep a slot for clients whose cookies lead there; these leave when all is calm. */
+  /** Whether runs keep a slot for clients whose cookies lead there; these leave when all is put right. */
   readonly keepsClients?: true;
   /** Which mode comes after everything, to put right what is left. */
   readonly repair: 'recover' | 'release' | 'rollback';

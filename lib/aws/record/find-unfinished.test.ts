@@ -3,9 +3,16 @@ import { findUnfinished } from './find-unfinished.ts';
 import { planName } from './names.ts';
 import { deleteParameters } from './parameters.ts';
 import { writePlan } from './plan.ts';
+import type { ReleaseRecord } from './release.ts';
+import { readHistory, recordRelease } from './releases.ts';
 import { createWorld, TARGET } from './testing/world.ts';
 
 type Process = Awaited<ReturnType<ReturnType<typeof createWorld>['startProcess']>>;
+
+const RELEASE: ReleaseRecord = {
+  ...{ mode: 'release', verdict: 'released', owner: { repository: 'org/shop', runId: '1' } },
+  ...{ startedAt: '2026-01-01T00:00:00.000Z', finishedAt: '2026-01-01T00:05:00.000Z' },
+};
 
 /** A run that was lost after it had done so much. */
 async function loseRun(run: Process, { plan, cursor }: { plan?: unknown; cursor?: number }) {
@@ -56,6 +63,25 @@ describe('unfinished work', () => {
       })(),
     );
   });
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'is looked for until the record shows what was written last (%i)',
+    (seed) => {
+      const world = createWorld({ seed, ssm: { staleReads: 0.5, staleFor: 3_000 } });
+      return world.run(
+        (async () => {
+          const [first, next] = [await world.startProcess('1'), await world.startProcess('2')];
+          const lease = await first.hold();
+          await recordRelease(first.ports, TARGET, { lease, release: lease.number }, RELEASE);
+          await lease.finish();
+          const { before } = await next.acquire({ patience: 60_000 });
+          expect(await findUnfinished(next.ports, TARGET, before)).toBeUndefined();
+          const { releases } = await readHistory(next.ports, TARGET);
+          expect(releases).toMatchObject([{ number: lease.number }]);
+        })(),
+      );
+    },
+  );
 
   test('that was begun and has lost its plan is refused, with the way out', () => {
     const world = createWorld();

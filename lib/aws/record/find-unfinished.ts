@@ -17,7 +17,8 @@ export interface Unfinished {
 const STALE_FOR = 5_000;
 
 /**
- * The plan of the newest lease that nobody has ended, with the lease as it stands now. Leases without a plan are passed
+ * The plan of the newest lease that nobody has ended, with the lease as it stands now. From then on what is read of the
+ * record is what earlier runs have left. Leases without a plan are passed
  * over: their runs were lost before they had planned anything, and may themselves have come after one that had.
  * @param before the lease that was the highest when this run created its own
  * @throws ActionFailure when a plan that has been begun cannot be read
@@ -27,9 +28,12 @@ export async function findUnfinished(
   target: string,
   before: SeenLease | undefined,
 ): Promise<Unfinished | undefined> {
-  if (!before || before.entry.state === 'done') return undefined;
-  // The run before may have been this one's own, a moment ago, and what it wrote last decides what is to be done.
-  await sleep(ports.clock, STALE_FOR, ports.signal);
+  if (!before) return undefined;
+  const { state } = before.entry;
+  // The run before may have ended a moment ago, be it this one's own, and what it wrote last decides what is to be done.
+  const wait = STALE_FOR - (state === 'done' ? (before.age ?? 0) : 0);
+  if (wait > 0) await sleep(ports.clock, wait, ports.signal);
+  if (state === 'done') return undefined;
   for (let number = before.number; number > 0; number -= 1) {
     const lease = await readLease(ports, target, number);
     if (!lease || lease.entry.state === 'done') return undefined;

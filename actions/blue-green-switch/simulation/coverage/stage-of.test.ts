@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Move } from '../judge/facts.ts';
-import { factsOf, planOf, truthOf, writeOf } from '../testing/facts.ts';
+import { factsOf, moveOf, planOf, truthOf, writeOf } from '../testing/facts.ts';
 import { stageOf } from './stage-of.ts';
 
 const parameter = (at: number, name: string, overwrite = false) =>
@@ -9,16 +8,12 @@ const parameter = (at: number, name: string, overwrite = false) =>
     input: { Name: `/shop/${name}`, Value: '{}', Overwrite: overwrite },
   });
 
-const moveTo = (at: number, before: Move['before'], after: Move['after']): Move => ({
-  ...{ at, by: 'RUN1', rule: 0, before, after },
-});
-
 const GREEN = { blue: 0, green: 100 };
 const HALF = { blue: 50, green: 50 };
 
 const facts = factsOf({
   plans: [planOf('RUN1', 2_000)],
-  moves: [moveTo(5_000, GREEN, HALF), moveTo(6_000, HALF, GREEN)],
+  moves: [moveOf(5_000, GREEN, HALF), moveOf(6_000, HALF, GREEN)],
   writes: [
     parameter(1_000, 'lease/4'),
     parameter(2_000, 'plan/4/1'),

@@ -8,7 +8,7 @@ const WAITING = ['release', 'finish', 'recover'];
 
 /** Where clients are kept with the group they got first, tells most runs to wait until they have left. */
 export function addStickyWait(dice: Dice, scenario: Scenario): Scenario {
-  if (!scenario.platform.sticky || !dice.chance(0.25)) return scenario;
+  if (!scenario.platform.sticky || !dice.chance(0.5)) return scenario;
   const runs = tellRuns(
     dice.fork('runs'),
     scenario,

@@ -63,6 +63,8 @@ export interface Move {
   readonly rule: number;
   readonly before: PerSlot<number>;
   readonly after: PerSlot<number>;
+  /** The write itself. */
+  readonly write: WriteEvent;
 }
 
 export function findFacts(trace: Trace): Facts {
@@ -121,12 +123,13 @@ function findPlans(writes: readonly WriteEvent[]): WrittenPlan[] {
   return plans;
 }
 
-function findMoves({ at, by, before, after, operation }: WriteEvent): Move[] {
+function findMoves(write: WriteEvent): Move[] {
+  const { at, by, before, after, operation } = write;
   if (!isRuleWrite(operation)) return [];
   return after.rules.flatMap((weights, rule) => {
     const old = before.rules[rule] ?? weights;
     const isSame = old.blue === weights.blue && old.green === weights.green;
-    return isSame ? [] : [{ at, by, rule, before: old, after: weights }];
+    return isSame ? [] : [{ at, by, rule, before: old, after: weights, write }];
   });
 }
 

@@ -1,17 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { factsOf, planOf, runOf, truthOf, writeOf } from '../testing/facts.ts';
+import { factsOf, planOf, runOf, SHIFT, truthOf, writeOf } from '../testing/facts.ts';
 import type { PlayedRun } from '../trace.ts';
 import { judgeDryRuns } from './dry-runs.ts';
-import type { Move } from './facts.ts';
 import { judgeGates } from './gates.ts';
 
 const WATCHED = { mode: 'release', alarms: 'orders', hold: '5s', bake: '2m' };
-
-/** All of one rule's traffic, from green to blue. */
-const SHIFT: Move = {
-  ...{ at: 50_000, by: 'RUN1', rule: 0 },
-  ...{ before: { blue: 0, green: 100 }, after: { blue: 100, green: 0 } },
-};
 
 /** A look every second, with the alarm in ALARM from one moment to another. */
 function looks(from: number, to: number) {

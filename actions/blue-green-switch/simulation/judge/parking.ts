@@ -1,6 +1,15 @@
 import { parseDuration } from '../../../../lib/action/duration.ts';
 import { SLOTS, type SlotName } from '../../../../lib/aws/target.ts';
-import { type Facts, isRun, planOf, runOf, shareOf, strangersMoves, type WriteEvent } from './facts.ts';
+import {
+  type Facts,
+  isRun,
+  type Move,
+  planOf,
+  runOf,
+  shareOf,
+  strangersMoves,
+  type WriteEvent,
+} from './facts.ts';
 import type { Violation } from './violation.ts';
 
 /** A stranger may write between our look at the rules, which may be stale, and our write. In milliseconds. */
@@ -32,7 +41,8 @@ function losesTasks({ before, after, input }: WriteEvent, slot: SlotName): boole
   return running > 0 && (after.slots[slot].desiredCount < desiredCount || isReplaced);
 }
 
-function judge(facts: Facts, { at, by, before }: WriteEvent, slot: SlotName): Violation[] {
+function judge(facts: Facts, write: WriteEvent, slot: SlotName): Violation[] {
+  const { at, by, before } = write;
   const isRaced = strangersMoves(facts).some((move) => move.at <= at && move.at > at - RACE);
   const shares = before.rules.map((weights) => shareOf(weights, slot));
   if (shares.some((share) => share > 0) && !isRaced) {
@@ -40,7 +50,8 @@ function judge(facts: Facts, { at, by, before }: WriteEvent, slot: SlotName): Vi
     return [{ promise: 'no tasks from a slot with traffic', at, what }];
   }
   const lowered = facts.moves.findLast(
-    (move) => move.at <= at && shareOf(move.after, slot) === 0 && shareOf(move.before, slot) > 0,
+    (move) =>
+      isEarlier(facts, move, write) && shareOf(move.after, slot) === 0 && shareOf(move.before, slot) > 0,
   );
   if (!lowered || !isRun(facts, lowered.by)) return [];
   // What another has held and left to be parked need not be held again.
@@ -50,6 +61,11 @@ function judge(facts: Facts, { at, by, before }: WriteEvent, slot: SlotName): Vi
   if (at - lowered.at >= hold * FASTEST) return [];
   const what = `${by} took tasks from ${slot} ${Math.round(at - lowered.at)} ms after its last weight, and the hold is ${hold} ms`;
   return [{ promise: 'park after the hold', at, what }];
+}
+
+/** Several writes may come in the same millisecond. */
+function isEarlier({ writes }: Facts, move: Move, write: WriteEvent): boolean {
+  return move.at === write.at ? writes.indexOf(move.write) < writes.indexOf(write) : move.at < write.at;
 }
 
 function holdOf(facts: Facts, name: string): number {

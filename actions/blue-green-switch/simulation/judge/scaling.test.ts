@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ALL_SUSPENDED } from '../../../../lib/aws/scaling/settings.ts';
-import { factsOf, planOf, runOf, truthOf } from '../testing/facts.ts';
+import { factsOf, planOf, runOf, SHIFT, truthOf } from '../testing/facts.ts';
 import type { Truth } from '../trace.ts';
-import type { Move } from './facts.ts';
 import { judgeScaling } from './scaling.ts';
 
 const on = { scaleIn: false, scaleOut: false, scheduled: false };
@@ -10,12 +9,6 @@ const held = { scaleIn: true, scaleOut: false, scheduled: true };
 const SERVING = { minimum: 2, maximum: 6, suspended: on };
 const PARKED = { minimum: 0, maximum: 6, suspended: ALL_SUSPENDED };
 const HELD = { minimum: 2, maximum: 6, suspended: held };
-
-/** All of one rule's traffic, from green to blue. */
-const SHIFT: Move = {
-  ...{ at: 50_000, by: 'RUN1', rule: 0 },
-  ...{ before: { blue: 0, green: 100 }, after: { blue: 100, green: 0 } },
-};
 
 const START = truthOf(0, 'green', { green: { scaling: SERVING }, blue: { scaling: PARKED } });
 

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { factsOf, planOf, runOf, truthOf, writeOf } from '../testing/facts.ts';
+import { factsOf, planOf, runOf, SHIFT, truthOf, writeOf } from '../testing/facts.ts';
 import type { Truth } from '../trace.ts';
-import type { Move } from './facts.ts';
 import { judgeStickiness } from './stickiness.ts';
 import { judgeTests } from './tests.ts';
 
@@ -9,11 +8,6 @@ const IMAGE = `rehearsal/web@sha256:${'2'.repeat(64)}`;
 const AT_GREEN = [{ blue: 0, green: 100 }];
 const AT_BLUE = [{ blue: 100, green: 0 }];
 const SPLIT = [{ blue: 50, green: 50 }];
-
-const SHIFT: Move = {
-  ...{ at: 50_000, by: 'RUN1', rule: 0 },
-  ...{ before: { blue: 0, green: 100 }, after: { blue: 100, green: 0 } },
-};
 
 const START: Truth = { ...truthOf(0, 'green'), tests: AT_GREEN };
 

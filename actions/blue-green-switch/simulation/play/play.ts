@@ -44,7 +44,6 @@ async function playOn(platform: Platform, recorder: Recorder, scenario: Scenario
   aws.faults.endAll();
   await sleep(clock, CALM_AFTER);
   recorder.add({ kind: 'calm', at: clock.now(), truth: recorder.truth() });
-  if (scenario.keepsClients) visitors.replace();
   await putRight(stage, scenario);
   await goOn(stage, scenario);
   await visitors.stop();

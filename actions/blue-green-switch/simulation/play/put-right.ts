@@ -41,7 +41,10 @@ export async function putRight(stage: Stage, scenario: Scenario): Promise<void> 
 /** When all is calm a good version can be released, and gone back from. */
 export async function goOn(stage: Stage, scenario: Scenario): Promise<void> {
   const { versions, last, platform } = scenario;
-  if (scenario.keepsClients) await actCalmly(stage, 'PARK', 'repair', PARK);
+  if (scenario.keepsClients) {
+    stage.visitors.replace();
+    await actCalmly(stage, 'PARK', 'repair', PARK);
+  }
   await sleep(stage.platform.clock, BREATH);
   const serving = servingVersion(stage.recorder.truth());
   const good = versions.flatMap((kind, index) => (isWellBehaved(kind) ? [index + 1] : []));

@@ -1,6 +1,6 @@
 import { otherSlot, type PerSlot, type SlotName } from '../../../../lib/aws/target.ts';
 import { drawPlainScenario } from '../draw/draw-scenario.ts';
-import type { Facts, PlanDocument, WriteEvent, WrittenPlan } from '../judge/facts.ts';
+import type { Facts, Move, PlanDocument, WriteEvent, WrittenPlan } from '../judge/facts.ts';
 import { PERFECT_MACHINE, type RunShape, type Scenario } from '../scenario.ts';
 import type { PlayedRun, SlotTruth, Truth } from '../trace.ts';
 
@@ -74,6 +74,14 @@ export function writeOf(
     ...{ before: truth, after: truth, ...given },
   };
 }
+
+/** Weights of the first rule that the first run has written. */
+export function moveOf(at: number, before: Move['before'], after: Move['after']): Move {
+  return { at, by: 'RUN1', rule: 0, before, after, write: writeOf('RUN1', at, 'ModifyListener') };
+}
+
+/** All of one rule's traffic, from green to blue. */
+export const SHIFT = moveOf(50_000, { blue: 0, green: 100 }, { blue: 100, green: 0 });
 
 /** A plan to release to blue. */
 export function planOf(
