@@ -1,3 +1,4 @@
+import { sleep } from '../../../lib/action/clock.ts';
 import type { Outcome } from '../../../lib/action/outcome.ts';
 import type { Target } from '../../../lib/aws/target.ts';
 import type { Behaviour, Behaviours } from '../../../rehearsal/aws/runtime/scripted/behaviour.ts';
@@ -138,6 +139,8 @@ export async function createWorld(
     const ended = await release(GOOD, { mode: 'bootstrap', 'desired-count': '2', ...first });
     if (ended.outputs.verdict !== 'released')
       throw new Error(`The bootstrap ended with ${ended.failure?.cause}`);
+    // Who releases next need not wait for what this one has recorded to show.
+    await clock.run(sleep(clock, 10_000));
   }
   const mark = aws.aws.journal.length;
 
