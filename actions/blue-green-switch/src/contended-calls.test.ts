@@ -130,6 +130,9 @@ async function casesOf([first, second]: readonly [Kind, Kind]) {
 
 const pairs = (await Promise.all(PAIRS.map(casesOf))).flat();
 
+/** What a rollback is told when the one before it has gone back as far as the record goes. */
+const NO_WAY_BACK = 'The record knows of no release before';
+
 describe('two deployers', () => {
   test.each(sampleOf(pairs, 18))(
     'one of which ($second) comes at call $atCall of the other ($first) change nothing in each other’s time',
@@ -146,7 +149,9 @@ describe('two deployers', () => {
       const isIdle = second === 'recovery' && verdicts[1] === undefined && !two?.outcome.failure;
       const isThrough = verdicts.some((verdict) => verdict === 'released' || verdict === 'rolled-back');
       expect(isThrough || isIdle).toBe(true);
-      if (second === 'rollback') expect(two?.outcome.outputs.verdict).toBe('rolled-back');
+      const isBackAlready =
+        verdicts[0] === 'rolled-back' && two?.outcome.failure?.cause.startsWith(NO_WAY_BACK) === true;
+      if (second === 'rollback' && !isBackAlready) expect(verdicts[1]).toBe('rolled-back');
     },
   );
 });

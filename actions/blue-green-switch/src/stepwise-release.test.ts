@@ -6,7 +6,7 @@ import { sampleOf } from '../../../rehearsal/testing/sample.ts';
 import { addAlarm, SMALLEST_BAKE } from '../testing/alarms.ts';
 import { judgeTraffic, watchTraffic } from '../testing/judge-traffic.ts';
 import { POINTS } from '../testing/machine.ts';
-import { startMortalRun } from '../testing/mortal-run.ts';
+import { type Moment, startMortalRun } from '../testing/mortal-run.ts';
 import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
 import { writesSince } from '../testing/writes-since.ts';
 
@@ -314,19 +314,22 @@ describe('a lost release', () => {
 
 const PIPELINE = [PREPARE, { ...SHIFT, steps: '10% 10s, 100%' }, FINISH] as const;
 
-/** What each mode of a pipeline changes, or writes into the record, when nobody kills it. */
-async function listWrites(): Promise<readonly (readonly string[])[]> {
+/** A pipeline in its mode of that index, which is killed at that moment, if there is one. */
+async function killInPipeline(index: number, moment?: Moment) {
   const world = await createWorld();
-  const writes: (readonly string[])[] = [];
-  for (const given of PIPELINE) {
-    const run = await startMortalRun(world, given, undefined, { runId: 'pipeline' });
-    await world.clock.run(run.ended);
-    writes.push(run.calls);
-  }
-  return writes;
+  for (const given of PIPELINE.slice(0, index)) await world.runMode(given, 'pipeline');
+  const run = await startMortalRun(world, PIPELINE[index] ?? {}, moment, { runId: 'pipeline' });
+  return { world, run };
 }
 
-const writes = await listWrites();
+/** What a mode changes, or writes into the record, when nobody kills it: attempts that were throttled among it. */
+async function listWrites(index: number): Promise<readonly string[]> {
+  const { world, run } = await killInPipeline(index);
+  await world.clock.run(run.ended);
+  return run.calls;
+}
+
+const writes = await Promise.all([...PIPELINE.keys()].map(listWrites));
 
 const kills = PIPELINE.flatMap((given, index) =>
   (writes[index] ?? []).flatMap((_operation, call) =>
@@ -338,9 +341,7 @@ describe('a pipeline killed in one of its modes', () => {
   test.each(sampleOf(kills, 12))(
     '$mode, $when of call $call, loses no visitor, and its run again ends well',
     async ({ index, call, when }) => {
-      const world = await createWorld();
-      for (const given of PIPELINE.slice(0, index)) await world.runMode(given, 'pipeline');
-      const run = await startMortalRun(world, PIPELINE[index] ?? {}, { call, when }, { runId: 'pipeline' });
+      const { world, run } = await killInPipeline(index, { call, when });
       const watch = watchTraffic(world);
       expect(await world.clock.run(run.ended)).toBe('lost');
       await world.clock.run(sleep(world.clock, 60_000));
