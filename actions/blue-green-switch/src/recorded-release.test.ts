@@ -3,7 +3,7 @@ import { sleep } from '../../../lib/action/clock.ts';
 import { ActionFailure } from '../../../lib/action/errors.ts';
 import { readHistory } from '../../../lib/aws/record/releases.ts';
 import { startMortalRun } from '../testing/mortal-run.ts';
-import { createWorld, NEXT, RECORD } from '../testing/world.ts';
+import { createWorld, GOOD, NEXT, RECORD } from '../testing/world.ts';
 import { writesSince } from '../testing/writes-since.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
@@ -57,6 +57,21 @@ describe('a release', () => {
     );
     expect(world.weightWrites()).toHaveLength(writes);
     expect(await world.clock.run(other.ended)).toBe('released');
+  });
+
+  test('that begins when another one has just ended waits for what that one has recorded, and can be cancelled', async () => {
+    const world = await createWorld();
+    await world.release(NEXT);
+    const mark = world.aws.journal.length;
+    const cancelled = world.release(GOOD, {}, async (cancel) => {
+      await sleep(world.clock, 1_000);
+      cancel(new Error('SIGINT'));
+    });
+    await expect(cancelled).rejects.toThrow('SIGINT');
+    expect(new Set(writesSince(world, mark))).toEqual(new Set(['PutParameter']));
+    // The next one finds nothing to take over.
+    expect((await world.release(GOOD)).outputs.verdict).toBe('released');
+    expect(world.log.lines.join('\n')).not.toContain('was taken from');
   });
 
   test('that cannot be recorded is red, though it serves', async () => {

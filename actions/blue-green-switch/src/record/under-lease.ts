@@ -61,10 +61,11 @@ export async function underLease<Result>(
     await writePlan(free, record ?? '', lease.number, document);
   }
   const journal = { ensureHeld: lease.ensureHeld, begin: lease.setCursor, condemn: lease.condemn };
-  let isUnfinished = true;
+  const { before } = acquired;
+  let isUnfinished = before !== undefined && before.entry.state !== 'done';
   let keptFor = 0;
   try {
-    const unfinished = await findUnfinished(recordPorts, record, acquired.before);
+    const unfinished = await findUnfinished(recordPorts, record, before);
     isUnfinished = unfinished !== undefined;
     const done = await work({ ...ports, journal }, { target: record, lease, ports: free, unfinished, plan });
     ({ isUnfinished, keptFor = 0 } = done);
