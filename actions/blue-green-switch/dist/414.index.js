@@ -860,8 +860,8 @@ var go_on = __webpack_require__(5468);
 var clock = __webpack_require__(7153);
 // EXTERNAL MODULE: ./lib/action/errors.js
 var errors = __webpack_require__(308);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/plan.js + 1 modules
-var plan_plan = __webpack_require__(9478);
+// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/plan.js
+var plan_plan = __webpack_require__(3384);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/stickiness.js
 var stickiness = __webpack_require__(1339);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/record/stages.js
@@ -928,7 +928,7 @@ async function bringToOneSlot(plan, given, ports) {
                 return gather(given, { plan, own }, ports);
             const tested = await (0,attempt/* attempt */.C)(ports, () => (0,move_test_rules/* putTestRulesBack */._n)({ plan, own, timeline }, ports));
             await (0,park/* parkAgain */.Bj)({ plan, timeline }, ports);
-            await (0,await_scaling/* awaitScaling */.C)({ plan, timeline }, 'before', ports);
+            await (0,await_scaling/* awaitScaling */.C)({ plan, timeline }, 'undone', ports);
             noteJoined(plan, timeline);
             // What waited for its next mode was not on its way to anybody, and where nothing served there is nothing to go back
             // to: a rollback that finds it has more to do.
@@ -999,7 +999,7 @@ async function gather({ inputs, recorded, timeline }, { plan, own, differs }, po
     if (liveSlot === live) {
         const tested = await (0,attempt/* attempt */.C)(ports, () => (0,move_test_rules/* putTestRulesBack */._n)({ plan, own, timeline }, ports));
         await (0,park/* parkAgain */.Bj)(scaled, ports);
-        await (0,await_scaling/* awaitScaling */.C)(scaled, 'before', ports);
+        await (0,await_scaling/* awaitScaling */.C)(scaled, 'undone', ports);
         noteJoined(plan, timeline);
         const also = failure ? (0,attempt/* joinFailures */.c)(failure, tested.failure) : tested.failure;
         return { verdict: 'rolled-back', ...ended, ...(also && { failure: also }) };
@@ -1112,8 +1112,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/action/duration.js
 var duration = __webpack_require__(5775);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/plan.js + 1 modules
-var plan_plan = __webpack_require__(9478);
+// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/plan.js
+var plan_plan = __webpack_require__(3384);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/record/stages.js
 var stages = __webpack_require__(7230);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/report/kept-slot.js
@@ -2726,7 +2726,7 @@ async function parkStandby(course, ended, ports) {
     const parked = await (0,attempt/* attempt */.C)(ports, () => timeline.phase('park', `Park ${plan.standby} again`, async () => {
         await (0,action_clock/* sleep */.yy)(ports.clock, inputs.hold, ports.signal);
         await (0,park/* parkAgain */.Bj)(course, ports);
-        await (0,await_scaling/* awaitScaling */.C)(course, 'before', ports);
+        await (0,await_scaling/* awaitScaling */.C)(course, 'undone', ports);
     }));
     const failure = (0,attempt/* joinFailures */.c)(ended.failure, tested.failure);
     return afterwards({ ...ended, failure }, parked.failure);
@@ -3590,73 +3590,29 @@ function checkTwins({ blue, green }) {
 
 /***/ }),
 
-/***/ 9478:
+/***/ 3384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Qd: () => (/* binding */ AT_ONCE),
-  aF: () => (/* binding */ findSides),
-  Xk: () => (/* binding */ planMove),
-  F3: () => (/* binding */ planRelease),
-  II: () => (/* binding */ planRollback),
-  VU: () => (/* binding */ requiredOf),
-  kp: () => (/* binding */ roleOf),
-  EX: () => (/* binding */ thresholdPeriodOf),
-  NK: () => (/* binding */ weightsFor)
-});
-
-// EXTERNAL MODULE: ./lib/action/errors.js
-var errors = __webpack_require__(308);
-// EXTERNAL MODULE: ./lib/aws/load-balancer/weights.js
-var weights = __webpack_require__(9429);
-// EXTERNAL MODULE: ./lib/aws/target.js
-var aws_target = __webpack_require__(9289);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/observe/live-slot.js
-var live_slot = __webpack_require__(789);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/test-rules/check-test-rules.js
-var check_test_rules = __webpack_require__(4533);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/check-services.js
-var check_services = __webpack_require__(9648);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/check-target-groups.js
-var check_target_groups = __webpack_require__(7470);
-// EXTERNAL MODULE: ./lib/aws/scaling/settings.js
-var settings = __webpack_require__(8315);
-;// CONCATENATED MODULE: ./actions/blue-green-switch/src/plan/scaling.js
-
-/**
- * Fixes what becomes of the scaling of both slots. The one that goes live gets the minimum and the suspensions of the
- * one that was; each keeps its own maximum.
- */
-function planScaling(seen, { live, standby, liveCount }) {
-    const ofLive = seen[live];
-    const ofStandby = seen[standby];
-    return {
-        ...(ofLive && { [live]: planLive(ofLive, liveCount) }),
-        ...(ofStandby && { [standby]: planStandby(ofStandby, ofLive) }),
-    };
-}
-function planLive(before, count) {
-    // With a write AWS would end what is above the maximum, and start tasks in a slot that is meant to be empty.
-    const isLeftAlone = count > before.maximum || count === 0;
-    const held = isLeftAlone ? before : hold(before);
-    return { before, held, serving: held, after: { ...before, minimum: 0, suspended: settings/* ALL_SUSPENDED */.GR } };
-}
-function planStandby(before, ofLive) {
-    const { minimum, suspended } = ofLive ?? before;
-    const after = { minimum: Math.min(minimum, before.maximum), maximum: before.maximum, suspended };
-    return { before, held: { ...after, suspended: settings/* ALL_SUSPENDED */.GR }, serving: hold(after), after };
-}
-/** Nothing but policies that add tasks goes on. */
-function hold(settings) {
-    const { scaleOut } = settings.suspended;
-    return { ...settings, suspended: { scaleIn: true, scaleOut, scheduled: true } };
-}
-
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/size.js
-var size = __webpack_require__(2946);
-;// CONCATENATED MODULE: ./actions/blue-green-switch/src/plan/plan.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EX: () => (/* binding */ thresholdPeriodOf),
+/* harmony export */   F3: () => (/* binding */ planRelease),
+/* harmony export */   II: () => (/* binding */ planRollback),
+/* harmony export */   NK: () => (/* binding */ weightsFor),
+/* harmony export */   Qd: () => (/* binding */ AT_ONCE),
+/* harmony export */   VU: () => (/* binding */ requiredOf),
+/* harmony export */   Xk: () => (/* binding */ planMove),
+/* harmony export */   aF: () => (/* binding */ findSides),
+/* harmony export */   kp: () => (/* binding */ roleOf)
+/* harmony export */ });
+/* harmony import */ var _lib_action_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(308);
+/* harmony import */ var _lib_aws_load_balancer_weights_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9429);
+/* harmony import */ var _lib_aws_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9289);
+/* harmony import */ var _observe_live_slot_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(789);
+/* harmony import */ var _test_rules_check_test_rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4533);
+/* harmony import */ var _check_services_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9648);
+/* harmony import */ var _check_target_groups_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7470);
+/* harmony import */ var _scaling_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(326);
+/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2946);
 
 
 
@@ -3680,10 +3636,10 @@ function planRelease(inputs, seen) {
     const { services, target, targetGroups, testRules } = seen;
     const sides = findSides(seen);
     const { live, standby } = sides;
-    (0,check_target_groups/* checkTwins */.Y)(targetGroups);
-    (0,check_test_rules/* checkTestRules */.U4)(testRules, inputs);
-    (0,check_services/* refuseEmptyLive */.W2)(live, services[live], target);
-    (0,check_services/* refuseMovingLive */.HH)(live, services[live], target);
+    (0,_check_target_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .checkTwins */ .Y)(targetGroups);
+    (0,_test_rules_check_test_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTestRules */ .U4)(testRules, inputs);
+    (0,_check_services_js__WEBPACK_IMPORTED_MODULE_5__/* .refuseEmptyLive */ .W2)(live, services[live], target);
+    (0,_check_services_js__WEBPACK_IMPORTED_MODULE_5__/* .refuseMovingLive */ .HH)(live, services[live], target);
     return {
         ...planMove(inputs, seen, sides),
         ...{ mode: 'release', steps: inputs.steps, isFirst: false },
@@ -3705,11 +3661,11 @@ function planRollback(inputs, seen) {
  * @throws ActionFailure when no slot has all the traffic, or a slot's service cannot be worked with
  */
 function findSides({ target, rules, services, targetGroups }, mayLack = false) {
-    (0,check_target_groups/* checkLoadBalancer */.p)(targetGroups, mayLack);
-    const live = (0,live_slot/* findLiveSlot */.Cu)(rules, mayLack);
-    const standby = (0,aws_target/* otherSlot */.jx)(live);
+    (0,_check_target_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .checkLoadBalancer */ .p)(targetGroups, mayLack);
+    const live = (0,_observe_live_slot_js__WEBPACK_IMPORTED_MODULE_3__/* .findLiveSlot */ .Cu)(rules, mayLack);
+    const standby = (0,_lib_aws_target_js__WEBPACK_IMPORTED_MODULE_2__/* .otherSlot */ .jx)(live);
     for (const slot of [live, standby]) {
-        (0,check_services/* checkService */._x)(slot, { service: services[slot], targetGroup: targetGroups[slot] }, target);
+        (0,_check_services_js__WEBPACK_IMPORTED_MODULE_5__/* .checkService */ ._x)(slot, { service: services[slot], targetGroup: targetGroups[slot] }, target);
     }
     return { live, standby };
 }
@@ -3717,9 +3673,9 @@ function findSides({ target, rules, services, targetGroups }, mayLack = false) {
 function planMove({ image, desiredCount: asked, required, standbyCount, expectVersion }, { target, rules, testRules, services, scaling: seenScaling }, { live, standby }) {
     const { service } = target.slots[standby];
     const liveCount = services[live].desiredCount ?? 0;
-    const scaling = planScaling(seenScaling, { live, standby, liveCount });
-    const bounds = (0,size/* boundsOfStandby */.oe)(scaling, { live, standby });
-    const desiredCount = (0,size/* planSize */.FB)({ live: services[live], service, asked, bounds });
+    const scaling = (0,_scaling_js__WEBPACK_IMPORTED_MODULE_7__/* .planScaling */ .N)(seenScaling, { live, standby, liveCount });
+    const bounds = (0,_size_js__WEBPACK_IMPORTED_MODULE_8__/* .boundsOfStandby */ .oe)(scaling, { live, standby });
+    const desiredCount = (0,_size_js__WEBPACK_IMPORTED_MODULE_8__/* .planSize */ .FB)({ live: services[live], service, asked, bounds });
     return {
         target,
         live,
@@ -3731,11 +3687,12 @@ function planMove({ image, desiredCount: asked, required, standbyCount, expectVe
         required: requiredOf(required, desiredCount),
         standbyTaskDefinition: services[standby].taskDefinition,
         standbyCountBefore: services[standby].desiredCount ?? 0,
+        standbyCountUndone: services[standby].desiredCount ?? 0,
         parkedCount: standbyCount,
         expectVersion,
         scaling,
         rules: toPlanned(rules),
-        testRules: toPlanned(testRules.filter((rule) => (0,check_test_rules/* complainAboutTestRule */.tS)(rule) === undefined)),
+        testRules: toPlanned(testRules.filter((rule) => (0,_test_rules_check_test_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .complainAboutTestRule */ .tS)(rule) === undefined)),
     };
 }
 function toPlanned(rules) {
@@ -3752,14 +3709,59 @@ function thresholdPeriodOf({ HealthCheckIntervalSeconds = 0, HealthyThresholdCou
 function requiredOf(asked, desiredCount) {
     if (asked === undefined || asked <= desiredCount)
         return asked ?? desiredCount;
-    throw new errors/* InputError */.w({
+    throw new _lib_action_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .w({
         cause: `Input "required" is ${asked}, and the release runs ${desiredCount} tasks: so many targets never become healthy.`,
         advice: `Set "required" to ${desiredCount} at most, or "desired-count" to ${asked} at least.`,
     });
 }
 /** Weights with which a share of the traffic, in percent, goes to the standby. */
 function weightsFor(plan, percent) {
-    return (0,weights/* weightsWith */.aT)(plan.standby, percent);
+    return (0,_lib_aws_load_balancer_weights_js__WEBPACK_IMPORTED_MODULE_1__/* .weightsWith */ .aT)(plan.standby, percent);
+}
+
+
+/***/ }),
+
+/***/ 326:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ planScaling),
+/* harmony export */   _: () => (/* binding */ parked)
+/* harmony export */ });
+/* harmony import */ var _lib_aws_scaling_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8315);
+
+/**
+ * Fixes what becomes of the scaling of both slots. The one that goes live gets the minimum and the suspensions of the
+ * one that was; each keeps its own maximum.
+ */
+function planScaling(seen, { live, standby, liveCount }) {
+    const ofLive = seen[live];
+    const ofStandby = seen[standby];
+    return {
+        ...(ofLive && { [live]: planLive(ofLive, liveCount) }),
+        ...(ofStandby && { [standby]: planStandby(ofStandby, ofLive) }),
+    };
+}
+function planLive(found, count) {
+    // With a write AWS would end what is above the maximum, and start tasks in a slot that is meant to be empty.
+    const isLeftAlone = count > found.maximum || count === 0;
+    const held = isLeftAlone ? found : hold(found);
+    return { found, held, serving: held, after: parked(found), undone: found };
+}
+function planStandby(found, ofLive) {
+    const { minimum, suspended } = ofLive ?? found;
+    const after = { minimum: Math.min(minimum, found.maximum), maximum: found.maximum, suspended };
+    return { found, held: { ...after, suspended: _lib_aws_scaling_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .ALL_SUSPENDED */ .GR }, serving: hold(after), after, undone: found };
+}
+/** Of a slot that serves nobody: nothing brings tasks back. */
+function parked(settings) {
+    return { ...settings, minimum: 0, suspended: _lib_aws_scaling_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .ALL_SUSPENDED */ .GR };
+}
+/** Nothing but policies that add tasks goes on. */
+function hold(settings) {
+    const { scaleOut } = settings.suspended;
+    return { ...settings, suspended: { scaleIn: true, scaleOut, scheduled: true } };
 }
 
 
@@ -3778,8 +3780,8 @@ function weightsFor(plan, percent) {
 /** The minimum of the live slot, which the standby takes over, and the standby's own maximum. */
 function boundsOfStandby(scaling, { live, standby }) {
     return {
-        minimum: Math.max(scaling[live]?.before.minimum ?? 0, scaling[standby]?.after.minimum ?? 0),
-        maximum: scaling[standby]?.before.maximum ?? Number.POSITIVE_INFINITY,
+        minimum: Math.max(scaling[live]?.found.minimum ?? 0, scaling[standby]?.after.minimum ?? 0),
+        maximum: scaling[standby]?.found.maximum ?? Number.POSITIVE_INFINITY,
     };
 }
 /** As many tasks as the live slot has, however it got them, within the bounds. */
@@ -3985,7 +3987,7 @@ async function readHistoryOf(record, ports) {
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(458);
 /* harmony import */ var _lib_action_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(308);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9478);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3384);
 /* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7230);
 
 
@@ -4008,7 +4010,9 @@ const settings = valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     maximum: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
     suspended: valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ scaleIn: valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), scaleOut: valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), scheduled: valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY() }),
 });
-const scaling = valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ before: settings, held: settings, serving: settings, after: settings });
+const scaling = valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    ...{ found: settings, held: settings, serving: settings, after: settings, undone: settings },
+});
 /** What stands in `plan/<n>`: all that another run needs to finish or undo the release. */
 const recordedPlanSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     version: valibot__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
@@ -4027,7 +4031,7 @@ const recordedPlanSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject 
     desiredCount: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
     required: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
     thresholdPeriod: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    standbyCountBefore: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    ...{ standbyCountBefore: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), standbyCountUndone: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() },
     parkedCount: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
     /** Of the slots whose services have a scalable target. */
     scaling: valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ blue: valibot__WEBPACK_IMPORTED_MODULE_2__/* .exactOptional */ .yqP(scaling), green: valibot__WEBPACK_IMPORTED_MODULE_2__/* .exactOptional */ .yqP(scaling) }),
@@ -4046,12 +4050,14 @@ const recordedPlanSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .strictObject 
 });
 function sharedOf(plan) {
     const { mode, live, standby, image, baseTaskDefinition, isFirst, stickiness } = plan;
-    const { liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling } = plan;
+    const { liveCount, desiredCount, required, thresholdPeriod, parkedCount, scaling } = plan;
+    const { standbyCountBefore, standbyCountUndone } = plan;
     return {
         ...{ mode, live, standby, image, baseTaskDefinition, isFirst },
         // The stopwatch of this process means nothing to another.
         ...(stickiness && { stickiness: { mode: stickiness.mode } }),
-        ...{ liveCount, desiredCount, required, thresholdPeriod, standbyCountBefore, parkedCount, scaling },
+        ...{ liveCount, desiredCount, required, thresholdPeriod, parkedCount, scaling },
+        ...{ standbyCountBefore, standbyCountUndone },
     };
 }
 function toRecordedPlan(plan, { releaseId, owner, taskDefinition, startedAt }) {
@@ -4351,10 +4357,11 @@ async function underLease({ record, mode, mayPreempt }, ports, work) {
         await (0,record_plan/* writePlan */.p)(free, record ?? '', lease.number, document);
     }
     const journal = { ensureHeld: lease.ensureHeld, begin: lease.setCursor, condemn: lease.condemn };
-    let isUnfinished = true;
+    const { before } = acquired;
+    let isUnfinished = before !== undefined && before.entry.state !== 'done';
     let keptFor = 0;
     try {
-        const unfinished = await (0,find_unfinished/* findUnfinished */.d)(recordPorts, record, acquired.before);
+        const unfinished = await (0,find_unfinished/* findUnfinished */.d)(recordPorts, record, before);
         isUnfinished = unfinished !== undefined;
         const done = await work({ ...ports, journal }, { target: record, lease, ports: free, unfinished, plan });
         ({ isUnfinished, keptFor = 0 } = done);
@@ -4584,10 +4591,10 @@ function isWritten(found, { minimum, suspended }) {
 
 /** What a slot may have been set to until then. */
 const EARLIER = {
-    held: ['before'],
-    serving: ['before', 'held'],
-    after: ['before', 'held', 'serving'],
-    before: ['held', 'serving', 'after'],
+    held: ['found', 'undone'],
+    serving: ['found', 'undone', 'held'],
+    after: ['found', 'undone', 'held', 'serving'],
+    undone: ['found', 'held', 'serving', 'after'],
 };
 /**
  * Sets the scaling of a slot to what the plan has for a moment. Nothing is written for a service without a scalable
@@ -4647,22 +4654,22 @@ async function parkLive({ plan, timeline }, ports) {
     await (0,_scaling_await_scaling_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitScaling */ .C)({ plan, timeline }, 'after', ports);
 }
 /**
- * Gives the standby the size that it had when the plan was made, and both slots their scaling.
+ * Gives the standby the size that it goes back to, and both slots their scaling.
  * @throws ActionFailure when the standby gets traffic
  */
 async function parkAgain({ plan, timeline }, ports) {
-    await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, plan.live, 'before', ports);
-    await (0,_scale_js__WEBPACK_IMPORTED_MODULE_3__/* .scaleSlot */ .J)(plan, plan.standby, plan.standbyCountBefore, timeline, ports);
+    await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, plan.live, 'undone', ports);
+    await (0,_scale_js__WEBPACK_IMPORTED_MODULE_3__/* .scaleSlot */ .J)(plan, plan.standby, plan.standbyCountUndone, timeline, ports);
 }
 /** Lets both slots scale when the standby keeps the traffic that it has got, and the other one its tasks. */
 async function letBothScale({ plan, timeline }, ports) {
     await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, plan.standby, 'after', ports);
-    await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, plan.live, 'before', ports);
+    await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, plan.live, 'undone', ports);
 }
 /** Gives both slots the scaling that they had, wherever the traffic goes, and leaves their tasks. */
 async function restoreScaling({ plan, timeline }, ports) {
     for (const slot of _lib_aws_target_js__WEBPACK_IMPORTED_MODULE_0__/* .SLOTS */ ._f)
-        await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, slot, 'before', ports);
+        await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_2__/* .setScaling */ .E)({ plan, timeline }, slot, 'undone', ports);
 }
 
 
@@ -4694,7 +4701,7 @@ async function scaleSlot(plan, slot, desiredCount, timeline, ports) {
     const { ecs, signal, journal } = ports;
     const { service } = plan.target.slots[slot];
     await refuseTraffic(plan, slot, ports);
-    await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_4__/* .setScaling */ .E)({ plan, timeline }, slot, slot === plan.live ? 'after' : 'before', ports);
+    await (0,_scaling_set_scaling_js__WEBPACK_IMPORTED_MODULE_4__/* .setScaling */ .E)({ plan, timeline }, slot, slot === plan.live ? 'after' : 'undone', ports);
     await journal.ensureHeld();
     await ecs.updateService({ cluster: plan.target.cluster, service, desiredCount }, { abortSignal: signal });
     timeline.note(`${service} (${slot}) is set to ${desiredCount} tasks`);
@@ -4779,7 +4786,7 @@ function requireTestRules(rules) {
 /* harmony export */   oD: () => (/* binding */ pointTestRules)
 /* harmony export */ });
 /* harmony import */ var _lib_aws_load_balancer_read_existing_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5568);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9478);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3384);
 /* harmony import */ var _traffic_confirm_weights_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(653);
 /* harmony import */ var _traffic_move_weights_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4680);
 /* harmony import */ var _traffic_own_weights_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2717);
@@ -4975,7 +4982,7 @@ function slotSpokenFor(live, states) {
 /* harmony import */ var _lib_aws_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9289);
 /* harmony import */ var _observe_live_slot_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(789);
 /* harmony import */ var _observe_rule_share_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1139);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9478);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3384);
 /* harmony import */ var _plan_stickiness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1339);
 /* harmony import */ var _judge_rule_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8362);
 /* harmony import */ var _own_weights_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2717);
@@ -5078,8 +5085,8 @@ __webpack_require__.d(__webpack_exports__, {
 var action_clock = __webpack_require__(7153);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/cookies.js
 var cookies = __webpack_require__(7484);
-// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/plan.js + 1 modules
-var plan_plan = __webpack_require__(9478);
+// EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/plan.js
+var plan_plan = __webpack_require__(3384);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/plan/stickiness.js
 var stickiness = __webpack_require__(1339);
 // EXTERNAL MODULE: ./actions/blue-green-switch/src/traffic/confirm-weights.js
@@ -5470,7 +5477,7 @@ async function look(plan, own, ports) {
 /* harmony import */ var _lib_aws_load_balancer_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6603);
 /* harmony import */ var _lib_aws_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9289);
 /* harmony import */ var _observe_rule_share_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1139);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9478);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3384);
 /* harmony import */ var _own_weights_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2717);
 /* harmony import */ var _rule_not_ours_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9219);
 
@@ -6582,16 +6589,22 @@ function unlessAborted(work, signal) {
 /** Reads of Parameter Store may be so old, in milliseconds; about a second is reported. */
 const STALE_FOR = 5_000;
 /**
- * The plan of the newest lease that nobody has ended, with the lease as it stands now. Leases without a plan are passed
+ * The plan of the newest lease that nobody has ended, with the lease as it stands now. From then on what is read of the
+ * record is what earlier runs have left. Leases without a plan are passed
  * over: their runs were lost before they had planned anything, and may themselves have come after one that had.
  * @param before the lease that was the highest when this run created its own
  * @throws ActionFailure when a plan that has been begun cannot be read
  */
 async function findUnfinished(ports, target, before) {
-    if (!before || before.entry.state === 'done')
+    if (!before)
         return undefined;
-    // The run before may have been this one's own, a moment ago, and what it wrote last decides what is to be done.
-    await (0,_action_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(ports.clock, STALE_FOR, ports.signal);
+    const { state } = before.entry;
+    // The run before may have ended a moment ago, be it this one's own, and what it wrote last decides what is to be done.
+    const wait = STALE_FOR - (state === 'done' ? (before.age ?? 0) : 0);
+    if (wait > 0)
+        await (0,_action_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(ports.clock, wait, ports.signal);
+    if (state === 'done')
+        return undefined;
     for (let number = before.number; number > 0; number -= 1) {
         const lease = await (0,_read_leases_js__WEBPACK_IMPORTED_MODULE_5__/* .readLease */ .zR)(ports, target, number);
         if (!lease || lease.entry.state === 'done')

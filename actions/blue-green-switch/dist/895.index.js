@@ -638,7 +638,7 @@ function reasonOf(thrown) {
 /** Ties a run to AWS and the network, once its inputs are known to be good. */
 async function start(inputs, request, context) {
     const { target, ports } = await start_open(inputs, context);
-    const { run } = await Promise.all(/* import() */[__webpack_require__.e(458), __webpack_require__.e(414), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8960));
+    const { run } = await Promise.all(/* import() */[__webpack_require__.e(458), __webpack_require__.e(414), __webpack_require__.e(496)]).then(__webpack_require__.bind(__webpack_require__, 8496));
     const { endWithVerdict } = await Promise.all(/* import() */[__webpack_require__.e(458), __webpack_require__.e(91)]).then(__webpack_require__.bind(__webpack_require__, 7091));
     return endWithVerdict(request, ports, () => run(request, target, ports));
 }
