@@ -1,6 +1,6 @@
 /**
- * `npm run hashes`: leaves in requirements.txt the hashes of those files that pip takes
- * where the tests run, and takes away the others: hashes do not compress, and every job that uses an action downloads them.
+ * `npm run hashes`: leaves in requirements.txt the hashes of the files that pip takes on Linux with glibc and on macOS with
+ * Apple's processors, and takes away the others: hashes do not compress, and every job that uses an action downloads them.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -14,8 +14,9 @@ export function countStickiness({ truths, trace, writes }: Facts, see: See): voi
   }
   for (const { ending, endedAt, log, inputs } of trace.runs) {
     const isTold = (text: string) => log.some(({ line }) => line.includes(text));
-    const [quiet, isLater] = [isTold('No cookie leads to'), inputs.mode === 'recover'];
-    if (quiet) see('group stickiness', isLater ? 'let a kept slot go' : 'was waited for');
+    const isLater = inputs.mode === 'recover';
+    if (isTold('No cookie leads to'))
+      see('group stickiness', isLater ? 'let a kept slot go' : 'was waited for');
     if (isTold('has no weight and keeps its tasks')) see('group stickiness', 'kept a slot');
     if (ending.kind === 'lost' && isOff(endedAt)) see('group stickiness', 'was off for a lost run');
     if (ending.kind !== 'ended') continue;
