@@ -6589,9 +6589,9 @@ function unlessAborted(work, signal) {
 /** Reads of Parameter Store may be so old, in milliseconds; about a second is reported. */
 const STALE_FOR = 5_000;
 /**
- * The plan of the newest lease that nobody has ended, with the lease as it stands now. From then on what is read of the
- * record is what earlier runs have left. Leases without a plan are passed
- * over: their runs were lost before they had planned anything, and may themselves have come after one that had.
+ * The plan of the newest lease that nobody has ended, with the lease as it stands now. Leases without a plan are passed
+ * over: their runs were lost before they had planned anything, and may themselves have come after one that had. It comes
+ * back when whatever earlier runs have written into the record shows.
  * @param before the lease that was the highest when this run created its own
  * @throws ActionFailure when a plan that has been begun cannot be read
  */
