@@ -142,4 +142,14 @@ export const TRAFFIC: Readonly<Record<string, PlantedMutant>> = {
       named: 'an old slot to which cookies still lead when the time is over is not given',
     },
   },
+  'rolled-back-under-cookies': {
+    fault: 'a rollback starts another version on a slot to which cookies still lead',
+    file: `${SRC}/observe/with-stickiness.ts`,
+    from: 'seeMetrics(planned, isThere ? undefined',
+    to: "seeMetrics(planned, isThere || plan.mode === 'rollback' ? undefined",
+    proof: {
+      ...test('sticky-wait.test.ts'),
+      named: 'an old slot to which cookies still lead when the time is over is not given',
+    },
+  },
 };

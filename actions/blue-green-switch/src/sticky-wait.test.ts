@@ -388,6 +388,34 @@ describe('an old slot to which cookies still lead when the time is over', () => 
     expect((await world.clock.run(watch.stop())).complaints).toEqual([]);
   });
 
+  test.each([
+    ['an image that no release had', BROKEN],
+    ['another revision of the task definition', 'web:1'],
+  ])('is not given %s by a rollback either, which is told what is ready there', async (_what, to) => {
+    const { world, target, watch } = await releaseInVain();
+    const { cluster, slots } = target;
+    const { services: [kept] = [] } = await world.ports.ecs.describeServices({
+      cluster,
+      services: [slots.green.service],
+    });
+    const writes = world.weightWrites().length;
+    const back = { mode: 'rollback', hold: '5s', bake: '20s', sticky: 'detach', to };
+    await expect(world.runMode(back, undefined, target)).rejects.toMatchObject({
+      failure: {
+        cause: expect.stringMatching(
+          /^Slot green keeps its tasks since release 2 for clients whose cookies lead there/,
+        ),
+        advice: expect.stringContaining(
+          `Go back to what green runs, which is ready (to: ${kept?.taskDefinition}). Or run mode: recover, which waits for that and parks green, and roll back again; or turn`,
+        ),
+      },
+    });
+    expect(world.weightWrites()).toHaveLength(writes);
+    expect((await world.clock.run(watch.stop())).complaints).toEqual([]);
+    const told = await world.runMode({ ...back, to: kept?.taskDefinition ?? '' }, undefined, target);
+    expect([told.outputs.verdict, told.failure]).toEqual(['rolled-back', undefined]);
+  });
+
   test('is parked by a recovery when they have left, and not before', async () => {
     const { world, target, watch } = await releaseInVain();
     const { summary } = await world.runMode({ mode: 'status' });

@@ -38,7 +38,8 @@ export async function prepareRollback(
   const { revision, image } = await findRevision(version, liveDefinition, target, ports);
   if ('arn' in revision && revision.arn === liveDefinition) throw servesAlready(live, revision.arn);
   const planned = planRollback({ ...inputs, image }, seen);
-  const plan = await withStickiness(planned, { ...inputs, record }, seen, ports);
+  const stickiness = { ...inputs, record, ...('arn' in revision && { returnsTo: revision.arn }) };
+  const plan = await withStickiness(planned, stickiness, seen, ports);
   ports.log.info(
     `${live} is live; back to ${image}${version.release ? ` of release ${version.release.number}` : ''} on ${standby}`,
   );

@@ -1,6 +1,6 @@
 import { ActionFailure } from '../../../../lib/action/errors.ts';
 import { cookieSpan } from '../plan/cookies.ts';
-import type { Observation } from '../plan/plan.ts';
+import type { Observation, Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { RecordedKept } from '../record/left-off.ts';
 import { describeQuiet } from '../traffic/judge-quiet.ts';
@@ -31,6 +31,7 @@ export function desertedBy(
  * @throws ActionFailure when cookies may still lead there
  */
 export async function refuseDeserted(
+  { mode }: Pick<Plan, 'mode'>,
   deserted: Deserted,
   { release }: RecordedKept,
   ports: Ports,
@@ -38,8 +39,11 @@ export async function refuseDeserted(
   const quiet = await readQuiet(deserted, ports, ports.signal);
   if (quiet.isQuiet) return;
   const { slot } = deserted;
+  const { number, previousTaskDefinition: runs } = release;
+  const isBack = mode === 'rollback';
+  const ready = isBack ? `Go back to what ${slot} runs, which is ready (to: ${runs}). Or run` : 'Run';
   throw new ActionFailure({
-    cause: `Slot ${slot} keeps its tasks since release ${release.number} for clients whose cookies lead there (${describeQuiet(quiet)}): a version that is started on it would get their requests unproven.`,
-    advice: `Run mode: recover, which waits for that and parks ${slot}, and release again; or turn group stickiness off in the production rules yourself, which takes those clients to the other slot at once.`,
+    cause: `Slot ${slot} keeps its tasks since release ${number} for clients whose cookies lead there (${describeQuiet(quiet)}): a version that is started on it would get their requests unproven.`,
+    advice: `${ready} mode: recover, which waits for that and parks ${slot}, and ${isBack ? 'roll back' : 'release'} again; or turn group stickiness off in the production rules yourself, which takes those clients to the other slot at once.`,
   });
 }

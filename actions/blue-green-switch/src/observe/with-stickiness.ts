@@ -13,6 +13,8 @@ import { desertedBy, refuseDeserted } from './kept-slot.ts';
 interface StickinessInputs extends Pick<Inputs, 'sticky'> {
   /** Below which name releases are recorded. */
   readonly record: string | undefined;
+  /** Task definition that a rollback goes back to; absent when a new revision is made for the version. */
+  readonly returnsTo?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ interface StickinessInputs extends Pick<Inputs, 'sticky'> {
  */
 export async function withStickiness(
   plan: Plan,
-  { sticky, record }: StickinessInputs,
+  { sticky, record, returnsTo }: StickinessInputs,
   seen: Observation,
   ports: Ports,
 ): Promise<Plan> {
@@ -33,19 +35,20 @@ export async function withStickiness(
   const asks = sticky !== 'refuse' && hasAny;
   const stickyGroups = asks ? await findStickyGroups(ports, targetGroupsOf(target)) : [];
   const planned = planStickiness(plan, sticky, { rules, leftOff, stickyGroups });
-  return seeMetrics(planned, kept, seen, ports);
+  // What runs on a slot that is kept can go on there: its clients have it already.
+  const isThere = returnsTo !== undefined && returnsTo === seen.services[plan.standby].taskDefinition;
+  return seeMetrics(planned, isThere ? undefined : kept, seen, ports);
 }
 
-/** A rollback goes back to a slot that is kept: its clients and its version are the ones that are wanted. */
 async function seeMetrics(
   plan: Plan,
   kept: RecordedKept | undefined,
   seen: Observation,
   ports: Ports,
 ): Promise<Plan> {
-  const deserted = plan.mode === 'rollback' ? undefined : desertedBy(kept, seen);
+  const deserted = desertedBy(kept, seen);
   if (kept && deserted) {
-    await refuseDeserted(deserted, kept, ports);
+    await refuseDeserted(plan, deserted, kept, ports);
     return parkWhenUndone(plan);
   }
   if (!keepsCookies(plan)) return plan;
