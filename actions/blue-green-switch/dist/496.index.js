@@ -2059,14 +2059,17 @@ function desertedBy(kept, { rules, services, target }) {
  * Sees that nobody is led to a slot that another version is to be started on.
  * @throws ActionFailure when cookies may still lead there
  */
-async function refuseDeserted(deserted, { release }, ports) {
+async function refuseDeserted({ mode }, deserted, { release }, ports) {
     const quiet = await (0,quiet_gate/* readQuiet */.F)(deserted, ports, ports.signal);
     if (quiet.isQuiet)
         return;
     const { slot } = deserted;
+    const { number, previousTaskDefinition: runs } = release;
+    const isBack = mode === 'rollback';
+    const ready = isBack ? `Go back to what ${slot} runs, which is ready (to: ${runs}). Or run` : 'Run';
     throw new errors/* ActionFailure */.d({
-        cause: `Slot ${slot} keeps its tasks since release ${release.number} for clients whose cookies lead there (${(0,judge_quiet/* describeQuiet */.u)(quiet)}): a version that is started on it would get their requests unproven.`,
-        advice: `Run mode: recover, which waits for that and parks ${slot}, and release again; or turn group stickiness off in the production rules yourself, which takes those clients to the other slot at once.`,
+        cause: `Slot ${slot} keeps its tasks since release ${number} for clients whose cookies lead there (${(0,judge_quiet/* describeQuiet */.u)(quiet)}): a version that is started on it would get their requests unproven.`,
+        advice: `${ready} mode: recover, which waits for that and parks ${slot}, and ${isBack ? 'roll back' : 'release'} again; or turn group stickiness off in the production rules yourself, which takes those clients to the other slot at once.`,
     });
 }
 
@@ -2084,20 +2087,21 @@ async function refuseDeserted(deserted, { release }, ports) {
  * @throws ActionFailure when it is to be refused, or could not be turned off, when cookies may still lead to the standby,
  *   or what tells that of a slot cannot be read
  */
-async function withStickiness(plan, { sticky, record }, seen, ports) {
+async function withStickiness(plan, { sticky, record, returnsTo }, seen, ports) {
     const { rules, target } = seen;
     const { leftOff, kept } = sticky === 'refuse' ? left_off/* NOTHING_LEFT */.AS : await (0,left_off/* readLeftBehind */.gf)(record, ports);
     const hasAny = leftOff !== undefined || rules.some(({ forwarding }) => forwarding?.stickySeconds !== undefined);
     const asks = sticky !== 'refuse' && hasAny;
     const stickyGroups = asks ? await findStickyGroups(ports, (0,aws_target/* targetGroupsOf */.TT)(target)) : [];
     const planned = (0,stickiness/* planStickiness */.W3)(plan, sticky, { rules, leftOff, stickyGroups });
-    return seeMetrics(planned, kept, seen, ports);
+    // What runs on a slot that is kept can go on there: its clients have it already.
+    const isThere = returnsTo !== undefined && returnsTo === seen.services[plan.standby].taskDefinition;
+    return seeMetrics(planned, isThere ? undefined : kept, seen, ports);
 }
-/** A rollback goes back to a slot that is kept: its clients and its version are the ones that are wanted. */
 async function seeMetrics(plan, kept, seen, ports) {
-    const deserted = plan.mode === 'rollback' ? undefined : desertedBy(kept, seen);
+    const deserted = desertedBy(kept, seen);
     if (kept && deserted) {
-        await refuseDeserted(deserted, kept, ports);
+        await refuseDeserted(plan, deserted, kept, ports);
         return parkWhenUndone(plan);
     }
     if (!(0,cookies/* keepsCookies */.Y9)(plan))
@@ -3289,7 +3293,8 @@ async function prepareRollback({ inputs, target, record }, ports) {
     if ('arn' in revision && revision.arn === liveDefinition)
         throw servesAlready(live, revision.arn);
     const planned = (0,plan_plan/* planRollback */.II)({ ...inputs, image }, seen);
-    const plan = await withStickiness(planned, { ...inputs, record }, seen, ports);
+    const stickiness = { ...inputs, record, ...('arn' in revision && { returnsTo: revision.arn }) };
+    const plan = await withStickiness(planned, stickiness, seen, ports);
     ports.log.info(`${live} is live; back to ${image}${version.release ? ` of release ${version.release.number}` : ''} on ${standby}`);
     for (const rule of seen.testRules) {
         const complaint = (0,check_test_rules/* complainAboutTestRule */.tS)(rule);
