@@ -1,4 +1,4 @@
-import type { PlayedRun } from '../trace.ts';
+import type { PlayedRun, Truth } from '../trace.ts';
 import { type Facts, strangersMoves, truthAt } from './facts.ts';
 import { recordAt } from './record.ts';
 import { healthyIn, isNobodyHealthy, isSettled, servingSlot } from './serving.ts';
@@ -10,7 +10,11 @@ export function judgeEnds(facts: Facts): Violation[] {
   const settled = repairs.at(-1);
   if (!settled) return [];
   const last = facts.trace.runs.filter(({ phase }) => phase === 'last');
-  return [...judgeSettling(facts, settled), ...judgeRecord(facts, settled), ...last.flatMap(judgeLast)];
+  return [
+    ...judgeSettling(facts, settled),
+    ...judgeRecord(facts, settled),
+    ...last.flatMap((run) => judgeLast(facts, run)),
+  ];
 }
 
 function judgeSettling(facts: Facts, { name, endedAt: at, ending }: PlayedRun): Violation[] {
@@ -49,10 +53,17 @@ function judgeRecord(facts: Facts, { name, endedAt: at, ending }: PlayedRun): Vi
 const GOOD_END: Readonly<Record<string, string>> = { LAST: 'released', BACK: 'rolled-back' };
 
 /** When all is calm a good version can be released, and gone back from. */
-function judgeLast({ name, endedAt: at, ending }: PlayedRun): Violation[] {
+function judgeLast(facts: Facts, { name, endedAt: at, ending }: PlayedRun): Violation[] {
   const say = (what: string): Violation[] => [{ promise: 'the way on is open', at, what: `${name} ${what}` }];
   if (ending.kind !== 'ended') return say(`ended as ${ending.kind}`);
   const { failure, outputs } = ending;
   if (outputs.verdict === GOOD_END[name] && !failure) return [];
+  // A version that comes and goes may be gone just when a release looks for one to go back to.
+  if (outputs.verdict === 'refused' && isLiveGone(truthAt(facts, at))) return [];
   return say(`ended as ${outputs.verdict}, although all was calm: ${failure?.cause}`);
+}
+
+function isLiveGone(truth: Truth): boolean {
+  const live = servingSlot(truth);
+  return live !== undefined && truth.slots[live].running === 0;
 }
