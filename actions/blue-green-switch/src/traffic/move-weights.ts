@@ -46,18 +46,29 @@ export async function moveWeights(move: WeightMove, ports: WritePorts): Promise<
     noteSent(own, rule, weights);
   }
   try {
-    await writeWeights({ elbv2, signal: late }, rule.ruleArn, pair, { weights, stickiness }, mayWrite);
+    await writeWeights({ elbv2, signal: late.signal }, rule.ruleArn, pair, { weights, stickiness }, mayWrite);
   } catch (error) {
     throw isGone(error) ? new RuleNotOurs({ ...rule, role }, 'gone') : error;
+  } finally {
+    late.letGo();
   }
   noteAccepted(own, rule, weights);
 }
 
-/** Aborts a little later than the signal of the run. */
-function abortLate({ clock, signal }: Ports): AbortSignal {
+/** Aborts a little later than the signal of the run, until it is let go: a run has many writes, and one signal. */
+function abortLate({ clock, signal }: Ports): { readonly signal: AbortSignal; letGo(): void } {
   const late = new AbortController();
-  const abort = () => clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
+  let callOff = () => {};
+  const abort = () => {
+    callOff = clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
+  };
   if (signal.aborted) late.abort(signal.reason);
   else signal.addEventListener('abort', abort, { once: true });
-  return late.signal;
+  return {
+    signal: late.signal,
+    letGo() {
+      signal.removeEventListener('abort', abort);
+      callOff();
+    },
+  };
 }
