@@ -5510,22 +5510,34 @@ async function moveWeights(move, ports) {
         (0,_own_weights_js__WEBPACK_IMPORTED_MODULE_5__/* .noteSent */ .b_)(own, rule, weights);
     }
     try {
-        await (0,_lib_aws_load_balancer_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWeights */ .Bc)({ elbv2, signal: late }, rule.ruleArn, pair, { weights, stickiness }, mayWrite);
+        await (0,_lib_aws_load_balancer_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWeights */ .Bc)({ elbv2, signal: late.signal }, rule.ruleArn, pair, { weights, stickiness }, mayWrite);
     }
     catch (error) {
         throw (0,_lib_aws_load_balancer_read_existing_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isGone */ .S)(error) ? new _rule_not_ours_js__WEBPACK_IMPORTED_MODULE_6__/* .RuleNotOurs */ .tf({ ...rule, role }, 'gone') : error;
     }
+    finally {
+        late.letGo();
+    }
     (0,_own_weights_js__WEBPACK_IMPORTED_MODULE_5__/* .noteAccepted */ .CQ)(own, rule, weights);
 }
-/** Aborts a little later than the signal of the run. */
+/** Aborts a little later than the signal of the run, until it is let go: a run has many writes, and one signal. */
 function abortLate({ clock, signal }) {
     const late = new AbortController();
-    const abort = () => clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
+    let callOff = () => { };
+    const abort = () => {
+        callOff = clock.after(GRACE_MILLISECONDS, () => late.abort(signal.reason));
+    };
     if (signal.aborted)
         late.abort(signal.reason);
     else
         signal.addEventListener('abort', abort, { once: true });
-    return late.signal;
+    return {
+        signal: late.signal,
+        letGo() {
+            signal.removeEventListener('abort', abort);
+            callOff();
+        },
+    };
 }
 
 
