@@ -71,8 +71,8 @@ export const TRAFFIC: Readonly<Record<string, PlantedMutant>> = {
   'abandoned-write': {
     fault: 'a cancelled write is given up at once, and may arrive after the one that undoes it',
     file: `${SRC}/traffic/move-weights.ts`,
-    from: 'await writeWeights({ elbv2, signal: late },',
-    to: 'await writeWeights({ elbv2, signal: late.aborted ? late : signal },',
+    from: 'await writeWeights({ elbv2, signal: late.signal },',
+    to: 'await writeWeights({ elbv2, signal: late.signal.aborted ? late.signal : signal },',
     proof: test('cancelled-release.test.ts'),
   },
   'any-slot-gathers': {
